@@ -1,0 +1,198 @@
+"""Article and FAQ: a page that can be published, and the questions it answers."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
+from markdownx.models import MarkdownxField
+
+from articles import markdown
+from articles.slugs import unique_slug
+
+from .base import RenderedModel, SluggedModel
+from .people import Author
+from .taxonomy import Tag, Topic
+
+WORDS_A_MINUTE = 230
+FAQS_HEADING = {"level": 2, "id": "faqs", "text": "Questions and answers"}
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self):
+        """What readers see, by the database's clock: scheduled work appears without a worker."""
+        return self.filter(status=Article.Status.PUBLISHED, published_at__lte=Now())
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def for_lists(self):
+        """Published work, newest first, with what a list shows of it and nothing that could cost a query a row."""
+        return (
+            self.published()
+            .newest_first()
+            .select_related("author", "topic")
+            .defer("body", "body_html", "contents")
+            .fetch_mode(models.FETCH_RAISE)
+        )
+
+    def for_page(self):
+        """Published work with all that its own page shows."""
+        return (
+            self.published()
+            .select_related("author", "topic")
+            .prefetch_related("tags", "faqs")
+            .fetch_mode(models.FETCH_RAISE)
+        )
+
+
+class Article(SluggedModel, RenderedModel):
+    """Anything published with a title, a slug, a summary and a Markdown body.
+
+    The text before the first heading is the introduction (``lead_html``); the rest is ``body_html``.
+    """
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", "article"
+        COMPARISON = "comparison", "comparison"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.ARTICLE, editable=False)
+    title = models.CharField(max_length=160)
+    summary = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What the reader gets, in a sentence or two. Lists, feeds and search results show it.",
+    )
+    body = MarkdownxField(blank=True, help_text="Markdown. The text before the first ## heading is the introduction.")
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    published_at = models.DateTimeField(
+        "publish at",
+        null=True,
+        blank=True,
+        help_text="In UTC. At a moment in the future the page appears by itself. Left empty: now.",
+    )
+    updated_at = models.DateTimeField(
+        "last updated",
+        default=timezone.now,
+        help_text="When the substance last changed. A corrected typo does not move it.",
+    )
+    featured = models.BooleanField(default=False, help_text="Show it at the top of the home page.")
+    author = models.ForeignKey(Author, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    tags = models.ManyToManyField(Tag, blank=True, related_name="articles")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+    )
+
+    lead_html = models.TextField(blank=True, editable=False)
+    body_html = models.TextField(blank=True, editable=False)
+    contents = models.JSONField(default=list, blank=True, editable=False)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    rendered_fields = ("lead_html", "body_html", "contents", "word_count")
+    heading_prefix = ""
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        indexes = [models.Index(fields=["status", "-published_at", "-id"], name="article_published")]
+        permissions = [("publish_article", "Can publish, and change the work of others")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(status="published") | models.Q(published_at__isnull=False),
+                name="article_published_has_date",
+                violation_error_message="A published page needs the date and time of its publication.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(slug=""),
+                name="article_slug_not_empty",
+                violation_error_message="The slug cannot be empty.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        super().clean()
+        if self.status == self.Status.PUBLISHED and not self.published_at:
+            self.published_at = timezone.now()
+
+    def render(self):
+        page = markdown.render(self.body, prefix=self.heading_prefix)
+        self.lead_html, self.body_html = page.lead, page.body
+        self.contents, self.word_count = page.contents, page.words
+
+    def get_absolute_url(self):
+        return reverse(f"{self.kind}-detail", kwargs={"slug": self.slug})
+
+    @property
+    def reading_minutes(self):
+        """Minutes an average reader needs, at least one."""
+        return max(1, round(self.word_count / WORDS_A_MINUTE))
+
+    @property
+    def outline(self):
+        """The headings of its page, for the table of contents: dicts of level, id and text. Reads ``faqs``."""
+        return [*self.contents, *([FAQS_HEADING] if self.faqs.all() else [])]
+
+    @property
+    def feed_id(self):
+        """The id that feed readers know the page by; a new slug does not change it."""
+        return self.uid.urn
+
+
+class FAQ(RenderedModel):
+    """A question and its answer, with an anchor on the page of its article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="faqs")
+    question = models.CharField(max_length=200)
+    slug = models.SlugField("anchor", max_length=100, allow_unicode=True, blank=True, editable=False)
+    answer = MarkdownxField()
+    answer_html = models.TextField(blank=True, editable=False)
+    position = models.PositiveIntegerField(default=0)
+
+    rendered_fields = ("answer_html",)
+
+    class Meta:
+        verbose_name = "FAQ"
+        verbose_name_plural = "FAQs"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "slug"],
+                name="faq_anchor_unique",
+                violation_error_message="Two questions of a page cannot share an anchor.",
+            )
+        ]
+
+    def __str__(self):
+        return self.question
+
+    def save(self, **kwargs):
+        if not self.slug:
+            others = FAQ.objects.filter(article=self.article_id).exclude(pk=self.pk)
+            self.slug = unique_slug(self.question, lambda slug: others.filter(slug=slug).exists(), "question")
+        super().save(**kwargs)
+
+    def render(self):
+        self.answer_html = markdown.render(self.answer, prefix=self.anchor).html
+
+    @property
+    def anchor(self):
+        """The id of the question on its page; it stays when the question is reworded."""
+        return f"faq-{self.slug}"

@@ -1,0 +1,111 @@
+"""What every text of the hub shares: clean characters, stored HTML, a slug that leaves a trail."""
+
+import re
+import uuid
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from articles.slugs import unique_slug
+
+# XML 1.0 allows none of these; one of them in a title would make every feed unreadable.
+ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def clean(text):
+    """The text without what no XML can hold, with line ends written one way."""
+    return re.sub("\r\n?", "\n", ILLEGAL_IN_XML.sub("", text))
+
+
+class RenderedModel(models.Model):
+    """Text that is cleaned, and its Markdown rendered, whenever it is saved."""
+
+    rendered_fields = ()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *, update_fields=None, **kwargs):
+        self.clean_text()
+        self.render()
+        if update_fields is not None:
+            update_fields = {*update_fields, *self.rendered_fields}
+        super().save(update_fields=update_fields, **kwargs)
+
+    def render(self):
+        """Set the fields named in ``rendered_fields`` from the Markdown they belong to."""
+
+    def clean_text(self):
+        """Drop what no XML can hold from every text, and write line ends one way."""
+        for field in self._meta.concrete_fields:
+            text = getattr(self, field.attname)
+            if isinstance(field, models.CharField | models.TextField) and isinstance(text, str):
+                setattr(self, field.attname, clean(text))
+
+
+class OldSlug(models.Model):
+    """A slug that something once had; asking for it leads to the present one."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    content_object = GenericForeignKey()
+    slug = models.SlugField(max_length=100, allow_unicode=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content_type", "slug"], name="old_slug_unique")]
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+
+    def __str__(self):
+        return self.slug
+
+
+class SluggedModel(models.Model):
+    """Something with an address. The slug is made once, from the name, and stays until an editor changes it."""
+
+    slug = models.SlugField(
+        max_length=100,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+        help_text="The last part of the address. Left empty: made from the name. Former slugs keep leading here.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        self.fill_slug()
+
+    def save(self, **kwargs):
+        self.fill_slug()
+        with transaction.atomic():
+            same = self._slug_owner()._base_manager.filter(pk=self.pk)
+            former = same.values_list("slug", flat=True).first() if self.pk else None
+            super().save(**kwargs)
+            if former != self.slug:
+                self.add_old_slugs([former] if former else [])
+
+    def fill_slug(self):
+        """Make a slug from the name where there is none."""
+        if not self.slug:
+            others = self._slug_owner()._base_manager.exclude(pk=self.pk)
+            fallback = f"{self._meta.model_name}-{uuid.uuid4().hex[:8]}"
+            self.slug = unique_slug(str(self), lambda slug: others.filter(slug=slug).exists(), fallback)
+
+    def old_slugs(self):
+        """The former slugs of this object."""
+        owner = ContentType.objects.get_for_model(self._slug_owner())
+        return OldSlug.objects.filter(content_type=owner, object_id=self.pk)
+
+    def add_old_slugs(self, slugs):
+        """Let these slugs lead straight to this object. Its present slug never redirects, so no loop can arise."""
+        owner = ContentType.objects.get_for_model(self._slug_owner())
+        for slug in set(slugs) - {self.slug}:
+            OldSlug.objects.update_or_create(content_type=owner, slug=slug, defaults={"object_id": self.pk})
+        OldSlug.objects.filter(content_type=owner, slug=self.slug).delete()
+
+    def _slug_owner(self):
+        # A comparison's slug stands in the table of articles: one slug space for all pages.
+        return self._meta.get_field("slug").model

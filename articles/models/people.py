@@ -1,0 +1,33 @@
+"""Those who write: an account signs in, an author signs the work."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from markdownx.models import MarkdownxField
+
+from articles import markdown
+
+from .base import RenderedModel, SluggedModel
+
+
+class User(AbstractUser):
+    """An account that may sign in at the editors' desk."""
+
+
+class Author(SluggedModel, RenderedModel):
+    """A byline, not a login."""
+
+    name = models.CharField(max_length=100, unique=True)
+    bio = MarkdownxField(blank=True)
+    bio_html = models.TextField(blank=True, editable=False)
+    url = models.URLField("website", blank=True)
+
+    rendered_fields = ("bio_html",)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def render(self):
+        self.bio_html = markdown.render(self.bio, prefix="bio").html

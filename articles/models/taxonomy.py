@@ -1,0 +1,56 @@
+"""How pages are sorted: one topic, any number of tags."""
+
+from django.db import models
+from django.urls import reverse
+from markdownx.models import MarkdownxField
+
+from articles import markdown
+
+from .base import RenderedModel, SluggedModel
+
+
+class TopicQuerySet(models.QuerySet):
+    def with_work(self):
+        """Topics that have something published, and how much: ``work``."""
+        from .article import Article
+
+        published = Article.objects.published().filter(topic=models.OuterRef("pk"))
+        count = published.order_by().values("topic").annotate(count=models.Count("pk")).values("count")
+        return self.annotate(work=models.Subquery(count)).filter(work__gt=0)
+
+
+class Topic(SluggedModel, RenderedModel):
+    """A field of interest with a page and a feed of its own."""
+
+    name = models.CharField(max_length=80, unique=True)
+    description = MarkdownxField(blank=True)
+    description_html = models.TextField(blank=True, editable=False)
+    position = models.PositiveIntegerField(default=0, help_text="Topics are listed in this order.")
+
+    objects = TopicQuerySet.as_manager()
+
+    rendered_fields = ("description_html",)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def render(self):
+        self.description_html = markdown.render(self.description, prefix="description").html
+
+    def get_absolute_url(self):
+        return reverse("topic-detail", kwargs={"slug": self.slug})
+
+
+class Tag(SluggedModel, RenderedModel):
+    """A word that pages are found by."""
+
+    name = models.CharField(max_length=50, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,3 @@
+from . import facts, pages, technologies
+
+__all__ = ["facts", "pages", "technologies"]

@@ -1,0 +1,96 @@
+"""Comparisons on one form, and what plain articles are about."""
+
+from django.contrib import admin
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from articles.admin import pages
+from articles.admin.inlines import FAQInline, NumberedRowFormSet, NumberedRowsMixin
+from articles.models import Article
+from comparisons.models import Comparison, Row, Subject
+
+
+class ColumnFormSet(NumberedRowFormSet):
+    def clean(self):
+        if not any(self.errors):
+            Comparison.check_technologies([form.cleaned_data["technology"] for form in self.kept_forms()])
+        super().clean()
+
+
+class ColumnInline(NumberedRowsMixin, admin.StackedInline):
+    """The technologies that a comparison compares."""
+
+    model = Subject
+    formset = ColumnFormSet
+    fields = (("technology", "position"), "choose_when")
+    autocomplete_fields = ("technology",)
+    select_related = ("technology",)
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 2
+
+
+class SubjectInline(NumberedRowsMixin, admin.TabularInline):
+    """The technologies that a plain article is about."""
+
+    model = Subject
+    fields = ("technology", "position")
+    autocomplete_fields = ("technology",)
+    select_related = ("technology",)
+    verbose_name_plural = "technologies it is about"
+
+
+class RowFormSet(NumberedRowFormSet):
+    def clean(self):
+        if not any(self.errors):
+            Comparison.check_rows([form.cleaned_data["feature"] for form in self.kept_forms()])
+        super().clean()
+
+
+class RowInline(NumberedRowsMixin, admin.TabularInline):
+    model = Row
+    formset = RowFormSet
+    fields = ("feature", "position")
+    autocomplete_fields = ("feature",)
+    select_related = ("feature",)
+    verbose_name_plural = "rows of the table, in order"
+
+
+def count_of(children, owner):
+    """How many children an owner has, without the joins that would multiply two such counts."""
+    counted = children.order_by().filter(**{owner: OuterRef("pk")}).values(owner).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+@admin.register(Comparison)
+class ComparisonAdmin(pages.PageAdmin):
+    fieldsets = (
+        pages.TEXT,
+        ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}),
+        pages.PUBLISHING,
+        pages.SORTING,
+    )
+    inlines = (ColumnInline, RowInline, FAQInline)
+    list_display = ("title", "state", "published_at", "updated_at", "topic", "technologies", "rows", "owner")
+
+    def get_queryset(self, request):
+        technologies, rows = count_of(Subject.objects, "article"), count_of(Row.objects, "comparison")
+        return super().get_queryset(request).annotate(technology_count=technologies, row_count=rows)
+
+    @admin.display(ordering="technology_count")
+    def technologies(self, comparison):
+        return comparison.technology_count
+
+    @admin.display(ordering="row_count")
+    def rows(self, comparison):
+        return comparison.row_count
+
+
+admin.site.unregister(Article)
+
+
+@admin.register(Article)
+class ArticleAdmin(pages.ArticleAdmin):
+    """Articles know nothing of technologies; what a page is about is added to their form here."""
+
+    inlines = (SubjectInline, *pages.ArticleAdmin.inlines)

@@ -1,0 +1,75 @@
+"""Technologies with their releases, and the features asked of each of them."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.admin.base import HubAdmin
+from articles.admin.inlines import RowsMixin
+from comparisons.models import Feature, FeatureGroup, Release, Technology
+
+
+class ReleaseInline(RowsMixin, admin.StackedInline):
+    model = Release
+    fields = (
+        ("version", "released_on", "supported_until"),
+        ("is_lts", "is_prerelease", "verified_on"),
+        "note",
+        ("source_title", "source_url"),
+    )
+
+
+class FactCountAdmin(HubAdmin):
+    """The base of what facts are about: it counts them and leads to them."""
+
+    readonly_fields = ("facts",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(fact_count=Count("facts"))
+
+    @admin.display(ordering="fact_count")
+    def facts(self, subject):
+        if subject.pk is None:
+            return "None yet"
+        address = reverse("admin:comparisons_fact_changelist", query={f"{self.opts.model_name}__id__exact": subject.pk})
+        return format_html('<a href="{}">{} facts</a>', address, subject.fact_count)
+
+
+@admin.register(Technology)
+class TechnologyAdmin(FactCountAdmin):
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "kind", "language", "summary", "facts")}),
+        ("Addresses", {"fields": ("homepage", "documentation", "repository")}),
+    )
+    inlines = (ReleaseInline,)
+    list_display = ("name", "kind", "language", "facts")
+    list_filter = ("kind", "language")
+    search_fields = ("name", "slug")
+
+
+@admin.register(FeatureGroup)
+class FeatureGroupAdmin(HubAdmin):
+    fields = ("name", "slug", "position")
+    list_display = ("name", "position", "features")
+    search_fields = ("name", "slug")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(feature_count=Count("features"))
+
+    @admin.display(ordering="feature_count")
+    def features(self, group):
+        return group.feature_count
+
+
+@admin.register(Feature)
+class FeatureAdmin(FactCountAdmin):
+    fieldsets = (
+        (None, {"fields": ("name", "slug", ("group", "position"), "kind", "derived_from", "recheck_days", "facts")}),
+        ("What is asked", {"fields": ("definition", "rubric"), "classes": ("wide",)}),
+    )
+    autocomplete_fields = ("group",)
+    list_display = ("name", "group", "kind", "derived_from", "recheck_days", "facts")
+    list_select_related = ("group",)
+    list_filter = ("kind", "group")
+    search_fields = ("name", "slug", "group__name")

@@ -1,0 +1,134 @@
+"""Comparison: an article with a table. Subject: what a page is about. Row: a feature's place in a table."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models.functions import Cast, Coalesce, Greatest
+from markdownx.models import MarkdownxField
+
+from articles import markdown
+from articles.models import Article, RenderedModel
+from articles.models.article import ArticleQuerySet
+
+from .facts import Fact
+from .features import Feature
+from .technologies import Technology
+
+
+TABLE_HEADING = {"level": 2, "id": "table", "text": "Side by side"}
+CHOOSE_HEADING = {"level": 2, "id": "choose", "text": "When to choose which"}
+VERDICT_HEADING = {"level": 2, "id": "verdict", "text": "Verdict"}
+
+
+class ComparisonQuerySet(ArticleQuerySet):
+    def for_page(self):
+        """Published comparisons with all that their own page shows."""
+        columns = Subject.objects.select_related("technology").prefetch_related("technology__releases")
+        rows = Row.objects.select_related("feature__group")
+        return super().for_page().prefetch_related(Prefetch("subjects", columns), Prefetch("rows", rows))
+
+    def with_last_change(self):
+        """With ``last_change``: the later of ``updated_at`` and the day on which a fact it shows last changed (UTC)."""
+        facts = Fact.objects.filter(
+            technology__subjects__article=OuterRef("pk"), feature__rows__comparison=OuterRef("pk")
+        )
+        newest = Subquery(facts.order_by("-changed_on").values("changed_on")[:1])
+        return self.annotate(
+            last_change=Greatest("updated_at", Coalesce(Cast(newest, models.DateTimeField()), "updated_at"))
+        )
+
+
+class Comparison(Article):
+    """An article with a table: two or more technologies, chosen rows, “choose X when” lists and a verdict."""
+
+    verdict = MarkdownxField(blank=True, help_text="Which one for whom, in a paragraph or two.")
+    verdict_html = models.TextField(blank=True, editable=False)
+    features = models.ManyToManyField(Feature, through="Row", related_name="comparisons")
+
+    objects = ComparisonQuerySet.as_manager()
+
+    rendered_fields = (*Article.rendered_fields, "verdict_html")
+    heading_prefix = "section"  # the plain ids on its page belong to the rows of the table
+
+    def save(self, **kwargs):
+        self.kind = Article.Kind.COMPARISON
+        super().save(**kwargs)
+
+    def render(self):
+        super().render()
+        verdict = markdown.render(self.verdict, prefix="verdict")
+        self.verdict_html = verdict.html
+        self.word_count += verdict.words
+
+    @property
+    def outline(self):
+        """As of an article, with the table before its text and what helps to decide after it."""
+        verdict = [VERDICT_HEADING] if self.verdict_html else []
+        after = len(self.contents)
+        rest = super().outline
+        return [TABLE_HEADING, *rest[:after], CHOOSE_HEADING, *verdict, *rest[after:]]
+
+    @staticmethod
+    def check_technologies(technologies):
+        """Raise ValidationError unless there are two different technologies at least, none of them twice."""
+        if len(set(technologies)) < len(technologies):
+            raise ValidationError("A technology can stand in a table only once.")
+        if len(technologies) < 2:
+            raise ValidationError("A comparison needs at least two different technologies.")
+
+    @staticmethod
+    def check_rows(features):
+        """Raise ValidationError where a feature has two rows."""
+        if len(set(features)) < len(features):
+            raise ValidationError("A feature can have only one row in a table.")
+
+
+class Subject(RenderedModel):
+    """A technology that a page is about; in a comparison it is a column, and says when to choose it."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="subjects")
+    technology = models.ForeignKey(Technology, on_delete=models.PROTECT, related_name="subjects")
+    position = models.PositiveIntegerField(default=0)
+    choose_when = MarkdownxField(blank=True, help_text="A list: “Choose it when …”.")
+    choose_when_html = models.TextField(blank=True, editable=False)
+
+    rendered_fields = ("choose_when_html",)
+
+    class Meta:
+        verbose_name = "technology"
+        verbose_name_plural = "technologies, in order"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "technology"],
+                name="subject_unique",
+                violation_error_message="A technology can stand in a table only once.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.technology)
+
+    def render(self):
+        self.choose_when_html = markdown.render(self.choose_when, prefix=f"choose-{self.technology_id}").html
+
+
+class Row(models.Model):
+    """One feature's place in one comparison."""
+
+    comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="rows")
+    feature = models.ForeignKey(Feature, on_delete=models.PROTECT, related_name="rows")
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comparison", "feature"],
+                name="row_unique",
+                violation_error_message="A feature can have only one row in a table.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.feature)

@@ -1,0 +1,141 @@
+"""Fact and Source: one technology's answer to one question, and who says so. Stored once, shown everywhere."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import RenderedModel
+
+from .features import Feature
+from .technologies import Technology
+
+
+class FactQuerySet(models.QuerySet):
+    def for_table(self, technologies, features):
+        """The facts of these technologies for these features, with their sources."""
+        return (
+            self.filter(technology__in=technologies, feature__in=features)
+            .prefetch_related("sources")
+            .fetch_mode(models.FETCH_RAISE)
+        )
+
+    def to_recheck(self):
+        """The facts whose last check is older than their feature trusts a check."""
+        today = timezone.localdate()
+        old = Q(pk__in=[])
+        for days in set(Feature.objects.order_by().values_list("recheck_days", flat=True)):
+            age = datetime.timedelta(days=min(days, today.toordinal() - 1))
+            old |= Q(feature__recheck_days=days, verified_on__lt=today - age)
+        return self.filter(old)
+
+
+class Fact(RenderedModel):
+    """A technology's answer for a feature: a level, or a plain value, always with words a reader can use."""
+
+    class Level(models.TextChoices):
+        YES = "yes", "Yes"
+        PARTIAL = "partial", "Partial"
+        NO = "no", "No"
+        NOT_APPLICABLE = "not_applicable", "Not applicable"
+        UNKNOWN = "unknown", "Unknown"
+        __empty__ = "None: the answer is a plain value"
+
+    technology = models.ForeignKey(Technology, on_delete=models.CASCADE, related_name="facts")
+    feature = models.ForeignKey(Feature, on_delete=models.PROTECT, related_name="facts")
+    level = models.CharField(max_length=14, choices=Level, blank=True)
+    value = models.CharField(max_length=80, blank=True, help_text="The answer in a few words, always shown.")
+    note = models.TextField(
+        max_length=400,
+        blank=True,
+        help_text="What a reader should know besides. Plain text; a partial and a judgement need one.",
+    )
+    verified_on = models.DateField("checked on", null=True, blank=True)
+    verified_version = models.CharField("checked against version", max_length=60, blank=True)
+    changed_on = models.DateField(
+        editable=False, default=timezone.localdate, help_text="When the answer last changed in substance."
+    )
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["technology__name", "feature__group__position", "feature__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["technology", "feature"],
+                name="fact_unique",
+                violation_error_message="This technology has an answer for this feature already: change that one.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(level="partial") | ~Q(note=""),
+                name="fact_partial_has_note",
+                violation_error_message="A partial needs a note that says what is missing.",
+            ),
+            models.CheckConstraint(
+                condition=Q(level="unknown") | ~Q(value=""),
+                name="fact_has_value",
+                violation_error_message="Every answer but unknown needs a value in words.",
+            ),
+            models.CheckConstraint(
+                condition=Q(level="unknown") | (Q(verified_on__isnull=False) & ~Q(verified_version="")),
+                name="fact_is_verified",
+                violation_error_message="Every answer but unknown needs the date of a check and the version checked.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.technology}: {self.feature}"
+
+    def clean(self):
+        super().clean()
+        if self.verified_on and self.verified_on > timezone.localdate():
+            raise ValidationError({"verified_on": "A check cannot lie in the future."})
+        feature = Feature.objects.filter(pk=self.feature_id).first()
+        if feature and feature.derived_from:
+            raise ValidationError({"feature": f"“{feature}” is answered by the releases and never typed."})
+        if feature and feature.is_judgement and self.level != self.Level.UNKNOWN and not self.note.strip():
+            raise ValidationError({"note": "A judgement needs a note that gives its reason."})
+
+    def check_sources(self, count):
+        """Raise ValidationError where a fact with this many sources says more than “unknown” without one."""
+        if not count and self.level != self.Level.UNKNOWN and not self.feature.is_judgement:
+            raise ValidationError("A fact needs at least one source; without one its level can only be unknown.")
+
+    def save(self, **kwargs):
+        if self.pk:
+            stored = Fact.objects.filter(pk=self.pk).values("level", "value", "note", "changed_on").first()
+            answer = {"level": self.level, "value": self.value, "note": self.note}
+            if stored and stored.pop("changed_on") == self.changed_on and stored != answer:
+                self.changed_on = timezone.localdate()
+        super().save(**kwargs)
+
+    @property
+    def anchor(self):
+        """The id of this cell in every table."""
+        return f"{self.feature.slug}-{self.technology.slug}"
+
+
+class Source(RenderedModel):
+    """Where a fact can be checked."""
+
+    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField(max_length=200)
+    url = models.URLField("URL", max_length=500)
+    quote = models.TextField(
+        max_length=600, blank=True, help_text="The sentence that supports the fact, where that helps."
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fact", "url"],
+                name="source_unique",
+                violation_error_message="This fact has this source already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,82 @@
+"""Feature: a question asked of every technology, and what counts as which answer."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from markdownx.models import MarkdownxField
+
+from articles import markdown
+from articles.models import RenderedModel, SluggedModel
+
+
+class FeatureGroup(SluggedModel, RenderedModel):
+    """Features that stand together in every table."""
+
+    name = models.CharField(max_length=80, unique=True)
+    position = models.PositiveIntegerField(default=0, help_text="Groups stand in tables in this order.")
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class FeatureQuerySet(models.QuerySet):
+    def answered_by(self, technology):
+        """Features that this technology answers with a fact or its releases, with their group."""
+        answers = Q(facts__technology=technology) | ~Q(derived_from="")
+        return self.filter(answers).select_related("group").distinct()
+
+
+class Feature(SluggedModel, RenderedModel):
+    """A question asked of every technology: “Admin panel”. Its slug is the anchor of its row everywhere."""
+
+    class Kind(models.TextChoices):
+        FACT = "fact", "Fact"
+        JUDGEMENT = "judgement", "Judgement"
+
+    class Derived(models.TextChoices):
+        FIRST_RELEASE = "first_release", "The first release"
+        LATEST_RELEASE = "latest_release", "The latest stable release"
+
+    name = models.CharField(max_length=80, unique=True)
+    group = models.ForeignKey(FeatureGroup, on_delete=models.PROTECT, related_name="features")
+    position = models.PositiveIntegerField(default=0, help_text="Its place in the group.")
+    definition = MarkdownxField(blank=True, help_text="What is asked, and why it matters.")
+    definition_html = models.TextField(blank=True, editable=False)
+    rubric = MarkdownxField(blank=True, help_text="What counts as yes, partial and no.")
+    rubric_html = models.TextField(blank=True, editable=False)
+    kind = models.CharField(
+        max_length=10, choices=Kind, default=Kind.FACT, help_text="A judgement is labelled as one and gives its reason."
+    )
+    derived_from = models.CharField(
+        max_length=20,
+        choices=Derived,
+        blank=True,
+        help_text="Answered by the releases of each technology, never typed.",
+    )
+    recheck_days = models.PositiveIntegerField(
+        "re-check after (days)", default=180, help_text="How long an answer is trusted."
+    )
+
+    objects = FeatureQuerySet.as_manager()
+
+    rendered_fields = ("definition_html", "rubric_html")
+
+    class Meta:
+        ordering = ["group__position", "position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def render(self):
+        self.definition_html = markdown.render(self.definition, prefix="definition").html
+        self.rubric_html = markdown.render(self.rubric, prefix="rubric").html
+
+    def get_absolute_url(self):
+        return reverse("feature-detail", kwargs={"slug": self.slug})
+
+    @property
+    def is_judgement(self):
+        return self.kind == self.Kind.JUDGEMENT

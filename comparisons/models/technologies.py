@@ -1,0 +1,124 @@
+"""Technology and Release: what is compared, and what it published when."""
+
+import re
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import RenderedModel, SluggedModel
+from comparisons.partial_dates import format_partial_date, validate_partial_date
+
+LEADING_VERSION = re.compile(r"v?(\d+(?:\.\d+)*)", re.ASCII)
+
+
+class TechnologyQuerySet(models.QuerySet):
+    def for_table(self):
+        """Technologies with the releases that a table reads their versions from."""
+        return self.prefetch_related("releases").fetch_mode(models.FETCH_RAISE)
+
+    def answering(self, feature):
+        """Technologies that have an answer to this feature: a fact, or a release where it is derived from those."""
+        answers = {"releases__isnull": False} if feature.derived_from else {"facts__feature": feature}
+        return self.filter(**answers).distinct()
+
+
+class Technology(SluggedModel, RenderedModel):
+    """What is compared: a framework, a library, a server."""
+
+    class Kind(models.TextChoices):
+        FRAMEWORK = "framework", "Framework"
+        TOOLKIT = "toolkit", "Toolkit"
+        LIBRARY = "library", "Library"
+        SERVER = "server", "Server"
+        LANGUAGE = "language", "Language"
+        DATABASE = "database", "Database"
+        TOOL = "tool", "Tool"
+
+    name = models.CharField(max_length=80, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.FRAMEWORK)
+    language = models.CharField(max_length=60, blank=True)
+    summary = models.CharField(max_length=200, blank=True, help_text="What it is, in one sentence.")
+    homepage = models.URLField(blank=True)
+    documentation = models.URLField(blank=True)
+    repository = models.URLField(blank=True)
+
+    objects = TechnologyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "technologies"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("technology-detail", kwargs={"slug": self.slug})
+
+    @property
+    def latest_release(self):
+        """The highest version that is out and not a prerelease, or None. Reads ``releases``, so prefetch them."""
+        return max(self._stable_releases(), key=lambda release: release.version_key, default=None)
+
+    @property
+    def first_release(self):
+        """The oldest release that is not a prerelease, or None. Reads ``releases``, so prefetch them."""
+        return min(self._stable_releases(), key=lambda release: release.released_on, default=None)
+
+    def _stable_releases(self):
+        return [release for release in self.releases.all() if release.is_out and not release.is_prerelease]
+
+
+class Release(RenderedModel):
+    """A version of a technology: when it came out, how long it is supported, and who says so."""
+
+    technology = models.ForeignKey(Technology, on_delete=models.CASCADE, related_name="releases")
+    version = models.CharField(max_length=40)
+    version_key = models.CharField(max_length=120, editable=False)
+    released_on = models.CharField(
+        "released",
+        max_length=10,
+        validators=[validate_partial_date],
+        help_text="YYYY-MM-DD, or YYYY-MM or YYYY if no more is known.",
+    )
+    supported_until = models.CharField(
+        max_length=10, blank=True, validators=[validate_partial_date], help_text="The published end of security fixes."
+    )
+    is_lts = models.BooleanField("long-term support", default=False)
+    is_prerelease = models.BooleanField("prerelease", default=False)
+    note = models.CharField(max_length=250, blank=True)
+    source_title = models.CharField(max_length=200)
+    source_url = models.URLField(max_length=500)
+    verified_on = models.DateField(help_text="When somebody last checked this.")
+
+    rendered_fields = ("version_key",)
+
+    class Meta:
+        ordering = ["-released_on", "-version_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["technology", "version"],
+                name="release_unique",
+                violation_error_message="This technology has a release with this version already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.version
+
+    def render(self):
+        # Zero-padded, so that the database and Python both sort 10.0 after 9.1; text before a number sorts first.
+        match = LEADING_VERSION.match(self.version)
+        self.version_key = ".".join(part.zfill(8) for part in match[1].split(".")) if match else ""
+
+    @property
+    def is_out(self):
+        return self.released_on <= timezone.localdate().isoformat()
+
+    @property
+    def released_words(self):
+        return format_partial_date(self.released_on)
+
+    @property
+    def supported_words(self):
+        return format_partial_date(self.supported_until) if self.supported_until else ""

@@ -1,0 +1,165 @@
+"""A table from facts: technologies across, features down, each cell with its answer, sources and check.
+
+Everything that shows facts goes through here, so that one change to a fact shows everywhere.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from comparisons.models import Fact, Feature, FeatureGroup, Technology
+from comparisons.models.technologies import Release
+
+NOT_CHECKED = "Not checked yet"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Where a cell can be checked."""
+
+    title: str
+    url: str
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A technology's answer to a feature, as every page shows it. An empty level means a plain value."""
+
+    technology: Technology
+    feature: Feature
+    level: str = Fact.Level.UNKNOWN
+    value: str = NOT_CHECKED
+    note: str = ""
+    sources: tuple = ()
+    verified_on: object = None
+    verified_version: str = ""
+
+    @property
+    def anchor(self):
+        """The id of the cell on every page; it outlives a new name or place of the feature."""
+        return f"{self.feature.slug}-{self.technology.slug}"
+
+    @property
+    def level_words(self):
+        return Fact.Level(self.level).label if self.level else ""
+
+    @property
+    def is_checked(self):
+        return self.verified_on is not None
+
+
+@dataclass(frozen=True)
+class TableRow:
+    feature: Feature
+    cells: list
+
+
+@dataclass(frozen=True)
+class Group:
+    group: FeatureGroup
+    rows: list
+
+    @property
+    def name(self):
+        return self.group.name
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: list
+    groups: list
+
+    @property
+    def width(self):
+        """How many columns it has, the one of the features included."""
+        return len(self.columns) + 1
+
+    @cached_property
+    def cells(self):
+        return [cell for group in self.groups for row in group.rows for cell in row.cells]
+
+    @property
+    def levels(self):
+        """The levels that occur, in the order of the legend."""
+        present = {cell.level for cell in self.cells}
+        return [level for level in Fact.Level if level in present]
+
+    @property
+    def has_judgements(self):
+        return any(row.feature.is_judgement for group in self.groups for row in group.rows)
+
+    @property
+    def oldest_check(self):
+        """The date of the check that lies furthest back, or None."""
+        return min((cell.verified_on for cell in self.cells if cell.is_checked), default=None)
+
+    @property
+    def sources(self):
+        """Every source once, in the order of the table."""
+        return list({source.url: source for cell in self.cells for source in cell.sources}.values())
+
+
+def build_table(technologies, features):
+    """The table of these technologies (in this order) and features (grouped; in this order within a group).
+
+    Two queries, however many cells. Technologies come with their releases prefetched, features with their group.
+    """
+    return build_tables([(technologies, features)])[0]
+
+
+def build_tables(wanted):
+    """A table for each of these pairs of technologies and features, for the two queries of one table."""
+    wanted = [(list(technologies), list(features)) for technologies, features in wanted]
+    columns = {technology for technologies, _ in wanted for technology in technologies}
+    questions = {feature for _, features in wanted for feature in features}
+    facts = {(fact.technology_id, fact.feature_id): fact for fact in Fact.objects.for_table(columns, questions)}
+    return [arrange(technologies, features, facts) for technologies, features in wanted]
+
+
+def arrange(technologies, features, facts):
+    rows = [
+        TableRow(feature, [make_cell(technology, feature, facts) for technology in technologies])
+        for feature in features
+    ]
+    rows.sort(key=lambda row: (row.feature.group.position, row.feature.group.name))
+    groups = [Group(group, list(members)) for group, members in groupby(rows, key=lambda row: row.feature.group)]
+    return Table(technologies, groups)
+
+
+def make_cell(technology, feature, facts):
+    """The cell of this pair: from the releases where the feature is derived from them, else from the pair's fact."""
+    if feature.derived_from:
+        release = getattr(technology, feature.derived_from)
+        return release_cell(technology, feature, release) if release else Cell(technology, feature)
+    fact = facts.get((technology.pk, feature.pk))
+    return fact_cell(technology, feature, fact) if fact else Cell(technology, feature)
+
+
+def release_cell(technology, feature, release: Release):
+    return Cell(
+        technology,
+        feature,
+        level="",
+        value=f"{release.version} ({release.released_words})",
+        note=release.note,
+        sources=(Reference(release.source_title, release.source_url),),
+        verified_on=release.verified_on,
+        verified_version=release.version,
+    )
+
+
+def fact_cell(technology, feature, fact):
+    sources = tuple(Reference(source.title, source.url, source.quote) for source in fact.sources.all())
+    if not sources and not feature.is_judgement:
+        return Cell(technology, feature, note=fact.note if fact.level == Fact.Level.UNKNOWN else "")
+    return Cell(
+        technology,
+        feature,
+        level=fact.level,
+        value=fact.value or NOT_CHECKED,
+        note=fact.note,
+        sources=sources,
+        verified_on=fact.verified_on,
+        verified_version=fact.verified_version,
+    )

@@ -1,0 +1,35 @@
+"""The pages of the site itself: home, how to subscribe, and what is shown when something is not there."""
+
+from django.shortcuts import render
+
+from articles.models import Article, Topic
+from comparisons.models import Technology
+
+NEWEST = 8
+FEATURED = 4
+
+
+def home(request):
+    pages = Article.objects.for_lists()
+    featured = list(pages.filter(featured=True)[:FEATURED])
+    context = {
+        "featured": featured,
+        "newest": pages.exclude(pk__in=[page.pk for page in featured])[:NEWEST],
+        "topics": Topic.objects.with_work(),
+        "technologies": Technology.objects.all(),
+    }
+    return render(request, "hub/home.html", context)
+
+
+def subscribe(request):
+    context = {"topics": Topic.objects.with_work(), "technologies": Technology.objects.all()}
+    return render(request, "hub/subscribe.html", context)
+
+
+def not_found(request, exception):
+    return render(request, "404.html", {"newest": Article.objects.for_lists()[:FEATURED]}, status=404)
+
+
+def server_error(request):
+    """Needs neither database nor context, since either may be what failed."""
+    return render(None, "500.html", status=500)

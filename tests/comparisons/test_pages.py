@@ -1,0 +1,340 @@
+"""The public pages, asked for as a reader does."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Tag
+from tests.factories import (
+    hours_ago,
+    make_article,
+    make_author,
+    make_comparison,
+    make_fact,
+    make_faq,
+    make_feature,
+    make_release,
+    make_technology,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def queries(client, address):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.fixture
+def comparison():
+    technologies = [make_technology(name="Django"), make_technology(name="FastAPI")]
+    for technology in technologies:
+        make_release(technology, "6.1.3", released_on="2026-11-03", note="Security fixes.")
+    comparison = make_comparison(
+        technologies,
+        [make_feature(name="ORM"), make_feature(name="Latest stable", derived_from="latest_release")],
+        title="Django vs FastAPI",
+        summary="Which one for what.",
+        body="Short answer first.\n\n## Performance\n\nIt depends.",
+        verdict="Take **Django** for pages.",
+        author=make_author(name="The Learning Hub editors"),
+        facts=False,
+    )
+    orm = comparison.rows.get(position=0).feature
+    make_fact(technologies[0], orm, level="yes", value="Built in", note="Since 2005.", verified_version="6.1")
+    make_fact(technologies[1], orm, level="no", value="None built in", note="SQLModel in the docs.")
+    make_faq(comparison, question="Which is faster?", answer="It *depends*.")
+    return comparison
+
+
+def test_a_comparison_page_shows_every_part(client, comparison):
+    html = page(client, "/comparisons/django-vs-fastapi/")
+    for part in [
+        "<h1>Django vs FastAPI</h1>",
+        "Which one for what.",
+        "By The Learning Hub editors",
+        "Short answer first.",
+        "<caption>Django vs FastAPI</caption>",
+        'scope="col"',
+        'scope="row"',
+        "Built in",
+        "None built in",
+        "Since 2005.",
+        "Checked against 6.1 on",
+        "6.1.3 (3 November 2026)",
+        "Security fixes.",
+        'id="section-performance"',
+        "Choose Django when",
+        "<strong>Django</strong>",
+        'id="faq-which-is-faster"',
+        "<em>depends</em>",
+        "Oldest check of a fact",
+        'href="https://example.org/',
+    ]:
+        assert part in html, part
+    assert html.index("Short answer first.") < html.index("<table") < html.index("It depends.")
+
+
+def test_rows_and_cells_have_anchors_that_outlive_a_new_name(client, comparison):
+    feature = comparison.rows.first().feature
+    feature.name = "Object-relational mapper"
+    feature.save()
+    html = page(client, comparison.get_absolute_url())
+    assert '<tr id="orm">' in html
+    assert '<td id="orm-django">' in html
+
+
+def test_no_id_stands_twice_on_a_comparison_page(client, comparison):
+    comparison.body = "## ORM\n\n## Verdict\n\n## ORM\n\n[^1]\n\n[^1]: Note."
+    comparison.save()
+    ids = [part.split('"')[0] for part in page(client, comparison.get_absolute_url()).split(' id="')[1:]]
+    assert len(ids) == len(set(ids))
+
+
+def test_changing_a_fact_changes_every_page_that_shows_it(client, comparison):
+    fact = comparison.subjects.first().technology.facts.get()
+    fact.value = "Changed for all"
+    fact.save()
+    for address in ["/comparisons/django-vs-fastapi/", "/technologies/django/", "/features/orm/"]:
+        assert "Changed for all" in page(client, address)
+
+
+def test_a_new_release_changes_every_page_that_shows_the_latest(client, comparison):
+    make_release(comparison.subjects.first().technology, "6.2", released_on="2026-11-20")
+    for address in [
+        "/comparisons/django-vs-fastapi/",
+        "/technologies/django/",
+        "/features/latest-stable/",
+        "/technologies/",
+    ]:
+        assert "6.2 (20 November 2026)" in page(client, address), address
+
+
+def test_a_fact_without_source_appears_as_unknown_whatever_its_row_says(client, comparison):
+    comparison.subjects.first().technology.facts.get().sources.all().delete()
+    html = page(client, comparison.get_absolute_url())
+    cell = html.split('<td id="orm-django">')[1].split("</td>")[0]
+    assert "Not checked yet" in cell
+    assert "Unknown" in cell
+    assert "Built in" not in html
+
+
+def test_five_states_and_a_plain_value_are_told_apart_in_words(client):
+    technology, other = make_technology(), make_technology()
+    features = [make_feature() for _ in range(6)]
+    for feature, level in zip(features, ["yes", "partial", "no", "not_applicable", "unknown", ""], strict=True):
+        make_fact(technology, feature, level=level)
+    html = page(client, make_comparison([technology, other], features, facts=False).get_absolute_url())
+    for word in ["Yes", "Partial", "No", "Not applicable", "Unknown"]:
+        assert f">{word}</span>" in html
+
+
+def test_a_judgement_is_marked_as_one(client):
+    feature = make_feature(kind="judgement")
+    html = page(client, make_comparison(features=[feature]).get_absolute_url())
+    assert html.count(">Judgement</span>") == 3  # two cells and the legend
+
+
+def test_what_an_editor_typed_is_escaped(client):
+    technology = make_technology(name="<i>X</i>")
+    make_fact(technology, make_feature(name="<b>F</b>"), value="<script>alert(1)</script>", note="<img onerror=x>")
+    html = page(client, technology.get_absolute_url())
+    for raw in ["<i>", "<b>", "<script>", "<img"]:
+        assert raw not in html
+
+
+def hidden_pages(topic, tag, technology):
+    """Everything that readers must not see, tied to all that could show it."""
+    for fields in [{"status": "draft"}, {"status": "withdrawn"}, {"published_at": hours_ago(-1)}]:
+        shared = {"topic": topic, "tags": [tag], "summary": "Secret summary", "body": "Secret body", "featured": True}
+        yield make_article(title="Secret article", **shared, **fields)
+        feature = make_feature(name=f"Feature {fields}"[:70])
+        yield make_comparison(
+            [technology, make_technology()], [feature], title="Secret comparison", **fields, topic=topic
+        )
+
+
+def test_hidden_work_appears_nowhere(client):
+    topic, tag, technology = make_topic(), Tag.objects.create(name="tag"), make_technology()
+    shown = make_comparison([technology, make_technology()], topic=topic, title="Shown comparison")
+    article = make_article(topic=topic, tags=[tag], title="Shown article")
+    article.subjects.create(technology=technology)
+    hidden = list(hidden_pages(topic, tag, technology))
+    for secret in hidden:
+        assert client.get(secret.get_absolute_url()).status_code == 404
+        other = {"article": "comparisons", "comparison": "articles"}[secret.kind]
+        assert client.get(f"/{other}/{secret.slug}/").status_code == 404
+    listing = [
+        f"/articles/?topic={topic.slug}",
+        f"/articles/?tag={tag.slug}",
+        f"/articles/?technology={technology.slug}",
+    ]
+    features = [secret.rows.first().feature.get_absolute_url() for secret in hidden if secret.kind == "comparison"]
+    single = [page.get_absolute_url() for page in (shown, article, topic, technology)]
+    for address in ["/", "/articles/", "/comparisons/", "/feeds/", "/nowhere", *listing, *features, *single]:
+        assert "Secret" not in client.get(address).content.decode(), address
+
+
+def test_a_plain_article_is_not_a_comparison_and_the_other_way_round(client):
+    assert client.get(f"/comparisons/{make_article().slug}/").status_code == 404
+    assert client.get(f"/articles/{make_comparison().slug}/").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["topic=nope", "tag=%00", "technology=x'--", "kind=zebra", "topic=1&topic=2"])
+def test_a_filter_that_means_nothing_finds_nothing(client, query):
+    make_article(title="Visible")
+    html = page(client, f"/articles/?{query}")
+    assert "Visible" not in html
+    assert "Nothing matches" in html
+
+
+def test_an_unknown_parameter_is_ignored(client):
+    make_article(title="Visible")
+    assert "Visible" in page(client, "/articles/?utm_source=x&page=1")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "2", "abc", "1e3", "9" * 5000, "%00"])
+def test_a_page_of_a_list_that_does_not_exist_is_a_helpful_404(client, number):
+    make_article()
+    response = client.get(f"/articles/?page={number}")
+    assert response.status_code == 404
+    assert b"All comparisons" in response.content
+
+
+def test_filters_narrow_by_topic_tag_technology_and_kind(client):
+    topic, tag, technology = make_topic(), Tag.objects.create(name="async"), make_technology()
+    make_article(title="With topic", topic=topic)
+    make_article(title="With tag", tags=[tag])
+    make_comparison([technology, make_technology()], title="With technology")
+    expected = {
+        f"topic={topic.slug}": "With topic",
+        f"tag={tag.slug}": "With tag",
+        f"technology={technology.slug}": "With technology",
+        "kind=comparison": "With technology",
+    }
+    for query, title in expected.items():
+        html = page(client, f"/articles/?{query}")
+        assert [name for name in ("With topic", "With tag", "With technology") if name in html] == [title]
+
+
+def test_lists_are_paginated_and_keep_their_filter(client):
+    topic = make_topic()
+    for _ in range(25):
+        make_article(topic=topic)
+    html = page(client, f"/articles/?topic={topic.slug}")
+    assert "Page 1 of 2" in html
+    assert f"?topic={topic.slug}&amp;page=2" in html
+    assert page(client, f"/articles/?topic={topic.slug}&page=2").count("page-item-title") == 5
+
+
+def test_a_former_slug_leads_to_the_present_address_with_its_query(client, comparison):
+    technology = comparison.subjects.first().technology
+    for thing, base in [(comparison, "/comparisons/"), (technology, "/technologies/"), (make_topic(), "/topics/")]:
+        former = f"{base}{thing.slug}/"
+        thing.slug = f"new-{thing.slug}"
+        thing.save()
+        response = client.get(f"{former}?a=1")
+        assert response.status_code == 301
+        assert response["Location"] == f"{base}{thing.slug}/?a=1"
+
+
+def test_a_former_slug_of_a_draft_gives_nothing_away(client):
+    draft = make_article(status="draft")
+    former = draft.slug
+    draft.slug = "secret-new-name"
+    draft.save()
+    response = client.get(f"/articles/{former}/")
+    assert response.status_code == 404
+    assert b"secret-new-name" not in response.content
+
+
+def test_pages_in_any_script_have_addresses(client):
+    assert client.get(make_article(title="日本語").get_absolute_url()).status_code == 200
+
+
+def test_related_work_shares_technologies_the_closest_first(client):
+    a, b, c = (make_technology() for _ in range(3))
+    subject = make_comparison([a, b], title="Subject")
+    make_comparison([a, c], title="Shares one")
+    make_comparison([a, b], title="Shares two")
+    make_comparison([c, make_technology()], title="Shares none")
+    related = page(client, subject.get_absolute_url()).split('id="related"')[1]
+    assert related.index("Shares two") < related.index("Shares one")
+    assert "Shares none" not in related
+
+
+@pytest.mark.parametrize("address", ["/", "/articles/", "/comparisons/", "/technologies/", "/features/", "/feeds/"])
+def test_the_queries_of_a_list_do_not_grow_with_its_rows(client, address):
+    make_comparison(topic=make_topic(), author=make_author())
+    make_article(topic=make_topic())
+    few = queries(client, address)
+    for _ in range(8):
+        comparison = make_comparison(topic=make_topic(), author=make_author())
+        make_release(comparison.subjects.first().technology)
+        make_article(topic=make_topic(), author=make_author())
+    assert queries(client, address) == few
+
+
+def test_the_queries_of_a_comparison_do_not_grow_with_its_table(client):
+    small = make_comparison()
+    large = make_comparison([make_technology() for _ in range(6)], [make_feature() for _ in range(40)])
+    for comparison in (small, large):
+        make_faq(comparison)
+    assert queries(client, large.get_absolute_url()) == queries(client, small.get_absolute_url()) <= 9
+
+
+def test_the_queries_of_technology_feature_and_topic_do_not_grow(client):
+    technology, feature, topic = make_technology(), make_feature(), make_topic()
+
+    def fill(count):
+        for _ in range(count):
+            other = make_feature()
+            make_fact(technology, other)
+            make_comparison([technology, make_technology()], [feature, other], topic=topic)
+
+    fill(2)
+    addresses = [thing.get_absolute_url() for thing in (technology, feature, topic)]
+    few = [queries(client, address) for address in addresses]
+    fill(8)
+    assert [queries(client, address) for address in addresses] == few
+
+
+def test_public_pages_set_no_cookie_and_do_not_vary_by_one(client, comparison):
+    for address in ["/", "/articles/", "/comparisons/django-vs-fastapi/", "/technologies/", "/nowhere", "/feeds/"]:
+        response = client.get(address)
+        assert not response.cookies
+        assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_every_page_carries_the_strict_policy(client, comparison):
+    for address in ["/", "/comparisons/django-vs-fastapi/", "/nowhere", "/admin/login/"]:
+        policy = client.get(address)["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+
+
+def test_canonical_addresses_and_feeds_are_announced(client, comparison, settings):
+    html = page(client, "/comparisons/django-vs-fastapi/?utm=1")
+    assert f'<link rel="canonical" href="{settings.SITE_URL}/comparisons/django-vs-fastapi/">' in html
+    for feed in ["/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"]:
+        assert f'href="{feed}"' in html
+    assert 'href="/technologies/django/rss.xml"' in page(client, "/technologies/django/")
+
+
+def test_the_error_page_needs_no_database(rf, db):
+    from hub.views import server_error
+
+    with CaptureQueriesContext(connection) as captured:
+        response = server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert len(captured) == 0

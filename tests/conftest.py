@@ -1,0 +1,25 @@
+"""Fixtures every test may use. A missing service skips its tests by name; REQUIRE_SERVICES=1 makes that a failure."""
+
+import os
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.STATIC_ROOT = tmp_path  # WhiteNoise warns where there is no such folder
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def require(available, reason):
+    """Skip, or under REQUIRE_SERVICES=1 fail, where something that a test needs is not there."""
+    if available:
+        return
+    if os.environ.get("REQUIRE_SERVICES") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)

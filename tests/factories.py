@@ -1,0 +1,93 @@
+"""Makers of test data: valid by default, each argument overrides a field. They save through the models."""
+
+import datetime
+from itertools import count
+
+from django.utils import timezone
+
+from articles.models import FAQ, Article, Author, Topic, User
+from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Row, Source, Subject, Technology
+
+number = count(1)
+CHECKED = datetime.date(2026, 11, 22)
+
+
+def hours_ago(hours):
+    return timezone.now() - datetime.timedelta(hours=hours)
+
+
+def make_user(**fields):
+    n = next(number)
+    password = fields.pop("password", "correct horse battery")
+    user = User(**{"username": f"user{n}", "is_staff": True, **fields})
+    user.set_password(password)
+    user.save()
+    return user
+
+
+def make_topic(**fields):
+    return Topic.objects.create(**{"name": f"Topic {next(number)}", **fields})
+
+
+def make_author(**fields):
+    return Author.objects.create(**{"name": f"Author {next(number)}", **fields})
+
+
+def make_article(**fields):
+    """A published article, an hour old."""
+    tags = fields.pop("tags", [])
+    defaults = {"title": f"Article {next(number)}", "status": Article.Status.PUBLISHED, "published_at": hours_ago(1)}
+    article = Article.objects.create(**{**defaults, "updated_at": fields.get("published_at") or hours_ago(1), **fields})
+    article.tags.set(tags)
+    return article
+
+
+def make_faq(article, **fields):
+    n = next(number)
+    return FAQ.objects.create(**{"article": article, "question": f"Question {n}?", "answer": f"Answer {n}.", **fields})
+
+
+def make_technology(**fields):
+    return Technology.objects.create(**{"name": f"Technology {next(number)}", **fields})
+
+
+def make_release(technology, version="1.0", **fields):
+    source = {"source_title": "Release notes", "source_url": "https://example.org/releases"}
+    dates = {"released_on": "2026-01-15", "verified_on": CHECKED}
+    return Release.objects.create(**{"technology": technology, "version": version, **source, **dates, **fields})
+
+
+def make_feature(**fields):
+    n = next(number)
+    group = fields.pop("group", None) or FeatureGroup.objects.get_or_create(name="Basics")[0]
+    return Feature.objects.create(**{"name": f"Feature {n}", "group": group, "position": n, **fields})
+
+
+def make_fact(technology, feature, *, sources=1, **fields):
+    n = next(number)
+    check = {"verified_on": CHECKED, "verified_version": "1.0"}
+    answer = {"level": "yes", "value": f"Value {n}", "note": f"Note {n}."}
+    fact = Fact.objects.create(**{"technology": technology, "feature": feature, **check, **answer, **fields})
+    for index in range(sources):
+        Source.objects.create(fact=fact, title=f"Source {n}.{index}", url=f"https://example.org/{n}/{index}")
+    return fact
+
+
+def make_comparison(technologies=None, features=None, *, facts=True, **fields):
+    """A published comparison of two technologies over three features, every cell answered."""
+    technologies = [make_technology(), make_technology()] if technologies is None else technologies
+    features = [make_feature() for _ in range(3)] if features is None else features
+    defaults = {"title": f"Comparison {next(number)}", "status": Article.Status.PUBLISHED, "published_at": hours_ago(1)}
+    comparison = Comparison.objects.create(
+        **{**defaults, "updated_at": fields.get("published_at") or hours_ago(1), **fields}
+    )
+    for position, technology in enumerate(technologies):
+        Subject.objects.create(
+            article=comparison, technology=technology, position=position, choose_when=f"- you like {technology}"
+        )
+    for position, feature in enumerate(features):
+        Row.objects.create(comparison=comparison, feature=feature, position=position)
+        for technology in technologies if facts else []:
+            if not Fact.objects.filter(technology=technology, feature=feature).exists():
+                make_fact(technology, feature)
+    return comparison
