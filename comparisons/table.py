@@ -3,7 +3,7 @@
 Everything that shows facts goes through here, so that one change to a fact shows everywhere.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -34,6 +34,7 @@ class Cell:
     sources: tuple = ()
     verified_on: object = None
     verified_version: str = ""
+    changed_on: object = None
 
     @property
     def anchor(self):
@@ -48,11 +49,22 @@ class Cell:
     def is_checked(self):
         return self.verified_on is not None
 
+    @property
+    def answer(self):
+        """What decides whether two cells say the same: the level, or the value where there is none."""
+        return self.level or self.value
+
 
 @dataclass(frozen=True)
 class TableRow:
     feature: Feature
     cells: list
+
+    @property
+    def is_same(self):
+        """Whether every technology gives the same answer, and it is known."""
+        answers = {cell.answer for cell in self.cells}
+        return len(answers) == 1 and Fact.Level.UNKNOWN not in answers
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ class Table:
 
     @cached_property
     def cells(self):
-        return [cell for group in self.groups for row in group.rows for cell in row.cells]
+        return [cell for row in self.rows for cell in row.cells]
 
     @property
     def levels(self):
@@ -87,7 +99,7 @@ class Table:
 
     @property
     def has_judgements(self):
-        return any(row.feature.is_judgement for group in self.groups for row in group.rows)
+        return any(row.feature.is_judgement for row in self.rows)
 
     @property
     def oldest_check(self):
@@ -95,9 +107,36 @@ class Table:
         return min((cell.verified_on for cell in self.cells if cell.is_checked), default=None)
 
     @property
+    def last_change(self):
+        """The day on which an answer last changed in substance, or None."""
+        return max((cell.changed_on for cell in self.cells if cell.changed_on), default=None)
+
+    def changes_since(self, day):
+        """The cells whose answer changed in substance after this day, the latest first."""
+        changed = [cell for cell in self.cells if cell.changed_on and cell.changed_on > day]
+        return sorted(changed, key=lambda cell: cell.changed_on, reverse=True)
+
+    @property
     def sources(self):
         """Every source once, in the order of the table."""
         return list({source.url: source for cell in self.cells for source in cell.sources}.values())
+
+    @property
+    def rows(self):
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def same_count(self):
+        return sum(row.is_same for row in self.rows)
+
+    @property
+    def different_count(self):
+        return len(self.rows) - self.same_count
+
+    def only_differences(self):
+        """The same table without the rows in which all say the same."""
+        groups = [Group(group.group, [row for row in group.rows if not row.is_same]) for group in self.groups]
+        return replace(self, groups=[group for group in groups if group.rows])
 
 
 def build_table(technologies, features):
@@ -162,4 +201,5 @@ def fact_cell(technology, feature, fact):
         sources=sources,
         verified_on=fact.verified_on,
         verified_version=fact.verified_version,
+        changed_on=fact.changed_on,
     )

@@ -3,27 +3,33 @@
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Count, Q
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from articles.models import Article
 from articles.slugs import get_by_slug
+from comparisons import metadata
+from comparisons.choose import WORDS, choose
+from comparisons.compare import MOST, select
 from comparisons.filters import ArticleFilter, ComparisonFilter
 from comparisons.models import Comparison, Feature, Technology
 from comparisons.table import build_table
 
 PAGE_SIZE = 20
 RELATED = 4
+CHANGES = 5
 
 
 def article_list(request):
-    return page_list(request, Article.objects.for_lists(), ArticleFilter, "comparisons/article_list.html")
+    pages = Article.objects.for_lists()
+    return page_list(request, pages, ArticleFilter, metadata.of_articles, "comparisons/article_list.html")
 
 
 def comparison_list(request):
-    return page_list(request, Comparison.objects.for_lists(), ComparisonFilter, "comparisons/comparison_list.html")
+    pages = Comparison.objects.for_lists()
+    return page_list(request, pages, ComparisonFilter, metadata.of_comparisons, "comparisons/comparison_list.html")
 
 
-def page_list(request, queryset, filter_class, template):
+def page_list(request, queryset, filter_class, metadata_of, template):
     """A filtered, paginated list. A filter that means nothing finds nothing; a page that does not exist is a 404."""
     filters = filter_class(request.GET, queryset=queryset)
     found = filters.qs if filters.is_valid() else queryset.none()
@@ -32,28 +38,44 @@ def page_list(request, queryset, filter_class, template):
         page = paginator.page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404("This list has no such page.") from error
-    return render(request, template, {"page": page, "filters": filters})
+    return render(request, template, {"page": page, "filters": filters, "metadata": metadata_of(page.number)})
 
 
 def article_detail(request, slug):
-    article = get_by_slug(Article.objects.for_page().filter(kind=Article.Kind.ARTICLE), slug)
-    technologies = list(Technology.objects.filter(subjects__article=article).order_by("subjects__position"))
+    article = get_by_slug(Article.objects.for_page().with_neighbours().filter(kind=Article.Kind.ARTICLE), slug)
+    technologies = list(Technology.objects.filter(subjects__article=article).order_by("subjects__position", "subjects"))
     related = related_pages(Article.objects.for_lists(), article, technologies)[:RELATED]
-    context = {"article": article, "technologies": technologies, "related": related}
+    context = {
+        "article": article,
+        "metadata": metadata.of_article(article, technologies),
+        "technologies": technologies,
+        "related": related,
+    }
     return render(request, "comparisons/article_detail.html", context)
 
 
 def comparison_detail(request, slug):
-    comparison = get_by_slug(Comparison.objects.for_page(), slug)
+    comparison = get_by_slug(Comparison.objects.for_page().with_neighbours(), slug)
     subjects = comparison.subjects.all()
     technologies = [subject.technology for subject in subjects]
+    table = build_table(technologies, [row.feature for row in comparison.rows.all()])
+    last_change = max(filter(None, [comparison.updated_at.date(), table.last_change]))
     context = {
         "article": comparison,
+        "metadata": metadata.of_comparison(comparison, table, last_change),
         "subjects": subjects,
-        "table": build_table(technologies, [row.feature for row in comparison.rows.all()]),
+        "table": table,
+        "shown": shown_rows(table, request),
+        "last_change": last_change,
+        "changes": table.changes_since(comparison.published_at.date())[:CHANGES],
         "related": related_pages(Article.objects.for_lists(), comparison, technologies)[:RELATED],
     }
     return render(request, "comparisons/comparison_detail.html", context)
+
+
+def shown_rows(table, request):
+    """The table, or with ?only=differences the rows in which the technologies differ."""
+    return table.only_differences() if request.GET.get("only") == "differences" else table
 
 
 def related_pages(pages, page, technologies):
@@ -67,30 +89,59 @@ def related_pages(pages, page, technologies):
     )
 
 
+def compare(request):
+    """Any two to six technologies side by side; without so many, the chooser alone."""
+    selection = select(request.GET.getlist("t"))
+    context = {
+        "selection": selection,
+        "metadata": metadata.of_selection(selection),
+        "technologies": Technology.objects.all(),
+        "most": MOST,
+    }
+    if selection.is_comparable:
+        context |= {"table": selection.table, "shown": shown_rows(selection.table, request)}
+    return render(request, "comparisons/compare.html", context)
+
+
+def choose_technologies(request):
+    """Which technologies meet what the address asks for. What a form sent empty leaves the address first."""
+    filled = request.GET.copy()
+    for name in [name for name, value in request.GET.items() if not value]:
+        del filled[name]
+    if len(filled) < len(request.GET):
+        return redirect(f"{request.path}?{filled.urlencode()}" if filled else request.path)
+    context = {"choice": choose(request.GET), "answers": WORDS, "metadata": metadata.of_choice()}
+    return render(request, "comparisons/choose.html", context)
+
+
 def technology_list(request):
     technologies = Technology.objects.for_table().annotate(fact_count=Count("facts"))
-    return render(request, "comparisons/technology_list.html", {"technologies": technologies})
+    context = {"technologies": technologies, "metadata": metadata.of_technologies()}
+    return render(request, "comparisons/technology_list.html", context)
 
 
 def technology_detail(request, slug):
     technology = get_by_slug(Technology.objects.for_table(), slug)
-    features = Feature.objects.answered_by(technology)
+    table = build_table([technology], Feature.objects.answered_by(technology))
     context = {
         "technology": technology,
-        "table": build_table([technology], features),
+        "metadata": metadata.of_technology(technology, table),
+        "table": table,
         "pages": Article.objects.for_lists().filter(subjects__technology=technology),
     }
     return render(request, "comparisons/technology_detail.html", context)
 
 
 def feature_list(request):
-    return render(request, "comparisons/feature_list.html", {"features": Feature.objects.select_related("group")})
+    context = {"features": Feature.objects.select_related("group"), "metadata": metadata.of_features()}
+    return render(request, "comparisons/feature_list.html", context)
 
 
 def feature_detail(request, slug):
     feature = get_by_slug(Feature.objects.select_related("group"), slug)
     context = {
         "feature": feature,
+        "metadata": metadata.of_feature(feature),
         "table": build_table(Technology.objects.for_table().answering(feature), [feature]),
         "pages": Comparison.objects.for_lists().filter(rows__feature=feature),
     }

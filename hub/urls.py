@@ -6,8 +6,10 @@ from django.urls import path, register_converter
 
 from articles import editor, uploads
 from articles import views as articles
+from comparisons import cards
+from comparisons import export_views as exports
 from comparisons import views as comparisons
-from hub import feeds, machines, sitemaps, views
+from hub import feeds, llms, machines, search_views, sitemaps, views
 from hub.converters import UnicodeSlugConverter
 
 register_converter(UnicodeSlugConverter, "uslug")
@@ -18,6 +20,8 @@ urlpatterns = [
     path("articles/<uslug:slug>/", comparisons.article_detail, name="article-detail"),
     path("comparisons/", comparisons.comparison_list, name="comparison-list"),
     path("comparisons/<uslug:slug>/", comparisons.comparison_detail, name="comparison-detail"),
+    path("compare/", comparisons.compare, name="compare"),
+    path("choose/", comparisons.choose_technologies, name="choose"),
     path("technologies/", comparisons.technology_list, name="technology-list"),
     path("technologies/<uslug:slug>/", comparisons.technology_detail, name="technology-detail"),
     path("technologies/<uslug:slug>/rss.xml", feeds.TechnologyRss(), name="technology-rss"),
@@ -25,6 +29,27 @@ urlpatterns = [
     path("features/<uslug:slug>/", comparisons.feature_detail, name="feature-detail"),
     path("topics/<uslug:slug>/", articles.topic_detail, name="topic-detail"),
     path("topics/<uslug:slug>/rss.xml", feeds.TopicRss(), name="topic-rss"),
+    path("authors/<uslug:slug>/", articles.author_detail, name="author-detail"),
+    # The same pages for programs; the name tells _alternates.html which page a form stands beside.
+    path("index.md", llms.home_markdown, name="home.md"),
+    path("articles.md", exports.article_list_markdown, name="article-list.md"),
+    path("articles/<uslug:slug>.md", exports.article_markdown, name="article-detail.md"),
+    path("comparisons.md", exports.comparison_list_markdown, name="comparison-list.md"),
+    path("comparisons/<uslug:slug>.md", exports.comparison_markdown, name="comparison-detail.md"),
+    path("comparisons/<uslug:slug>.json", exports.comparison_json, name="comparison-detail.json"),
+    path("comparisons/<uslug:slug>.csv", exports.comparison_csv, name="comparison-detail.csv"),
+    path("comparisons/<uslug:slug>/embed/", exports.comparison_embed, name="comparison-embed"),
+    path("compare.md", exports.compare_markdown, name="compare.md"),
+    path("compare.json", exports.compare_json, name="compare.json"),
+    path("compare.csv", exports.compare_csv, name="compare.csv"),
+    path("technologies.md", exports.technology_list_markdown, name="technology-list.md"),
+    path("technologies/<uslug:slug>.md", exports.technology_markdown, name="technology-detail.md"),
+    path("features.md", exports.feature_list_markdown, name="feature-list.md"),
+    path("features/<uslug:slug>.md", exports.feature_markdown, name="feature-detail.md"),
+    path("topics/<uslug:slug>.md", exports.topic_markdown, name="topic-detail.md"),
+    path("schema/comparison.json", exports.schema, name="comparison-schema"),
+    path("llms.txt", llms.llms, name="llms"),
+    path("search/", search_views.search, name="search"),
     path("feeds/", views.subscribe, name="feeds"),
     path("feeds/rss.xml", feeds.HubRss(), name="rss"),
     path("feeds/atom.xml", feeds.HubAtom(), name="atom"),
@@ -35,6 +60,7 @@ urlpatterns = [
     path("favicon.ico", machines.favicon, name="favicon"),
     path("healthz", machines.healthz, name="healthz"),
     path("readyz", machines.readyz, name="readyz"),
+    path("cards/<str:name>", cards.card_image, name="card"),
     path(f"{settings.MEDIA_URL.strip('/')}/<str:name>", uploads.uploaded_image, name="upload"),
     path(settings.MARKDOWNX_URLS_PATH.strip("/") + "/", editor.preview, name="markdown-preview"),
     path(settings.MARKDOWNX_UPLOAD_URLS_PATH.strip("/") + "/", editor.upload, name="markdown-upload"),

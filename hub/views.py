@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from articles.models import Article, Topic
 from comparisons.models import Technology
+from hub import metadata
 
 NEWEST = 8
 FEATURED = 4
@@ -13,6 +14,7 @@ def home(request):
     pages = Article.objects.for_lists()
     featured = list(pages.filter(featured=True)[:FEATURED])
     context = {
+        "metadata": metadata.of_home(),
         "featured": featured,
         "newest": pages.exclude(pk__in=[page.pk for page in featured])[:NEWEST],
         "topics": Topic.objects.with_work(),
@@ -22,12 +24,17 @@ def home(request):
 
 
 def subscribe(request):
-    context = {"topics": Topic.objects.with_work(), "technologies": Technology.objects.all()}
+    context = {
+        "metadata": metadata.of_subscribe(),
+        "topics": Topic.objects.with_work(),
+        "technologies": Technology.objects.all(),
+    }
     return render(request, "hub/subscribe.html", context)
 
 
 def not_found(request, exception):
-    return render(request, "404.html", {"newest": Article.objects.for_lists()[:FEATURED]}, status=404)
+    context = {"metadata": metadata.of_not_found(), "newest": Article.objects.for_lists()[:FEATURED]}
+    return render(request, "404.html", context, status=404)
 
 
 def server_error(request):

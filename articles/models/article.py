@@ -4,7 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject, Now
 from django.urls import reverse
 from django.utils import timezone
 from markdownx.models import MarkdownxField
@@ -46,6 +47,25 @@ class ArticleQuerySet(models.QuerySet):
             .prefetch_related("tags", "faqs")
             .fetch_mode(models.FETCH_RAISE)
         )
+
+    def with_neighbours(self):
+        """With ``previous`` and ``next``: title and slug of the published pages of its kind around it, or None.
+
+        They come with the query that fetches the page and cost none of their own.
+        """
+        same_kind = Article.objects.published().filter(kind=OuterRef("kind"))
+        moment, key = OuterRef("published_at"), OuterRef("pk")
+        earlier = same_kind.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=key))
+        later = same_kind.filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=key))
+        return self.annotate(
+            previous=first_link(earlier.order_by("-published_at", "-pk")),
+            next=first_link(later.order_by("published_at", "pk")),
+        )
+
+
+def first_link(pages):
+    """A subquery: title and slug of the first of these pages."""
+    return models.Subquery(pages.values(link=JSONObject(title="title", slug="slug"))[:1])
 
 
 class Article(SluggedModel, RenderedModel):

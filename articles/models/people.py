@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.urls import reverse
 from markdownx.models import MarkdownxField
 
 from articles import markdown
@@ -13,6 +14,14 @@ class User(AbstractUser):
     """An account that may sign in at the editors' desk."""
 
 
+class AuthorQuerySet(models.QuerySet):
+    def with_work(self):
+        """Authors who have something published."""
+        from .article import Article
+
+        return self.filter(pk__in=Article.objects.published().values("author"))
+
+
 class Author(SluggedModel, RenderedModel):
     """A byline, not a login."""
 
@@ -20,6 +29,8 @@ class Author(SluggedModel, RenderedModel):
     bio = MarkdownxField(blank=True)
     bio_html = models.TextField(blank=True, editable=False)
     url = models.URLField("website", blank=True)
+
+    objects = AuthorQuerySet.as_manager()
 
     rendered_fields = ("bio_html",)
 
@@ -31,3 +42,6 @@ class Author(SluggedModel, RenderedModel):
 
     def render(self):
         self.bio_html = markdown.render(self.bio, prefix="bio").html
+
+    def get_absolute_url(self):
+        return reverse("author-detail", kwargs={"slug": self.slug})

@@ -1,10 +1,9 @@
 """Comparisons on one form, and what plain articles are about."""
 
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 
 from articles.admin import pages
+from articles.admin.base import count_of
 from articles.admin.inlines import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.models import Article
 from comparisons.models import Comparison, Row, Subject
@@ -56,20 +55,9 @@ class RowInline(NumberedRowsMixin, admin.TabularInline):
     verbose_name_plural = "rows of the table, in order"
 
 
-def count_of(children, owner):
-    """How many children an owner has, without the joins that would multiply two such counts."""
-    counted = children.order_by().filter(**{owner: OuterRef("pk")}).values(owner).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
-
-
 @admin.register(Comparison)
 class ComparisonAdmin(pages.PageAdmin):
-    fieldsets = (
-        pages.TEXT,
-        ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}),
-        pages.PUBLISHING,
-        pages.SORTING,
-    )
+    fieldsets = (pages.TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), pages.SORTING)
     inlines = (ColumnInline, RowInline, FAQInline)
     list_display = ("title", "state", "published_at", "updated_at", "topic", "technologies", "rows", "owner")
 

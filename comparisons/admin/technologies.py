@@ -1,13 +1,12 @@
 """Technologies with their releases, and the features asked of each of them."""
 
 from django.contrib import admin
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.admin.base import HubAdmin
+from articles.admin.base import HubAdmin, count_of
 from articles.admin.inlines import RowsMixin
-from comparisons.models import Feature, FeatureGroup, Release, Technology
+from comparisons.models import Fact, Feature, FeatureGroup, Release, Technology
 
 
 class ReleaseInline(RowsMixin, admin.StackedInline):
@@ -26,7 +25,7 @@ class FactCountAdmin(HubAdmin):
     readonly_fields = ("facts",)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(fact_count=Count("facts"))
+        return super().get_queryset(request).annotate(fact_count=count_of(Fact.objects, self.opts.model_name))
 
     @admin.display(ordering="fact_count")
     def facts(self, subject):
@@ -55,7 +54,7 @@ class FeatureGroupAdmin(HubAdmin):
     search_fields = ("name", "slug")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(feature_count=Count("features"))
+        return super().get_queryset(request).annotate(feature_count=count_of(Feature.objects, "group"))
 
     @admin.display(ordering="feature_count")
     def features(self, group):

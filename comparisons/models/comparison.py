@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 from markdownx.models import MarkdownxField
 
@@ -13,7 +13,6 @@ from articles.models.article import ArticleQuerySet
 from .facts import Fact
 from .features import Feature
 from .technologies import Technology
-
 
 TABLE_HEADING = {"level": 2, "id": "table", "text": "Side by side"}
 CHOOSE_HEADING = {"level": 2, "id": "choose", "text": "When to choose which"}
@@ -36,6 +35,12 @@ class ComparisonQuerySet(ArticleQuerySet):
         return self.annotate(
             last_change=Greatest("updated_at", Coalesce(Cast(newest, models.DateTimeField()), "updated_at"))
         )
+
+    def of_exactly(self, technologies):
+        """Comparisons whose columns are these technologies and no others, in whatever order."""
+        chosen = Count("subjects", filter=Q(subjects__technology__in=technologies))
+        counted = self.annotate(columns=Count("subjects"), chosen=chosen)
+        return counted.filter(columns=len(technologies), chosen=len(technologies))
 
 
 class Comparison(Article):

@@ -23,9 +23,9 @@ class FeatureGroup(SluggedModel, RenderedModel):
 
 
 class FeatureQuerySet(models.QuerySet):
-    def answered_by(self, technology):
-        """Features that this technology answers with a fact or its releases, with their group."""
-        answers = Q(facts__technology=technology) | ~Q(derived_from="")
+    def answered_by(self, *technologies):
+        """Features that one of these technologies at least answers, with a fact or its releases; with their group."""
+        answers = Q(facts__technology__in=technologies) | ~Q(derived_from="")
         return self.filter(answers).select_related("group").distinct()
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Tag
+from articles.models import Article, Tag
+from comparisons.models import Fact
 from tests.factories import (
     hours_ago,
     make_article,
@@ -62,7 +63,7 @@ def test_a_comparison_page_shows_every_part(client, comparison):
     for part in [
         "<h1>Django vs FastAPI</h1>",
         "Which one for what.",
-        "By The Learning Hub editors",
+        ">The Learning Hub editors</a>",
         "Short answer first.",
         "<caption>Django vs FastAPI</caption>",
         'scope="col"',
@@ -82,7 +83,16 @@ def test_a_comparison_page_shows_every_part(client, comparison):
         'href="https://example.org/',
     ]:
         assert part in html, part
-    assert html.index("Short answer first.") < html.index("<table") < html.index("It depends.")
+    main = html[html.index("<main") :]
+    assert main.index("Short answer first.") < main.index("<table") < main.index("It depends.")
+
+
+def test_last_updated_follows_the_text_and_the_facts(client, comparison):
+    Article.objects.update(updated_at="2026-01-02T00:00Z")
+    Fact.objects.update(changed_on="2026-01-01")
+    assert 'Last updated <time datetime="2026-01-02">' in page(client, comparison.get_absolute_url())
+    Fact.objects.update(changed_on="2026-03-04")
+    assert 'Last updated <time datetime="2026-03-04">' in page(client, comparison.get_absolute_url())
 
 
 def test_rows_and_cells_have_anchors_that_outlive_a_new_name(client, comparison):
@@ -338,3 +348,19 @@ def test_the_error_page_needs_no_database(rf, db):
         response = server_error(rf.get("/"))
     assert response.status_code == 500
     assert len(captured) == 0
+
+
+def test_a_table_counts_and_can_show_only_its_differences(client):
+    technologies, (same, different, unknown) = (
+        [make_technology(), make_technology()],
+        [make_feature() for _ in range(3)],
+    )
+    for technology, level in zip(technologies, ["yes", "no"], strict=True):
+        make_fact(technology, same, level="yes")
+        make_fact(technology, different, level=level)
+    comparison = make_comparison(technologies, [same, different, unknown], facts=False)
+    html = page(client, comparison.get_absolute_url())
+    assert "2 rows differ, 1 is the same." in " ".join(html.split())
+    assert 'href="?only=differences#table"' in html
+    narrowed = page(client, f"{comparison.get_absolute_url()}?only=differences")
+    assert [f'<tr id="{feature.slug}">' in narrowed for feature in (same, different, unknown)] == [False, True, True]

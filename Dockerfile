@@ -1,0 +1,29 @@
+# Packages are installed in a stage of their own, so that the image holds no installer's leftovers.
+FROM python:3.13-slim AS packages
+RUN python -m venv /venv
+COPY requirements/base.txt /tmp/base.txt
+RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement /tmp/base.txt
+
+
+FROM python:3.13-slim
+ENV PATH=/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    DEBUG=0 \
+    DATA_DIR=/data \
+    STATIC_ROOT=/app/static-collected \
+    BIND_ADDRESS=0.0.0.0 \
+    PORT=8000
+RUN useradd --uid 10001 --create-home hub && install --directory --owner=hub --group=hub /data
+COPY --from=packages /venv /venv
+WORKDIR /app
+COPY . .
+# Static files belong to the image, not to the volume. The settings want values here, and none of them is kept.
+RUN SECRET_KEY=only-while-the-image-is-built-0123456789-abcdefghijklmn ALLOWED_HOSTS=localhost \
+    DATA_DIR=/tmp/build python manage.py collectstatic --no-input --verbosity 0 && rm -r /tmp/build
+
+USER hub
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=6s --start-period=60s --retries=3 \
+    CMD ["python", "-m", "hub.healthcheck"]
+CMD ["sh", "-c", "python manage.py prepare && exec gunicorn --config gunicorn.conf.py --access-logfile -"]

@@ -1,0 +1,36 @@
+"""Addresses that hold anywhere: what leaves the site carries its own scheme and host, never those of a request."""
+
+import re
+from html import escape, unescape
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+# Stored HTML comes from a serialiser: every value stands in double quotes, and no text holds a bare "<".
+TAG = re.compile(r'<[a-z][^\s>]*(?:[^>"]|"[^"]*")*>', re.IGNORECASE)
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+ADDRESSES = {"cite", "href", "poster", "src"}
+
+
+def absolute_url(path):
+    """The address of a path of this site, as readers reach it."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def make_absolute(html, base):
+    """Stored HTML with every link, image and fragment resolved against ``base``, the address of its page."""
+
+    def resolve_attribute(match):
+        name, value = match.groups()
+        if name.lower() not in ADDRESSES:
+            return match[0]
+        return f'{name}="{escape(_resolve(base, unescape(value)))}"'
+
+    return TAG.sub(lambda tag: ATTRIBUTE.sub(resolve_attribute, tag[0]), html)
+
+
+def _resolve(base, address):
+    try:
+        return urljoin(base, address)
+    except ValueError:  # such as http://[ : no reader can follow it either way
+        return address

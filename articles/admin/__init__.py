@@ -1,0 +1,3 @@
+from . import pages, people, taxonomy
+
+__all__ = ["pages", "people", "taxonomy"]

@@ -1,0 +1,54 @@
+"""What every form and every list of the editors' desk shares."""
+
+from django.contrib import admin
+from django.db import IntegrityError, models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from markdownx.models import MarkdownxField
+
+from articles.forms import VersionedForm
+from articles.widgets import MarkdownWidget, PlainTextarea
+
+# Markdown keeps its outer spaces: four of them make a first line code.
+FORMFIELDS = {MarkdownxField: {"widget": MarkdownWidget, "strip": False}, models.TextField: {"widget": PlainTextarea}}
+
+
+def count_of(children, owner):
+    """How many children an owner has. A join would multiply two such counts, and its grouping lose the order."""
+    counted = children.order_by().filter(**{owner: OuterRef("pk")}).values(owner).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+class FormFieldsMixin:
+    formfield_overrides = FORMFIELDS
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            # A topic or a feature is not to be deleted in passing, from the form of one of its many pages.
+            field.widget.can_delete_related = False
+        return field
+
+
+class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
+    """The base of all admin classes here. Each of them names its ``fields`` or ``fieldsets``."""
+
+    form = VersionedForm
+    list_per_page = 50
+
+    def get_fieldsets(self, request, obj=None):
+        (title, options), *others = super().get_fieldsets(request, obj)
+        if obj and self.has_change_permission(request, obj):
+            options = {**options, "fields": [*options["fields"], "version"]}
+        return [(title, options), *others]
+
+    def view_on_site(self, obj):
+        """The public address of what readers can see, or None."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            # Somebody saved the same slug or name between our check and our save: the second check sees it and says so.
+            return super().changeform_view(request, *args, **kwargs)

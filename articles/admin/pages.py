@@ -1,0 +1,119 @@
+"""Articles at the desk. Who may not publish sees, writes and deletes only drafts of their own."""
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from articles.admin.base import HubAdmin
+from articles.admin.inlines import FAQInline
+from articles.forms import PageForm
+from articles.models import Article
+
+SUBSTANCE = {"title", "summary", "body", "verdict"}
+TEXT = ("Text", {"fields": ("title", "slug", "summary", "body"), "classes": ("wide",)})
+SORTING = ("Where it belongs", {"fields": ("author", "topic", "tags")})
+
+
+def may_publish(user):
+    return user.has_perm("articles.publish_article")
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+    conditions = {
+        "draft": Q(status=Article.Status.DRAFT),
+        "scheduled": Q(status=Article.Status.PUBLISHED, is_live=False),
+        "live": Q(is_live=True),
+        "withdrawn": Q(status=Article.Status.WITHDRAWN),
+    }
+
+    def lookups(self, request, model_admin):
+        return [(state, state.capitalize()) for state in self.conditions]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(self.conditions.get(self.value(), Q()))
+
+
+class PageAdmin(HubAdmin):
+    """The base of articles and comparisons."""
+
+    form = PageForm
+    fieldsets = (TEXT, SORTING)
+    autocomplete_fields = ("author", "topic", "tags")
+    inlines = (FAQInline,)
+    list_display = ("title", "state", "published_at", "updated_at", "topic", "owner")
+    list_select_related = ("topic", "owner")
+    list_filter = (StateFilter, "topic", "author", "featured")
+    search_fields = ("title", "slug", "summary")
+    date_hierarchy = "published_at"
+
+    @admin.display(description="state", ordering="status")
+    def state(self, page):
+        scheduled = page.status == Article.Status.PUBLISHED and not page.is_live
+        return "Scheduled" if scheduled else "Live" if page.is_live else page.get_status_display()
+
+    # --- who may do what ---
+
+    def get_queryset(self, request):
+        published = Article.objects.published().filter(pk=OuterRef("pk"))
+        pages = super().get_queryset(request).annotate(is_live=Exists(published))
+        return pages if may_publish(request.user) else pages.filter(owner=request.user)
+
+    def has_view_permission(self, request, obj=None):
+        own = obj is None or may_publish(request.user) or obj.owner_id == request.user.pk
+        return own and super().has_view_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.may_work_on(request.user, obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.may_work_on(request.user, obj) and super().has_delete_permission(request, obj)
+
+    def may_work_on(self, user, page):
+        """Whether this page, or where it is None any page at all, is the user's to change."""
+        if page is None or may_publish(user):
+            return True
+        return page.owner_id == user.pk and page.status == Article.Status.DRAFT
+
+    # --- the form ---
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("updated_at",) if may_publish(request.user) else ("updated_at", "status", "published_at", "featured")
+
+    def get_fieldsets(self, request, obj=None):
+        *before, sorting = super().get_fieldsets(request, obj)
+        shown = {
+            "status": True,
+            "published_at": obj or may_publish(request.user),
+            "featured": may_publish(request.user),
+            "updated_at": obj,
+            "minor_change": obj and self.has_change_permission(request, obj),
+        }
+        publishing = ("Publishing", {"fields": [name for name, show in shown.items() if show]})
+        return [*before, publishing, sorting]
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if Article.objects.published().filter(pk=obj.pk).exists() else None
+
+    # --- saving ---
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.owner = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        substance = SUBSTANCE & set(form.changed_data) or any(formset.has_changed() for formset in formsets)
+        if change and substance and not form.cleaned_data["minor_change"]:
+            form.instance.updated_at = timezone.now()
+            form.instance.save(update_fields=["updated_at"])
+
+
+@admin.register(Article)
+class ArticleAdmin(PageAdmin):
+    """Plain articles. Comparisons stand in the same table and have an admin of their own."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(kind=Article.Kind.ARTICLE)

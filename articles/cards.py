@@ -1,0 +1,191 @@
+"""Social cards: the picture that other sites show beside a link, drawn from the words of the page.
+
+A card is named by the page it belongs to and a digest of what it shows. The name follows from the words alone, so no
+field can be out of date: whatever changes a title, a technology or a verdict (admin, import, a rename elsewhere) also
+changes the address that the page announces. The picture is drawn when that address is first asked for, then stored:
+saving costs nothing, a page of lists costs nothing, and a scheduled page needs no worker. See ``comparisons.cards``.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from PIL import Image, ImageDraw, ImageFont
+
+DESIGN = 1  # part of every digest: count it up when cards shall look different
+WIDTH, HEIGHT = 1200, 630
+CARD_NAME = r"(?P<page>[0-9a-f]{32})-(?P<digest>[0-9a-f]{20})\.png"
+FONT = settings.BASE_DIR / "static" / "fonts" / "inter.woff2"
+
+# The light theme of static/css/base.css.
+PAPER, TEXT, MUTED, LINE, ACCENT = "#fdfdfb", "#1d2126", "#565f69", "#d9dcd6", "#0f5c5e"
+
+BAR, LEFT, RIGHT = 28, 96, 1120
+TITLE_SIZES = (92, 80, 70, 60, 52, 46)
+TITLE_TOP, TITLE_HEIGHT = 136, 236
+SENTENCE_SIZE, SENTENCE_BOTTOM = 36, 584
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card shows: a title, the technologies that the page is about, in order, and one sentence."""
+
+    page: str  # the uid of the page, as 32 hexadecimal digits
+    title: str
+    technologies: tuple = ()
+    sentence: str = ""
+
+    @property
+    def name(self):
+        shown = [DESIGN, settings.SITE_NAME, self.title, self.technologies, self.sentence]
+        return f"{self.page}-{hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:20]}.png"
+
+    @property
+    def path(self):
+        return reverse("card", kwargs={"name": self.name})
+
+    @property
+    def alt(self):
+        """The words of the picture, for who cannot see it."""
+        return " – ".join(filter(None, [self.title, ", ".join(self.technologies), self.sentence]))
+
+
+def open_card(name):
+    """The stored picture of that name as a file, or None where it was not drawn yet."""
+    try:
+        return default_storage.open(f"cards/{name}")
+    except FileNotFoundError:
+        return None
+
+
+def store_card(card):
+    """Draw a card, store it, and return it as a file. Takes about 60 ms, a tenth of a second where much is too long."""
+    name = f"cards/{card.name}"
+    saved = default_storage.save(name, ContentFile(draw_card(card)))
+    if saved != name:  # somebody asked for the same card a moment earlier
+        default_storage.delete(saved)
+    return default_storage.open(name)
+
+
+def draw_card(card):
+    """The card as a PNG. What our font has no letters for is left out; no text makes it fail."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, BAR, HEIGHT), fill=ACCENT)
+    draw_head(draw)
+    technologies = [drawable(name) for name in card.technologies if drawable(name)]
+    title = drawable(card.title)
+    bottom = draw_title(draw, title or " vs ".join(technologies) or settings.SITE_NAME)
+    bottom = draw_technologies(draw, technologies if title else [], top=bottom + 22)
+    draw_sentence(draw, drawable(card.sentence), room=SENTENCE_BOTTOM - bottom)
+    file = BytesIO()
+    image.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "PNG")
+    return file.getvalue()
+
+
+def draw_head(draw):
+    """The icon of the site, as in static/img/icon.svg, and its name."""
+    left, top, unit = LEFT, 58, 1.5
+    draw.rounded_rectangle((left, top, left + 32 * unit, top + 32 * unit), 6 * unit, fill=ACCENT)
+    for x in (8, 17):
+        for y, height in ((9, 5), (16, 2), (20, 3)):
+            corner = (left + x * unit, top + y * unit)
+            draw.rectangle((*corner, corner[0] + 7 * unit - 1, corner[1] + height * unit - 1), fill="white")
+    draw.text((left + 66, top + 24), settings.SITE_NAME, font=inter(32, 650), fill=TEXT, anchor="lm")
+
+
+def draw_title(draw, title):
+    """The title as large as it fits; returns where it ends."""
+    for size in TITLE_SIZES:
+        font, height = inter(size, 700), round(size * 1.14)
+        lines = wrap(title, font)
+        if len(lines) * height <= TITLE_HEIGHT:
+            break
+    lines = shorten(balance(title, font, lines), TITLE_HEIGHT // height)
+    return draw_lines(draw, lines, font, TITLE_TOP, height, TEXT)
+
+
+def draw_technologies(draw, names, top):
+    font = inter(36, 600)
+    lines = wrap(" · ".join(name.replace(" ", "\u00a0") for name in names), font)
+    return draw_lines(draw, shorten(lines, 1), font, top, 46, ACCENT)
+
+
+def draw_sentence(draw, sentence, room):
+    """The sentence under a rule at the bottom, in two lines, or three where there is room for them."""
+    font, height = inter(SENTENCE_SIZE, 400), round(SENTENCE_SIZE * 1.36)
+    lines = shorten(balance(sentence, font, wrap(sentence, font)), 3 if room > 3 * height + 30 else 2)
+    top = SENTENCE_BOTTOM - len(lines) * height
+    if lines:
+        draw.line((LEFT, top - 24, RIGHT, top - 24), fill=LINE, width=2)
+        draw_lines(draw, lines, font, top, height, MUTED)
+
+
+def draw_lines(draw, lines, font, top, height, fill):
+    for line in lines:
+        draw.text((LEFT, top), line, font=font, fill=fill, anchor="la")
+        top += height
+    return top
+
+
+def inter(size, weight):
+    font = ImageFont.truetype(FONT, size)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+def wrap(text, font, width=RIGHT - LEFT):
+    """The text in lines that fit; a word that is wider than a line is broken where the line ends."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= width:
+            lines[-1] = longer
+            continue
+        lines.append("")
+        for sign in word:
+            if font.getlength(lines[-1] + sign) > width:
+                lines.append("")
+            lines[-1] += sign
+    return [line for line in lines if line]
+
+
+def balance(text, font, lines):
+    """These lines of the text, or as many that are closer to one length."""
+    if len(lines) == 1 or " ".join(lines) != text:  # a word had to be broken
+        return lines
+    narrower = (wrap(text, font, width) for width in range(440, RIGHT - LEFT, 60))
+    return next((other for other in narrower if len(other) == len(lines) and " ".join(other) == text), lines)
+
+
+def shorten(lines, most):
+    """At most so many lines, with an ellipsis where some are left out."""
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], re.sub(r"\W+\w*$", "", lines[most - 1]) + "…"]
+
+
+def drawable(text):
+    """The text in signs that our font has: accents it lacks are dropped, other signs too.
+
+    Empty where that would leave out more than one letter in ten: half a title says something else.
+    """
+    font = inter(20, 400)
+    missing = bytes(font.getmask("\uffff"))
+    shown = "".join(replace_sign(sign, font, missing) for sign in text)
+    letters = sum(map(str.isalnum, text))
+    return " ".join(shown.split()) if 10 * sum(map(str.isalnum, shown)) >= 9 * letters else ""
+
+
+def replace_sign(sign, font, missing):
+    for form in (sign, unicodedata.normalize("NFKD", sign)[:1]):
+        if form.isspace() or (form.isprintable() and bytes(font.getmask(form)) != missing):
+            return form
+    return ""

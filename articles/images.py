@@ -1,0 +1,165 @@
+"""Uploaded pictures: checked by what the bytes are, encoded anew, named by ourselves.
+
+Nothing of a file survives but its pixels: what else it carried (where a photo was taken, a script behind the last
+byte) is gone, because every picture is decoded and written again.
+"""
+
+import hashlib
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_SIDE = 10_000
+MAX_PIXELS = 25_000_000  # in all frames together
+MAX_FRAMES = 100
+MAX_SCANS = 150
+MAX_WIDTH = 2_000  # of what is stored
+
+# How each format is written, by its name in Pillow.
+FORMATS = {
+    "PNG": {},
+    "JPEG": {"quality": 85, "progressive": True},
+    "WEBP": {"quality": 85},
+    "GIF": {},
+}
+EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
+ANIMATED = {"GIF", "WEBP"}
+MODES = {"PNG": {"1", "L", "LA", "P", "RGB", "RGBA"}, "JPEG": {"L", "RGB"}, "WEBP": {"RGB", "RGBA"}, "GIF": {"L", "P"}}
+
+# The name of a stored picture: a digest of its bytes, its size, its format.
+UPLOAD_NAME = r"[0-9a-f]{20}-(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4})\.(?:png|jpg|webp|gif)"
+
+
+@dataclass(frozen=True)
+class StoredImage:
+    url: str
+    width: int
+    height: int
+
+
+@dataclass
+class Picture:
+    """A decoded picture: one frame, or those of an animation with what a player needs to know."""
+
+    format: str
+    frames: list
+    durations: list
+    loop: dict
+
+
+def store_image(upload):
+    """Store an uploaded picture, or raise a ValidationError that says in one sentence why not.
+
+    The name is made from the bytes that are stored, so the same picture is stored once.
+    """
+    if upload.size > MAX_BYTES:
+        raise ValidationError("The picture has more than 5 MB.")
+    with refusing_the_damaged():
+        picture = read_picture(upload.read(MAX_BYTES + 1))
+        picture.frames = [prepare(frame, picture.format) for frame in picture.frames]
+        data = encode(picture)
+    width, height = picture.frames[0].size
+    name = f"{hashlib.sha256(data).hexdigest()[:20]}-{width}x{height}.{EXTENSIONS[picture.format]}"
+    if not default_storage.exists(name):
+        saved = default_storage.save(name, ContentFile(data))
+        if saved != name:  # somebody stored the same picture a moment earlier
+            default_storage.delete(saved)
+    return StoredImage(default_storage.url(name), width, height)
+
+
+def check_image(data):
+    """The format, width and height of a picture that can be decoded to its end; otherwise a ValidationError."""
+    with refusing_the_damaged():
+        picture = read_picture(data)
+    return picture.format, *picture.frames[0].size
+
+
+def uploads_in(text):
+    """The names of the stored pictures that a Markdown text refers to."""
+    address = re.compile(f"{re.escape(settings.MEDIA_URL)}(?P<name>{UPLOAD_NAME})(?!\\w)")
+    return {match["name"] for match in address.finditer(text)}
+
+
+@contextmanager
+def refusing_the_damaged():
+    """Whatever Pillow raises about a file, the editor reads one sentence."""
+    too_large = "The picture may have at most 25 million pixels, and 10,000 on each side."
+    try:
+        yield
+    except ValidationError:
+        raise
+    except UnidentifiedImageError:
+        raise ValidationError("Only PNG, JPEG, WebP and GIF pictures can be stored.") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise ValidationError(too_large) from None
+    except Exception as error:  # its decoders raise nearly anything
+        raise ValidationError("The picture is damaged.") from error
+
+
+def read_picture(data):
+    """Decode a picture, after a look at its size: decoding is what costs memory."""
+    if len(data) > MAX_BYTES:
+        raise ValidationError("The picture has more than 5 MB.")
+    image = Image.open(BytesIO(data), formats=list(FORMATS))
+    if max(image.size) > MAX_SIDE or image.width * image.height > MAX_PIXELS:
+        raise Image.DecompressionBombError
+    # Each scan of a progressive JPEG passes over the whole picture, and takes only a few bytes to ask for.
+    if data.startswith(b"\xff\xd8") and data.count(b"\xff\xda") > MAX_SCANS:
+        raise ValidationError("The picture is damaged.")
+    # A camera's MPO is a JPEG with a second picture behind it.
+    picture = Picture("JPEG" if image.format == "MPO" else image.format, [], [], {})
+    if "loop" in image.info:
+        picture.loop = {"loop": image.info["loop"]}
+    for frame in read_frames(image, picture.format in ANIMATED):
+        picture.frames.append(frame)
+        picture.durations.append(frame.info.get("duration", 0))
+    return picture
+
+
+def read_frames(image, animated):
+    """Each frame of an animation as a picture of its own; only the first one of anything else."""
+    for number in count() if animated else [0]:
+        try:
+            image.seek(number)
+        except EOFError:
+            return
+        if number >= MAX_FRAMES or image.width * image.height * (number + 1) > MAX_PIXELS:
+            raise ValidationError("An animation may have at most 100 frames, and 25 million pixels in all of them.")
+        image.load()
+        yield image.copy()
+
+
+def prepare(frame, format):
+    """The pixels of a frame, upright and no wider than a page needs, without anything else that came with them."""
+    frame = ImageOps.exif_transpose(frame)
+    wide = frame.width > MAX_WIDTH
+    if wide or frame.mode not in MODES[format]:
+        frame = frame.convert("RGBA" if frame.has_transparency_data else "RGB")
+    if wide:
+        frame = frame.resize(
+            (MAX_WIDTH, max(1, round(frame.height * MAX_WIDTH / frame.width))), Image.Resampling.LANCZOS
+        )
+    frame.info = {key: value for key, value in frame.info.items() if key == "transparency"}
+    return frame
+
+
+def encode(picture):
+    """The picture as a new file."""
+    options = dict(FORMATS[picture.format])
+    first, *others = picture.frames
+    if others:
+        options |= {"save_all": True, "append_images": others, "duration": picture.durations, **picture.loop}
+        if picture.format == "GIF" and any(frame.has_transparency_data for frame in picture.frames):
+            options["disposal"] = 2  # or each frame would shine through the holes of the next
+    file = BytesIO()
+    first.save(file, picture.format, **options)
+    return file.getvalue()

@@ -1,0 +1,160 @@
+"""What a page says about itself to search engines and to those who link to it: made once as data, written once.
+
+A view makes the Metadata of its page from what it has fetched anyway; ``templates/_metadata.html`` writes it into the
+head, and the trail above the page is the same data. Structured data (schema.org) repeats only what the page shows.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+
+from articles import cards
+from articles.absolute import absolute_url
+
+LONGEST = 200  # characters of a description that nobody wrote
+FOOTNOTE_MARK = re.compile(r"<sup>.*?</sup>", re.DOTALL)
+# A sentence ends before a space that something other than a small letter follows: "e.g. this" goes on.
+SENTENCE = re.compile(r".+?(?:[.!?…](?=\s+[^\sa-z])|[。！？]|$)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the head of a page says. ``path`` is the canonical one; ``name`` is what trails call the page."""
+
+    title: str
+    description: str
+    path: str
+    name: str = ""
+    parents: tuple = ()  # name and path of each page between home and this one
+    card: cards.Card | None = None
+    published: object = None  # a date or a moment, as is ``modified``; only articles have them
+    modified: object = None
+    data: tuple = ()  # schema.org objects
+    has_trail: bool = True
+
+    @property
+    def full_title(self):
+        return self.title if self.title == settings.SITE_NAME else f"{self.title} · {settings.SITE_NAME}"
+
+    @property
+    def url(self):
+        return absolute_url(self.path)
+
+    @property
+    def kind(self):
+        """The og:type."""
+        return "article" if self.published else "website"
+
+    @cached_property
+    def image(self):
+        """Address and words of the picture shown beside a link; its size is always that of a card."""
+        if self.card:
+            return {"url": absolute_url(self.card.path), "alt": self.card.alt, **SIZE}
+        return {"url": absolute_url(static("img/card.png")), "alt": settings.SITE_NAME, **SIZE}
+
+    @property
+    def trail(self):
+        """Name and path of each page from home to this one."""
+        return [("Home", reverse("home")), *self.parents, (self.name or self.title, self.path)]
+
+    @cached_property
+    def structured(self):
+        """All structured data of the page as one JSON-LD document, or None."""
+        graph = [*self.data, trail_data(self.trail)] if self.has_trail else list(self.data)
+        return {"@context": "https://schema.org", "@graph": graph} if graph else None
+
+
+SIZE = {"width": cards.WIDTH, "height": cards.HEIGHT}
+
+# --- words ------------------------------------------------------------------------
+
+
+def plain_text(html):
+    """The words of stored HTML on one line, without footnote marks."""
+    return " ".join(unescape(strip_tags(FOOTNOTE_MARK.sub("", html))).split())
+
+
+def first_sentence(text):
+    sentence = SENTENCE.match(text)
+    return sentence[0] if sentence else ""
+
+
+def description_of(*texts):
+    """The first of these texts that says something, cut to the length of a description."""
+    return next((Truncator(text).chars(LONGEST) for text in texts if text), "")
+
+
+# --- schema.org -------------------------------------------------------------------
+
+
+def trail_data(trail):
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute_url(path)}
+        for position, (name, path) in enumerate(trail, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def site_data():
+    """The organization that publishes the site."""
+    return {"@type": "Organization", "name": settings.SITE_NAME, "url": absolute_url(reverse("home"))}
+
+
+def author_data(author):
+    """A byline is a person, unless it names the site, as “The Learning Hub editors” do; without one it is the site."""
+    if author is None:
+        return site_data()
+    kind = "Organization" if settings.SITE_NAME.casefold() in author.name.casefold() else "Person"
+    data = {"@type": kind, "name": author.name, "url": absolute_url(author.get_absolute_url())}
+    return {**data, "sameAs": author.url} if author.url else data
+
+
+def article_data(page, description, image, modified):
+    """An article or comparison. ``modified`` is the day or moment that the page itself names as its last change."""
+    data = {
+        "@type": "Article",
+        "headline": page.title,
+        "description": description,
+        "url": absolute_url(page.get_absolute_url()),
+        "image": {"@type": "ImageObject", "url": image["url"], **SIZE},
+        "datePublished": page.published_at.isoformat(),
+        "dateModified": modified.isoformat(),
+        "author": author_data(page.author),
+        "publisher": site_data(),
+        "inLanguage": settings.LANGUAGE_CODE,
+    }
+    return {**data, "articleSection": page.topic.name} if page.topic else data
+
+
+def faq_data(faqs):
+    """The questions and answers of a page in the words that it shows; a list of one, or empty where it has none."""
+    questions = [
+        {
+            "@type": "Question",
+            "name": faq.question,
+            "acceptedAnswer": {"@type": "Answer", "text": plain_text(faq.answer_html)},
+        }
+        for faq in faqs
+    ]
+    return [{"@type": "FAQPage", "mainEntity": questions}] if questions else []
+
+
+# --- pages of this app --------------------------------------------------------------
+
+
+def of_topic(topic):
+    written = plain_text(topic.description_html)
+    description = description_of(written, f"Comparisons and articles on {topic}.")
+    return Metadata(topic.name, description, topic.get_absolute_url())
+
+
+def of_author(author):
+    description = description_of(plain_text(author.bio_html), f"Comparisons and articles by {author}.")
+    return Metadata(author.name, description, author.get_absolute_url())

@@ -1,0 +1,42 @@
+"""What editors write in: Markdown beside its preview, plain text, and a choice out of many."""
+
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from markdownx.widgets import AdminMarkdownxWidget
+
+
+class OneLineEnd:
+    """Browsers send line ends as CRLF and the database holds LF: untouched text must compare as unchanged."""
+
+    def value_from_datadict(self, data, files, name):
+        text = super().value_from_datadict(data, files, name)
+        return text.replace("\r\n", "\n") if text else text
+
+
+class PlainTextarea(OneLineEnd, AdminTextareaWidget):
+    """A few lines of plain text."""
+
+
+class MarkdownWidget(OneLineEnd, AdminMarkdownxWidget):
+    """Markdown with a live preview and pictures by pasting; the script that does it is our own."""
+
+    class Media:
+        extend = False
+        css = {"all": ["css/prose.css", "css/code.css", "css/admin-editor.css"]}
+        js = ["js/editor.js"]
+
+    def value_from_datadict(self, data, files, name):
+        text = super().value_from_datadict(data, files, name)
+        return text if text and text.strip() else ""
+
+
+class Autocomplete(AutocompleteSelect):
+    """A choice out of many. Where ``known`` holds the chosen object, showing it costs no query."""
+
+    known = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options.append(self.create_option(name, self.known.pk, str(self.known), True, len(options)))
+        return [(None, options, 0)]

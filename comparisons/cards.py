@@ -1,0 +1,33 @@
+"""The address of social cards. A card that nobody asked for yet is drawn here, once."""
+
+import re
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_safe
+
+from articles.cards import CARD_NAME, open_card, store_card
+from articles.models import Article
+from articles.uploads import picture_response
+from comparisons.metadata import card_of
+
+
+@require_safe
+def card_image(request, name):
+    """The card of a published page. A name that the page no longer announces leads to its present card."""
+    match = re.fullmatch(CARD_NAME, name)
+    if not match:
+        raise Http404("No card has such a name.")
+    page = get_object_or_404(Article.objects.published().select_related("comparison"), uid=match["page"])
+    picture = open_card(name)
+    if not picture:
+        card = present_card(page)
+        if card.name != name:
+            return redirect(card.path)
+        picture = store_card(card)
+    return picture_response(picture, "image/png")
+
+
+def present_card(page):
+    page = page.comparison if page.kind == Article.Kind.COMPARISON else page
+    return card_of(page, page.subjects.select_related("technology"))

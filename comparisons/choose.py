@@ -1,0 +1,102 @@
+"""Which technologies meet what a reader needs: ?orm=yes&async-support=partial, from the same cells as every table."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from urllib.parse import urlencode
+
+from comparisons.compare import FEWEST, MOST
+from comparisons.models import Fact, Feature, Technology
+from comparisons.table import Cell, build_table
+
+Level = Fact.Level
+
+# What an answer may be for a reader who asks for the first: “partial” means partial at least.
+MEETING = {
+    Level.YES: {Level.YES},
+    Level.PARTIAL: {Level.YES, Level.PARTIAL},
+    Level.NO: {Level.NO},
+}
+WORDS = {Level.YES: "Yes", Level.PARTIAL: "Partial at least", Level.NO: "No"}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A technology with its answers to all wishes: those that fail one, those that nobody can judge."""
+
+    technology: Technology
+    failing: list[Cell]
+    unknown: list[Cell]
+
+    @property
+    def missed(self):
+        return [*self.failing, *self.unknown]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What an address asks for: a level for each of some features; what it asks for in vain; what is offered."""
+
+    offered: list[Feature]
+    wishes: dict[Feature, str]
+    refused: dict[Feature, str]
+
+    @property
+    def groups(self):
+        """What the form offers: each group with its features and the level asked of each, or an empty one."""
+        for group, features in groupby(self.offered, key=lambda feature: feature.group):
+            yield group, [(feature, self.wishes.get(feature, "")) for feature in features]
+
+    @property
+    def wish_words(self):
+        return [(feature, WORDS[level]) for feature, level in self.wishes.items()]
+
+    @cached_property
+    def candidates(self):
+        table = build_table(Technology.objects.all(), self.wishes)
+        columns = zip(*(row.cells for row in table.rows), strict=True)
+        return [judge(cells, self.wishes) for cells in columns]
+
+    @property
+    def meeting(self):
+        """Those that meet every wish."""
+        return [item for item in self.candidates if not item.failing and not item.unknown]
+
+    @property
+    def compare_query(self):
+        """The query that puts those side by side; empty where they are too few or too many."""
+        slugs = [item.technology.slug for item in self.meeting]
+        return urlencode([("t", slug) for slug in slugs]) if FEWEST <= len(slugs) <= MOST else ""
+
+    @property
+    def failing_one(self):
+        """Those that meet every wish but one."""
+        return [item for item in self.candidates if len(item.failing) == 1 and not item.unknown]
+
+    @property
+    def unjudged(self):
+        """Those that fail no wish as far as known, where something is not known."""
+        return [item for item in self.candidates if item.unknown and not item.failing]
+
+    @property
+    def rest_count(self):
+        """How many fail more than one wish, or fail one where another is unknown."""
+        return len(self.candidates) - len(self.meeting) - len(self.failing_one) - len(self.unjudged)
+
+
+def judge(cells, wishes):
+    """The candidate with these cells. A plain value has no level, so it cannot be judged either."""
+    missed = [cell for cell in cells if cell.level not in MEETING[wishes[cell.feature]]]
+    unknown = [cell for cell in missed if cell.level in ("", Level.UNKNOWN)]
+    return Candidate(cells[0].technology, [cell for cell in missed if cell not in unknown], unknown)
+
+
+def choose(parameters):
+    """The choice that the parameters of an address make, feature slugs with levels; others are ignored. One query."""
+    offered = list(
+        Feature.objects.filter(derived_from="", facts__level__in=list(MEETING)).select_related("group").distinct()
+    )
+    asked = {feature: parameters[feature.slug].strip() for feature in offered if parameters.get(feature.slug)}
+    wishes = {feature: Level(level) for feature, level in asked.items() if level in WORDS}
+    refused = {feature: level for feature, level in asked.items() if level and level not in WORDS}
+    return Choice(offered, wishes, refused)

@@ -1,0 +1,68 @@
+"""Any technologies side by side, from the same facts: ?t=django&t=flask."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from comparisons.models import Comparison, Fact, Feature, Technology
+from comparisons.table import build_table
+
+FEWEST, MOST = 2, 6
+THIN = 5  # a page with fewer rows that everybody answers is not worth a search engine's time
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The technologies that an address names, each once, in the order named; and what it names besides."""
+
+    technologies: list
+    unknown: list
+
+    @property
+    def is_comparable(self):
+        return FEWEST <= len(self.technologies) <= MOST
+
+    @property
+    def is_too_large(self):
+        return len(self.technologies) > MOST
+
+    @property
+    def title(self):
+        return " vs ".join(technology.name for technology in self.technologies)
+
+    @property
+    def canonical_query(self):
+        """One query for every order of the same technologies."""
+        return urlencode([("t", slug) for slug in sorted(technology.slug for technology in self.technologies)])
+
+    @property
+    def query(self):
+        """The query in the order asked for."""
+        return urlencode([("t", technology.slug) for technology in self.technologies])
+
+    @property
+    def canonical_path(self):
+        return f"{reverse('compare')}?{self.canonical_query}" if self.is_comparable else reverse("compare")
+
+    @cached_property
+    def table(self):
+        return build_table(self.technologies, Feature.objects.answered_by(*self.technologies))
+
+    @property
+    def is_thin(self):
+        known = [row for row in self.table.rows if all(cell.level != Fact.Level.UNKNOWN for cell in row.cells)]
+        return len(known) < THIN
+
+    @property
+    def written(self):
+        """The published comparison of exactly these technologies, or None."""
+        return Comparison.objects.for_lists().of_exactly(self.technologies).first()
+
+
+def select(slugs):
+    """The selection that these slugs make. One query, however many slugs."""
+    wanted = list(dict.fromkeys(slugs))[: 4 * MOST]
+    found = {technology.slug: technology for technology in Technology.objects.for_table().filter(slug__in=wanted)}
+    return Selection([found[slug] for slug in wanted if slug in found], [slug for slug in wanted if slug not in found])

@@ -1,0 +1,55 @@
+"""How gunicorn serves the hub: the same on a laptop, on a server and in a container.
+
+PORT                 8000 by default
+BIND_ADDRESS         127.0.0.1 by default; the container sets 0.0.0.0
+WEB_CONCURRENCY      worker processes, 2 by default
+FORWARDED_ALLOW_IPS  gunicorn's own: the proxies that may say by X-Forwarded-Proto that a request came by https
+"""
+
+import errno
+import os
+import socket
+import sys
+
+wsgi_app = "hub.wsgi:application"
+bind = f"{os.environ.get('BIND_ADDRESS', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+
+# Each thread may hold a database connection: the pool in hub/settings.py must not be smaller.
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+
+# Loaded once and shared by the workers: a quicker start, and one message instead of one a worker if that fails.
+preload_app = True
+# Workers take turns in starting afresh, which bounds what a leak could cost.
+max_requests = 5000
+max_requests_jitter = 500
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+# A worker's heartbeat is a file; on a slow disk it would stall.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+control_socket_disable = True
+
+# No proxy may move the site with a SCRIPT_NAME header: gunicorn trusts 127.0.0.1 as one, and would answer 500.
+forwarder_headers = ""
+secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
+
+
+def on_starting(server):
+    """Say at once that a port is taken, where gunicorn would try for five seconds and say it six times."""
+    if {"GUNICORN_FD", "LISTEN_FDS"} & os.environ.keys():
+        return  # the socket is inherited
+    for host, port in (address for address in server.cfg.address if isinstance(address, tuple)):
+        try:
+            socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                sys.exit(f"Port {port} is in use. Stop what runs there, or choose another: PORT={port + 1} make run")
+
+
+def when_ready(server):
+    from django.conf import settings
+
+    sys.stdout.write(f"Serving {settings.SITE_URL}/  (Ctrl-C stops it)\n")
+    sys.stdout.flush()

@@ -1,0 +1,141 @@
+"""Technologies with their releases and facts. A file is the whole truth: what it no longer lists is removed."""
+
+from django.core.exceptions import ValidationError
+
+from comparisons.models import Fact, Release, Source
+from hub.content import keys
+from hub.content.entries import Entry
+from hub.content.names import claim_slugs, put_named, read_aliases
+from hub.content.saving import constraint_sentence, put, report_mistakes
+
+TECHNOLOGY_KEYS = {*keys.TECHNOLOGY.values(), "aliases", "releases", "facts"}
+RELEASE_KEYS = {*keys.RELEASE.values(), "source"}
+FACT_KEYS = {"feature", *keys.FACT.values(), "changed", "sources"}
+
+
+def import_technologies(technologies, features, files):
+    """Import technologies; ``files`` are pairs of an entry and the slug that the name of its file stands for."""
+    slugs = dict(files)
+    claims = [(entry, entry.text("slug") or slug, read_aliases(entry)) for entry, slug in files]
+    for entry in claim_slugs(claims):
+        technology, saved = put_named(technologies, entry, keys.TECHNOLOGY, slug=slugs[entry])
+        import_releases(entry, technology, saved)
+        import_facts(features, entry, technology, saved)
+
+
+def import_releases(owner, technology, saved):
+    stored = {release.version: release for release in technology.releases.all()} if saved else {}
+    entries = {}
+    for entry in owner.entries("releases", RELEASE_KEYS):
+        if entries.setdefault(entry.text("version"), entry) is not entry:
+            entry.error(constraint_sentence(Release, "release_unique"), "version")
+    gone = [release for version, release in stored.items() if version not in entries]
+    remove(owner.report, "releases", {f"{technology}: {release}": release for release in gone})
+    for version, entry in entries.items():
+        put_release(entry, technology, stored.get(version) or Release(technology=technology), saved)
+
+
+def put_release(entry, technology, release, saved):
+    source = Entry(entry.report, entry.path, entry.mapping_of("source"), keys.RELEASE_SOURCE.values())
+    dotted = {name: f"source.{key}" for name, key in keys.RELEASE_SOURCE.items()}
+    values = {**entry.values(Release, keys.RELEASE), **source.values(Release, keys.RELEASE_SOURCE)}
+    new = release._state.adding
+    changed = put(entry, release, values, {**keys.RELEASE, **dotted}, parents=["technology"], saved=saved)
+    if changed is not None:
+        entry.report.record("releases", f"{technology}: {release}", new, changed)
+
+
+def import_facts(features, owner, technology, saved):
+    stored = {fact.feature_id: fact for fact in technology.facts.select_related("feature")} if saved else {}
+    sources = stored_sources(stored.values())
+    entries = {}
+    for entry in owner.entries("facts", FACT_KEYS):
+        feature = find_feature(features, entry)
+        if not feature:
+            put_fact(entry, Fact(technology=technology), [], saved=False)
+        elif entries.setdefault(feature, entry) is not entry:
+            entry.error(constraint_sentence(Fact, "fact_unique"), "feature")
+    listed = {feature.pk for feature in entries}
+    gone = [fact for key, fact in stored.items() if key not in listed]
+    remove(owner.report, "facts", {str(fact): fact for fact in gone})
+    for feature, entry in entries.items():
+        fact = stored.get(feature.pk) or Fact(feature=feature)
+        fact.technology = technology
+        put_fact(entry, fact, sources.get(fact.pk, []), saved)
+
+
+def stored_sources(facts):
+    """The sources of these facts, in order, by key of the fact."""
+    sources = {}
+    for source in Source.objects.filter(fact__in=facts):
+        sources.setdefault(source.fact_id, []).append(source)
+    return sources
+
+
+def find_feature(features, entry):
+    slugs = entry.names("feature")
+    if len(slugs) == 1:
+        return features.lookup(entry, "feature", slugs[0])
+    entry.error("Write the slug of one feature here.", "feature")
+    return None
+
+
+def put_fact(entry, fact, sources, saved):
+    """Import a fact; ``sources`` are those that it has."""
+    values, new = entry.values(Fact, keys.FACT), fact._state.adding
+    changed_on = values["verified_on"]
+    if entry.text("changed"):
+        changed_on = entry.read("changed", Fact._meta.get_field("changed_on"))
+    if changed_on:
+        values["changed_on"] = changed_on
+    names = {**keys.FACT, "changed_on": "changed"}
+    changed = put(entry, fact, values, names, parents=["technology", "feature"], saved=saved)
+    if changed and changed_on and fact.changed_on != changed_on:
+        # An answer that changes is dated today, unless the file says otherwise.
+        fact.changed_on = changed_on
+        fact.save(update_fields=["changed_on"])
+    replaced = put_sources(entry, fact, sources, saved=changed is not None)
+    if changed is not None:
+        entry.report.record("facts", str(fact), new, {*changed, *replaced})
+
+
+def put_sources(owner, fact, stored, saved):
+    """Give a fact the sources of its entry, in order. Returns the key of the file where they changed."""
+    entries = owner.entries("sources", keys.SOURCE.values())
+    sources = [Source(**entry.values(Source, keys.SOURCE)) for entry in entries]
+    check_sources(owner, fact, entries)
+    if list(map(texts, sources)) == list(map(texts, stored)):
+        return set()
+    for entry, source in zip(entries, sources, strict=True):
+        report_mistakes(entry, source, keys.SOURCE, {"fact"})
+    if saved and not any(entry.failed for entry in entries):
+        Source.objects.filter(fact=fact).delete()
+        for source in sources:
+            source.fact = fact
+            source.save()
+    return {"sources"}
+
+
+def texts(source):
+    return [getattr(source, name) for name in keys.SOURCE]
+
+
+def check_sources(owner, fact, entries):
+    """Report what the rules say against the number of sources and against one that stands there twice."""
+    if fact.feature_id and not owner.failed:
+        try:
+            fact.check_sources(len(entries))
+        except ValidationError as error:
+            owner.error(error.messages[0], "sources")
+    first = {}
+    for entry in entries:
+        if first.setdefault(entry.text("url"), entry) is not entry:
+            entry.error(constraint_sentence(Source, "source_unique"), "url")
+
+
+def remove(report, kind, objects):
+    """Delete the objects that a file no longer lists, given by name."""
+    if objects:
+        report.record_removed(kind, objects)
+    for item in objects.values():
+        item.delete()

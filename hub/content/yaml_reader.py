@@ -1,0 +1,106 @@
+"""YAML read as text: every scalar stays what was typed, and everything knows its line.
+
+Nothing is guessed: ``no`` is the text "no" and ``5.10`` the text "5.10". Aliases, anchors and tags are refused.
+"""
+
+import yaml
+
+from articles.models.base import clean
+from hub.content.report import ContentError
+
+MAX_DEPTH = 20
+
+
+class Text(str):
+    """A scalar; an empty one stands for nothing, ``~`` and ``null`` too."""
+
+    __slots__ = ("line",)
+
+    def __new__(cls, text, line):
+        self = super().__new__(cls, text)
+        self.line = line
+        return self
+
+
+class Items(list):
+    """A list and the line it starts at."""
+
+    def __init__(self, items, line):
+        super().__init__(items)
+        self.line = line
+
+
+class Mapping(dict):
+    """A mapping, the line it starts at, and the line of each key in ``lines``."""
+
+    def __init__(self, line):
+        super().__init__()
+        self.line, self.lines = line, {}
+
+
+class Loader(yaml.SafeLoader):
+    """PyYAML's composer, without what could make a small file grow or mean something else than it shows."""
+
+    depth = 0
+
+    def compose_node(self, parent, index):
+        event = self.peek_event()
+        line = event.start_mark.line
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise ContentError("Aliases and anchors (* and &) are not read: put the text in quotation marks.", line)
+        if event.tag:
+            raise ContentError("Tags (!) are not read: put the text in quotation marks.", line)
+        if self.depth == MAX_DEPTH:
+            raise ContentError(f"This is nested more than {MAX_DEPTH} levels deep.", line)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def read_yaml(text, first_line=1):
+    """The Mapping, Items or Text that a YAML document holds, None where it holds nothing.
+
+    ``first_line`` is the number of its first line in the file. Raises ContentError.
+    """
+    try:
+        node = compose(text)
+        return None if node is None else convert(node, first_line)
+    except ContentError as error:
+        raise ContentError(error.message, error.line + first_line) from None
+
+
+def compose(text):
+    """The tree of nodes of a document. Raises ContentError with a line counted from 0."""
+    try:
+        loader = Loader(text)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position)
+        raise ContentError(f"The character U+{error.character:04X} cannot stand in YAML.", line) from None
+    try:
+        return loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = ", ".join(part for part in (error.context, error.problem) if part)
+        raise ContentError(f"This is not valid YAML: {problem}.", mark.line) from None
+    except (ValueError, OverflowError):  # an escape such as "\U00110000" is no character
+        raise ContentError("This is not valid YAML: an escape stands for no character.", loader.line) from None
+
+
+def convert(node, offset):
+    line = node.start_mark.line + offset
+    if isinstance(node, yaml.ScalarNode):
+        empty = node.style is None and node.value in ("~", "null")
+        return Text("" if empty else clean(node.value), line)
+    if isinstance(node, yaml.SequenceNode):
+        return Items([convert(item, offset) for item in node.value], line)
+    mapping = Mapping(line)
+    for key_node, value_node in node.value:
+        key = convert(key_node, 0)
+        if not isinstance(key, Text):
+            raise ContentError("A key must be a plain text.", key.line)
+        if key in mapping:
+            raise ContentError(f"The key “{key}” stands here twice.", key.line)
+        mapping[str(key)] = convert(value_node, offset)
+        mapping.lines[str(key)] = key.line + offset
+    return mapping

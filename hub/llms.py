@@ -1,0 +1,74 @@
+"""The site for programs that read for somebody: /llms.txt as llmstxt.org has it, and the home page as Markdown."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.absolute import absolute_url
+from articles.markdown_text import blocks, list_item, markdown_url, page_list
+from articles.models import Article, Topic
+from articles.revalidation import revalidated
+from comparisons.models import Comparison, Feature, Technology
+from comparisons.page_markdown import feature_items, technology_items
+
+FIVE_MINUTES = 5 * 60
+NEWEST = 12
+LISTS = {
+    "Articles and comparisons": "article-list.md",
+    "Comparisons": "comparison-list.md",
+    "Technologies": "technology-list.md",
+    "Features": "feature-list.md",
+}
+
+SUMMARY = "Technology comparisons and articles in which every claim has a source, a date and a version."
+HOW_TO_READ = """\
+Each fact is stored once and shown everywhere. Its level is yes, partial, no, not applicable or unknown; a judgement is
+labelled as one. Quote a fact with the date of its check and the version it was checked against: both stand beside it.
+Beside each page stands its Markdown (`.md`), beside each comparison also its data (`.json`, `.csv`).
+Any two to six technologies side by side: `{compare}?t=SLUG&t=SLUG`, also as `.json` and `.csv`."""
+
+
+@require_safe
+def llms(request):
+    """Everything published, as links to Markdown, after a few words on how to read it."""
+    articles = Article.objects.for_lists().filter(kind=Article.Kind.ARTICLE)
+    return answer(
+        request,
+        "plain",
+        opening(),
+        section("Comparisons", page_list(Comparison.objects.for_lists())),
+        section("Articles", page_list(articles)),
+        section("Technologies", technology_items(Technology.objects.all())),
+        section("Features", feature_items(Feature.objects.all())),
+    )
+
+
+@require_safe
+def home_markdown(request):
+    """The home page: what is newest, and the ways in."""
+    lists = "\n".join(list_item(name, absolute_url(reverse(view))) for name, view in LISTS.items())
+    topics = "\n".join(list_item(topic.name, markdown_url(topic)) for topic in Topic.objects.with_work())
+    return answer(
+        request,
+        "markdown",
+        opening(),
+        section("Newest", page_list(Article.objects.for_lists()[:NEWEST])),
+        section("Topics", topics),
+        section("Everything", lists),
+    )
+
+
+def opening():
+    return blocks(
+        f"# {settings.SITE_NAME}", f"> {SUMMARY}", HOW_TO_READ.format(compare=absolute_url(reverse("compare.md")))
+    )
+
+
+def section(title, items):
+    return f"## {title}\n\n{items}" if items else ""
+
+
+def answer(request, kind, *parts):
+    response = HttpResponse(f"{blocks(*parts)}\n", content_type=f"text/{kind}; charset=utf-8")
+    return revalidated(request, response, FIVE_MINUTES)

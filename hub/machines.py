@@ -1,0 +1,67 @@
+"""What only machines ask for: robots.txt, the icon, the health checks."""
+
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.absolute import absolute_url
+from articles.revalidation import revalidated
+
+DAY = 24 * 60 * 60
+
+# Pages of a list are worth crawling, its filters only show the same pages again.
+ROBOTS = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /*?*kind=
+Disallow: /*?*tag=
+Disallow: /*?*technology=
+Disallow: /*?*topic=
+
+Sitemap: {sitemap}
+"""
+
+
+@require_safe
+def robots(request):
+    text = ROBOTS.format(sitemap=absolute_url(reverse("sitemap")))
+    return revalidated(request, HttpResponse(text, content_type="text/plain; charset=utf-8"), DAY)
+
+
+@require_safe
+def favicon(request):
+    """The icon for what cannot name one, such as a feed or a picture opened in a browser."""
+    response = redirect(static("img/icon.svg"))
+    patch_cache_control(response, public=True, max_age=DAY)
+    return response
+
+
+@require_safe
+@never_cache
+def healthz(request):
+    """Alive: says nothing about anything else, so that a database that is away does not get the site restarted."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def readyz(request):
+    """Ready for readers: the database answers and its tables are those of this code; otherwise 503 and why."""
+    reason = reason_not_ready()
+    return HttpResponse(f"{reason or 'ok'}\n", status=503 if reason else 200, content_type="text/plain; charset=utf-8")
+
+
+def reason_not_ready():
+    """Why no reader should be sent here, in a line without any detail of the installation; empty where all is well."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return "The database cannot be reached."
+    return f"Migrations not applied: {len(missing)}." if missing else ""

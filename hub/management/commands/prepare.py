@@ -1,0 +1,97 @@
+"""Everything a site needs before it can serve. Each step does only what is still to be done: run it at every start."""
+
+import json
+import secrets
+import time
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.urls import reverse
+
+from articles.models import Article, User
+from hub.search import index
+
+LOCK = 7_402_586_391  # any number that nothing else in the database locks
+
+
+class Command(BaseCommand):
+    help = (
+        "Migrates the database, loads the shipped content if there is no page yet, and creates an admin login if "
+        "there is none. Several machines may run it at once."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--static", action="store_true", help="Collect the static files too, if one has changed.")
+
+    def handle(self, *, static, **options):
+        with one_at_a_time():
+            call_command("migrate", interactive=False, verbosity=0)
+            self.load_content()
+            self.fill_search()
+            self.create_admin()
+        if static and not static_files_are_current():
+            self.stdout.write("Collecting static files …")
+            call_command("collectstatic", interactive=False, verbosity=0)
+
+    def load_content(self):
+        if not Article.objects.exists():
+            self.stdout.write("Loading the shipped content …")
+            call_command("import_content", str(settings.BASE_DIR / "content"), stdout=StringIO())
+
+    def fill_search(self):
+        if index.is_empty():
+            call_command("rebuild_search", stdout=self.stdout)
+
+    def create_admin(self):
+        if User.objects.filter(is_superuser=True).exists():
+            return
+        if User.objects.filter(username="admin").exists():
+            self.stderr.write("No superuser exists, and the name admin is taken: run manage.py createsuperuser.")
+            return
+        password = secrets.token_urlsafe(12)
+        User.objects.create_superuser("admin", password=password)
+        self.stdout.write(
+            f"\n  Sign in at {settings.SITE_URL}{reverse('admin:index')}\n"
+            f"  as admin, with the password {password}\n"
+            f"  It is shown only this once: keep it, or change it with manage.py changepassword admin.\n"
+        )
+
+
+@contextmanager
+def one_at_a_time():
+    """Hold a lock in the database where several machines can share one: of three migrations at once, two would fail."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    # Asked for again and again: a statement that waits would itself hold up CREATE INDEX CONCURRENTLY.
+    while not fetch_value("SELECT pg_try_advisory_lock(%s)"):
+        time.sleep(0.2)
+    try:
+        yield
+    finally:
+        fetch_value("SELECT pg_advisory_unlock(%s)")
+
+
+def fetch_value(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [LOCK])
+        return cursor.fetchone()[0]
+
+
+def static_files_are_current():
+    """Whether no static file is newer than the last collection, which takes seconds to repeat."""
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if not manifest.exists():
+        return False
+    collected, collected_at = json.loads(manifest.read_text())["paths"], manifest.stat().st_mtime
+    return all(
+        name in collected and Path(storage.path(name)).stat().st_mtime <= collected_at
+        for finder in get_finders()
+        for name, storage in finder.list([])
+    )

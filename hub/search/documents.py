@@ -1,0 +1,142 @@
+"""What can be found, and by which text: only what readers see on the page that the result leads to."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from articles.models import FAQ, Article
+from comparisons.models import Comparison, Fact, Feature, Technology
+from comparisons.table import fact_cell
+from hub.models import SearchEntry
+
+Kind = SearchEntry.Kind
+
+TAG = re.compile(r'</?([a-z]+[1-6]?)(?:[^>"]|"[^"]*")*>')
+BREAK = "\x1f"  # no stored text holds one
+BLOCKS = {"p", "li", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "pre", "div", "blockquote", "section", "br", "hr"}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text to be found. The title weighs most, then what the lead holds, then the text; the results show the text."""
+
+    object_id: int
+    title: str
+    lead: str
+    text: str
+    url: str
+    article_id: int | None = None
+
+
+def of_page(page):
+    """A document of an article or, with what helps to decide, of a comparison."""
+    subjects = page.subjects.all()
+    choices = [part for subject in subjects for part in choose_when(subject)]
+    about = [page.topic, *page.tags.all(), *(subject.technology for subject in subjects)]
+    verdict = getattr(page, "verdict_html", "")
+    body = map(read_html, (page.lead_html, page.body_html, *choices, verdict and f"Verdict:{verdict}"))
+    names = ", ".join(dict.fromkeys(str(name) for name in [*about, page.author] if name))
+    headings = [heading["text"] for heading in page.contents]
+    return Document(
+        object_id=page.pk,
+        title=page.title,
+        lead=join([page.summary, names, *headings]),
+        text=join([page.summary, *body, names]),
+        url=page.get_absolute_url(),
+        article_id=page.pk,
+    )
+
+
+def choose_when(subject):
+    return [f"Choose {subject} when:", subject.choose_when_html] if subject.choose_when_html else []
+
+
+def of_faq(faq):
+    url = f"{faq.article.get_absolute_url()}#{faq.anchor}"
+    return Document(faq.pk, faq.question, "", read_html(faq.answer_html), url, faq.article_id)
+
+
+def of_technology(technology):
+    names = [technology.get_kind_display(), technology.language]
+    if "javascript" in technology.language.lower() and not technology.name.lower().endswith("js"):
+        names.append(f"{technology}.js")  # what many call Express
+    releases = [
+        part
+        for release in technology.releases.all()
+        for part in (f"{release.version} ({release.released_words})", release.note, release.source_title)
+    ]
+    return Document(
+        object_id=technology.pk,
+        title=technology.name,
+        lead=join([technology.summary, *names]),
+        text=join([technology.summary, *names[:2], *releases]),
+        url=technology.get_absolute_url(),
+    )
+
+
+def of_feature(feature):
+    definition, rubric = read_html(feature.definition_html), read_html(feature.rubric_html)
+    text = join([definition, rubric, feature.group.name])
+    return Document(feature.pk, feature.name, definition, text, feature.get_absolute_url())
+
+
+def of_fact(fact):
+    """A document of what the table shows of a fact, or None where that is nothing."""
+    technology, feature = fact.technology, fact.feature
+    cell = fact_cell(technology, feature, fact)
+    if feature.derived_from or (cell.level == Fact.Level.UNKNOWN and not cell.note):
+        return None
+    sources = [part for source in cell.sources for part in (source.title, source.quote)]
+    return Document(
+        object_id=fact.pk,
+        title=f"{technology}: {feature}",
+        lead=cell.value,
+        text=join([cell.value, cell.note, *sources]),
+        url=f"{technology.get_absolute_url()}#{cell.anchor}",
+    )
+
+
+ABOUT_PAGES = ("tags", "subjects__technology")
+PUBLISHED = Article.Status.PUBLISHED
+
+# Scheduled pages are indexed too: they have to be found from their moment on. The search itself keeps them back.
+SOURCES = {
+    Kind.TECHNOLOGY: (Technology.objects.prefetch_related("releases"), of_technology),
+    Kind.COMPARISON: (
+        Comparison.objects.filter(status=PUBLISHED).select_related("author", "topic").prefetch_related(*ABOUT_PAGES),
+        of_page,
+    ),
+    Kind.ARTICLE: (
+        Article.objects.filter(status=PUBLISHED, kind=Article.Kind.ARTICLE)
+        .select_related("author", "topic")
+        .prefetch_related(*ABOUT_PAGES),
+        of_page,
+    ),
+    Kind.FEATURE: (Feature.objects.select_related("group"), of_feature),
+    Kind.FAQ: (FAQ.objects.filter(article__status=PUBLISHED).select_related("article"), of_faq),
+    Kind.FACT: (Fact.objects.select_related("technology", "feature").prefetch_related("sources"), of_fact),
+}
+
+
+def stored_ids(kind):
+    """The keys of all that can be found of a kind."""
+    objects, _ = SOURCES[kind]
+    return set(objects.order_by().values_list("pk", flat=True))
+
+
+def read_documents(kind, object_ids):
+    """The documents of those of the objects that are there and say something."""
+    objects, read = SOURCES[kind]
+    return [document for item in objects.filter(pk__in=object_ids) if (document := read(item))]
+
+
+def read_html(html):
+    """The text of stored HTML, each block of it a sentence at least."""
+    marked = TAG.sub(lambda tag: BREAK if tag[1] in BLOCKS else "", html)
+    return join(unescape(part) for part in marked.split(BREAK))
+
+
+def join(parts):
+    """The parts as one text, each ending like a sentence."""
+    texts = [text for part in parts if (text := " ".join(part.split()))]
+    return " ".join(text if text[-1] in ".!?:;,…" else f"{text}." for text in texts)

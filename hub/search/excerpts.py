@@ -1,0 +1,111 @@
+"""A result in context: the part of its text that has most of the query, with the words marked."""
+
+import re
+from bisect import bisect
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+
+from hub.models import SearchEntry
+from hub.search.porter import stem
+from hub.search.words import LETTER, SPELT, fold, read_words
+
+LENGTH = 240
+BEFORE = 60  # characters of context before the first marked word
+MOST_HITS = 200
+
+
+@dataclass(frozen=True)
+class Result:
+    """An entry as the page of results shows it."""
+
+    entry: SearchEntry
+    title: str
+    excerpt: str
+
+    @property
+    def page(self):
+        """The title of the page on which a question stands."""
+        is_part = self.entry.kind == SearchEntry.Kind.FAQ and self.entry.article
+        return self.entry.article.title if is_part else ""
+
+
+def make_results(keys, query):
+    """The entries with these keys, in this order, with the words of the query marked. One query."""
+    entries = SearchEntry.objects.select_related("article").only(
+        "kind", "title", "text", "url", "article__title", "article__kind"
+    )
+    found = entries.in_bulk(keys)
+    hits = Hits(query)
+    return [make_result(found[key], hits) for key in keys if key in found]
+
+
+def make_result(entry, hits):
+    named = {term for _, _, term in hits.find(entry.title)}
+    # Where the title has it all, the text begins with what a reader wants to know.
+    start, end = choose_part(entry.text, [] if len(named) == len(hits.terms) else hits.find(entry.text))
+    before, after = "… " if start else "", " …" if end < len(entry.text) else ""
+    excerpt = format_html("{}{}{}", before, mark(entry.text[start:end], hits), after)
+    return Result(entry, mark(entry.title, hits), excerpt)
+
+
+class Hits:
+    """Finds the terms of a query in a text as it is written, by the same words as the index does."""
+
+    def __init__(self, query):
+        self.terms = query.included
+        self.patterns = [re.compile(pattern(term)) for term in self.terms]
+
+    def find(self, text):
+        """Triples of start, end and the number of the term, in the order of the text."""
+        folded, found = fold(text), []
+        for number, (term, expression) in enumerate(zip(self.terms, self.patterns, strict=True)):
+            hits = (match.span() for match in expression.finditer(folded))
+            true = ((start, end, number) for start, end in hits if is_hit(folded[start:end], term))
+            found += [hit for hit, _ in zip(true, range(MOST_HITS), strict=False)]
+        return sorted(found)
+
+
+def pattern(term):
+    """A regular expression for all that may be the term; quick, and in linear time."""
+    return rf"(?<!{LETTER})" + r"[\W_]++".join(map(word_pattern, term.words))
+
+
+def word_pattern(word):
+    if word in SPELT:
+        return rf"(?:{re.escape(SPELT[word])}|{word})"
+    root = stem(word)
+    # “hoping” has the stem “hope”: the forms of a word have all but the last letter of their stem in common.
+    return re.escape(root[:-1] if len(root) > 2 else root) + rf"{LETTER}*+"
+
+
+def is_hit(text, term):
+    words = read_words(text)
+    return tuple(map(stem, words)) == term.stems or (term.is_prefix and words[0].startswith(term.words[0]))
+
+
+def choose_part(text, hits):
+    """Where the part of the text begins and ends that holds most of the terms."""
+    places = [hit[0] for hit in hits]
+
+    def count_terms(hit):
+        return len({term for _, _, term in hits[bisect(places, hit[0] - 1) : bisect(places, hit[0] + LENGTH - BEFORE)]})
+
+    best = max(hits, key=count_terms, default=(0, 0, 0))
+    start = max(0, best[0] - BEFORE)
+    if start:
+        start = text.find(" ", start, best[0]) + 1 or best[0]
+    end = start + LENGTH
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), best[1])
+    return start, end
+
+
+def mark(text, hits):
+    """The text as HTML with every hit in a mark element."""
+    pieces, done = [], 0
+    for start, end, _ in hits.find(text):
+        if start >= done:
+            pieces.append((text[done:start], format_html("<mark>{}</mark>", text[start:end])))
+            done = end
+    return format_html("{}{}", format_html_join("", "{}{}", pieces), text[done:])

@@ -1,0 +1,49 @@
+"""From a query to the entries that hold its words, best first."""
+
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q
+
+from articles.models import Article
+from hub.models import SPACE, SearchEntry, SearchText
+
+MOST = 500
+WIDTHS = ("title", "lead", "full")
+
+
+def find(query, kind=""):
+    """The keys of the entries that match, at most MOST, best first; of one kind, where one is given. One query.
+
+    First what is called just so, then what has all the words in its title, then in its lead, then anywhere; among
+    those by kind, and the newest pages first. An unknown kind has no entries.
+    """
+    if not query or (kind and kind not in SearchEntry.Kind.values):
+        return []
+    candidates = visible(kind)
+    for term in query.excluded:
+        candidates = candidates.exclude(pk__in=SearchText.objects.filter(full__matches=[term]).values("pk"))
+    matches = [candidates.filter(**{f"{width}__matches": query.included}) for width in WIDTHS]
+    return rank([candidates.filter(entry__name=query.name[:200]), *matches])
+
+
+def visible(kind):
+    """The texts of what readers may see now. Scheduled pages appear by the clock of the database."""
+    published = Article.objects.published().filter(pk=OuterRef("entry__article"))
+    texts = SearchText.objects.filter(Q(entry__article=None) | Exists(published))
+    if kind:
+        first = SearchEntry.first_id(kind)
+        texts = texts.filter(pk__gte=first, pk__lt=first + SPACE)
+    return texts
+
+
+def rank(tiers):
+    """The keys that these querysets find, those of an earlier one first."""
+    parts, params = [], []
+    for tier, texts in enumerate(tiers):
+        # Read in the order of the key, so that a word of 100,000 entries costs no more than MOST of them.
+        sql, values = texts.order_by("pk").values(key=F("pk"))[:MOST].query.sql_with_params()
+        parts.append(f"SELECT key, {tier} AS tier FROM ({sql}) AS part")  # noqa: S608 - values are parameters
+        params += values
+    found = f"SELECT key FROM ({' UNION ALL '.join(parts)}) AS found"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"{found} GROUP BY key ORDER BY MIN(tier), key LIMIT {MOST}", params)
+        return [key for (key,) in cursor.fetchall()]

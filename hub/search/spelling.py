@@ -1,0 +1,60 @@
+"""“Did you mean”: the words of the index that are closest to what nobody wrote."""
+
+from difflib import get_close_matches
+
+from django.db.models import Q
+
+from hub.models import SearchWord
+from hub.search.find import find
+from hub.search.query import parse
+
+FEW = 3
+SHORTEST = 4
+LENGTHS_APART = 2
+
+
+def suggest(query, found):
+    """The text of a search that finds more than these few, or an empty one. At most two queries."""
+    if len(found) >= FEW or not query:
+        return ""
+    text = correct(query)
+    return text if text != query.text and len(find(parse(text))) > len(found) else ""
+
+
+def correct(query):
+    """The text of the query with the closest known word for each unknown one."""
+    doubtful = [term for term in query.included if term.is_word and is_doubtful(term.words[0])]
+    vocabulary = read_vocabulary({term.words[0] for term in doubtful})
+    text = query.text
+    for term in reversed(doubtful):  # so that the places of the terms before it still hold
+        text = text[: term.start] + find_closest(term.words[0], vocabulary) + text[term.end :]
+    return text
+
+
+def is_doubtful(word):
+    return len(word) >= SHORTEST and word.isalpha()
+
+
+def read_vocabulary(words):
+    """All names, and the words that begin like one of these, each with the way it is written."""
+    if not words:
+        return {}
+    begins = ~Q(name="")
+    # A slip of the finger may have swapped the first two letters.
+    for letter in {letter for word in words for letter in word[:2]}:
+        begins |= Q(word__startswith=letter)
+    return dict(SearchWord.objects.filter(begins).values_list("word", "name"))
+
+
+def find_closest(word, vocabulary):
+    """The name or else the word that is closest to this one; itself where it is known or nothing is close."""
+    if word in vocabulary:
+        return word
+    names = [other for other, name in vocabulary.items() if name]
+    near = similar(word, names, 0.75) or similar(word, vocabulary, 0.8) or [word]
+    return vocabulary.get(near[0]) or near[0]
+
+
+def similar(word, words, cutoff):
+    candidates = sorted(other for other in words if abs(len(other) - len(word)) <= LENGTHS_APART)
+    return get_close_matches(word, candidates, n=1, cutoff=cutoff)

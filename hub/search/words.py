@@ -1,0 +1,56 @@
+"""From text to words: small letters without accents, and names such as C++ as words of their own."""
+
+import re
+import unicodedata
+
+from articles.markdown import UNSPACED
+
+# Spelt out at both ends. As mere letters, “C++” and “C#” would be found by every “c”.
+NAMES = {"c++": "cplusplus", "c#": "csharp", "f#": "fsharp", ".net": "dotnet"}
+SPELT = {word: name for name, word in NAMES.items()}
+
+LETTER = r"[^\W_]"
+NAME = "|".join(map(re.escape, NAMES))
+NAMED = rf"(?:(?<!{LETTER})|(?<=\basp)|(?<=\bvb))(?:{NAME})(?![^\W\d_])"
+# Scripts without spaces are searched by the character.
+TOKEN = re.compile(rf"{NAMED}|{UNSPACED.pattern}|[^\W_{UNSPACED.pattern.strip('[]')}]+")
+LONGEST = 40
+
+
+class Folding(dict):
+    """Translates letter by letter, so that what is found in a folded text stands at the same place in the text."""
+
+    def __missing__(self, code):
+        letters = unicodedata.normalize("NFKD", chr(code)).lower()
+        base = [letter for letter in letters if not unicodedata.combining(letter)]
+        self[code] = base[0] if len(base) == 1 else chr(code)
+        return self[code]
+
+
+FOLDING = Folding()
+
+
+def compose(text):
+    """The text with each accent joined to its letter, which is what ``fold`` can take off."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text):
+    """A composed text in small letters without accents, as long as it was."""
+    return text.translate(FOLDING)
+
+
+def read_words(text):
+    """The words of a text, folded. “Node.js” and “nodejs” are both “node js”."""
+    found = []
+    for token in TOKEN.findall(fold(compose(text))):
+        word = NAMES.get(token, token)[:LONGEST]
+        found += [word[:-2], "js"] if word.endswith("js") and len(word) > 3 else [word]
+    return found
+
+
+def read_names(text):
+    """The words of a name, each with the way it is written."""
+    text = compose(text)
+    tokens = (match.span() for match in TOKEN.finditer(fold(text)))
+    return {read_words(name)[0]: name for start, end in tokens if (name := text[start:end][:LONGEST])}

@@ -1,0 +1,47 @@
+"""The page of search results."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from comparisons.models import Technology
+from hub.metadata import of_search
+from hub.models import SearchEntry
+from hub.search.excerpts import make_results
+from hub.search.find import MOST, find
+from hub.search.query import parse
+from hub.search.spelling import suggest
+
+PAGE_SIZE = 20
+KINDS = {
+    SearchEntry.Kind.COMPARISON: "Comparisons",
+    SearchEntry.Kind.ARTICLE: "Articles",
+    SearchEntry.Kind.TECHNOLOGY: "Technologies",
+    SearchEntry.Kind.FEATURE: "Features",
+    SearchEntry.Kind.FAQ: "Questions",
+    SearchEntry.Kind.FACT: "Facts",
+}
+
+
+@require_safe
+def search(request):
+    """What matches ?q=, best first, of one ?kind=. Three queries, or four where nothing or little is found."""
+    query, kind = parse(request.GET.get("q", "")), request.GET.get("kind", "")
+    found = find(query, kind)
+    try:
+        page = Paginator(found, PAGE_SIZE).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404("This search has no such page.") from error
+    context = {
+        "metadata": of_search(query.text, page.number),
+        "query": query,
+        "kind": kind,
+        "kinds": KINDS,
+        "page": page,
+        "is_capped": len(found) == MOST,
+        "results": make_results(page.object_list, query),
+        "suggestion": suggest(query, found),
+        "technologies": [] if found else Technology.objects.all(),
+    }
+    return render(request, "hub/search.html", context)

@@ -1,0 +1,173 @@
+"""sitemap.xml: every public page, the day its substance last changed, and its card. Addresses come from SITE_URL."""
+
+import datetime
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap, views
+from django.db.models import Max, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Greatest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.absolute import absolute_url
+from articles.models import Article, Topic
+from articles.revalidation import revalidated
+from comparisons.metadata import card_of
+from comparisons.models import Comparison, Fact, Feature, Subject, Technology
+
+HOUR = 60 * 60
+
+
+class HubSitemap(Sitemap):
+    limit = 5_000
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class ListSitemap(HubSitemap):
+    """Home and the lists: as new as the newest thing they show. An item is the name of an address and its date."""
+
+    def items(self):
+        return list(self.changes.items())
+
+    def location(self, item):
+        return reverse(item[0])
+
+    def lastmod(self, item):
+        return item[1]
+
+    @cached_property
+    def changes(self):
+        facts = Fact.objects.aggregate(day=Max("changed_on"))["day"]
+        facts = facts and datetime.datetime.combine(facts, datetime.time.min, datetime.UTC)
+        comparisons = newest(Comparison.objects.published().with_last_change(), "last_change")
+        pages = latest(newest(Article.objects.published(), "updated_at"), comparisons)
+        return {
+            "home": pages,
+            "article-list": pages,
+            "comparison-list": comparisons,
+            "technology-list": facts,
+            "feature-list": facts,
+            "feeds": None,
+        }
+
+
+class PageSitemap(HubSitemap):
+    """Pages that have a social card."""
+
+    shown = ("slug", "kind", "uid", "title", "summary")
+
+    def with_cards(self, pages):
+        subjects = Subject.objects.select_related("technology")
+        return pages.only(*self.shown).prefetch_related(Prefetch("subjects", subjects)).order_by("pk")
+
+    def get_urls(self, **kwargs):
+        urls = super().get_urls(**kwargs)
+        for url in urls:
+            url["image"] = absolute_url(card_of(url["item"], url["item"].subjects.all()).path)
+        return urls
+
+
+class ArticleSitemap(PageSitemap):
+    shown = (*PageSitemap.shown, "updated_at")
+
+    def items(self):
+        return self.with_cards(Article.objects.published().filter(kind=Article.Kind.ARTICLE))
+
+    def lastmod(self, article):
+        return article.updated_at
+
+
+class ComparisonSitemap(PageSitemap):
+    shown = (*PageSitemap.shown, "verdict_html")
+
+    def items(self):
+        return self.with_cards(Comparison.objects.published().with_last_change())
+
+    def lastmod(self, comparison):
+        return comparison.last_change
+
+
+class AnsweredSitemap(HubSitemap):
+    """Technologies, or features: as new as the newest of their facts."""
+
+    def items(self):
+        return self.model.objects.annotate(last_change=Max("facts__changed_on")).only("slug").order_by("pk")
+
+    def lastmod(self, item):
+        return item.last_change
+
+
+class TechnologySitemap(AnsweredSitemap):
+    model = Technology
+
+
+class FeatureSitemap(AnsweredSitemap):
+    model = Feature
+
+
+class TopicSitemap(HubSitemap):
+    """Topics that have something published."""
+
+    def items(self):
+        moments = (
+            Article.objects.published()
+            .filter(topic=OuterRef("pk"))
+            .values(moment=Greatest("published_at", "updated_at"))
+        )
+        newest_page = Subquery(moments.order_by("-moment")[:1])
+        return Topic.objects.annotate(last_change=newest_page).exclude(last_change=None).order_by("pk")
+
+    def lastmod(self, topic):
+        return topic.last_change
+
+
+SITEMAPS = {
+    "lists": ListSitemap,
+    "articles": ArticleSitemap,
+    "comparisons": ComparisonSitemap,
+    "technologies": TechnologySitemap,
+    "features": FeatureSitemap,
+    "topics": TopicSitemap,
+}
+
+
+def newest(pages, changed):
+    """When the newest of these pages appeared or changed, or None. Scheduled work appears after it was written."""
+    return latest(*pages.aggregate(changed=Max(changed), appeared=Max("published_at")).values())
+
+
+def latest(*moments):
+    return max((moment for moment in moments if moment), default=None)
+
+
+@require_safe
+@views.x_robots_tag
+def sitemap(request, section=None):
+    """One section, or all of them in one file; where one is too large for that, an index of the sections."""
+    sections = {name: of_kind() for name, of_kind in SITEMAPS.items()}
+    if section is None and any(part.paginator.num_pages > 1 for part in sections.values()):
+        response = TemplateResponse(
+            request, "sitemap_index.xml", {"sitemaps": index(sections)}, content_type="application/xml"
+        )
+    else:
+        response = views.sitemap(request, sections, section)
+    return revalidated(request, response.render(), HOUR)
+
+
+def index(sections):
+    """An item for each file of each section. Django's own index would name the host of the request."""
+    items = []
+    for name, part in sections.items():
+        address = absolute_url(reverse("sitemap-section", kwargs={"section": name}))
+        files = [f"{address}?p={number}" if number > 1 else address for number in part.paginator.page_range]
+        last_mod = part.get_latest_lastmod()
+        items += [views.SitemapIndexItem(file, last_mod) for file in files]
+    return items

@@ -1,0 +1,126 @@
+/* What improves a page that works without it: a table of contents that follows the reader, links at headings,
+   copy buttons at code, answers that open when a link leads to them, everything open on paper. */
+(() => {
+  "use strict";
+
+  function targetOf(hash) {
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null; // a mistyped address: "#%"
+    }
+  }
+
+  /** Mark the link to the section in view: the last whose heading has come into the upper third of the window. */
+  function followReader(contents) {
+    const links = new Map();
+    for (const link of contents.querySelectorAll("a")) links.set(targetOf(link.hash), link);
+    links.delete(null);
+    const reached = new Set();
+    const mark = () => {
+      const current = [...links.keys()].findLast((heading) => reached.has(heading));
+      for (const [heading, link] of links) {
+        if (heading === current) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+      const link = links.get(current);
+      if (link) contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
+    };
+    // Everything above the line counts as in view, however far: so no jump skips a heading.
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) reached[entry.isIntersecting ? "add" : "delete"](entry.target);
+        mark();
+      },
+      { rootMargin: "9999999px 0px -67% 0px" },
+    );
+    for (const heading of links.keys()) observer.observe(heading);
+  }
+
+  /** Make a heading a link to itself, unless it holds a link already. */
+  function linkHeading(heading) {
+    if (heading.querySelector("a")) return;
+    const link = document.createElement("a");
+    link.className = "heading-link";
+    link.href = `#${heading.id}`;
+    link.append(...heading.childNodes);
+    heading.append(link);
+  }
+
+  function makeStatus() {
+    const status = document.createElement("p");
+    status.className = "visually-hidden";
+    status.setAttribute("role", "status");
+    document.body.append(status);
+    return status;
+  }
+
+  /** The code as it would be selected: the prompts of a console stay out. */
+  function codeOf(block) {
+    const copy = block.cloneNode(true);
+    for (const prompt of copy.querySelectorAll(".gp")) prompt.remove();
+    return copy.textContent;
+  }
+
+  function addCopyButton(block, status) {
+    const box = document.createElement("div");
+    const button = document.createElement("button");
+    box.className = "code-box";
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy code";
+    button.addEventListener("click", async () => {
+      status.textContent = "";
+      const done = await navigator.clipboard.writeText(codeOf(block)).then(
+        () => "Copied",
+        () => "Copying did not work",
+      );
+      status.textContent = button.textContent = done;
+      setTimeout(() => (button.textContent = "Copy code"), 2500);
+    });
+    block.replaceWith(box);
+    box.append(block, button);
+  }
+
+  /** Show the target of the address: open what hides it, which not every browser does, and keep its table in view. */
+  function showTarget() {
+    const target = targetOf(location.hash);
+    const closed = [];
+    for (let node = target; node; node = node.parentElement) if (node.matches("details:not([open])")) closed.push(node);
+    for (const details of closed) details.open = true;
+    const region = target?.closest(".table-region");
+    if (closed.length || region) target.scrollIntoView({ behavior: "instant" });
+    region?.scrollIntoView({ behavior: "instant", block: "nearest" });
+  }
+
+  /** Tell the style sheet how high the header of a table is: a row that a link leads to stops below it. */
+  function measureHead(head) {
+    const region = head.closest(".table-region");
+    new ResizeObserver(() => region.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
+  }
+
+  /** Paper cannot be clicked: open everything for it, and close afterwards what was closed. */
+  function openForPrint() {
+    let closed = [];
+    addEventListener("beforeprint", () => {
+      closed = [...document.querySelectorAll("details:not([open])")];
+      for (const details of closed) details.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const details of closed) details.open = false;
+    });
+  }
+
+  document.querySelectorAll(".contents").forEach(followReader);
+  document.querySelectorAll("article :is(h2, h3)[id]").forEach(linkHeading);
+  document.querySelectorAll(".table-region thead").forEach(measureHead);
+  const blocks = document.querySelectorAll(".prose pre");
+  if (blocks.length && navigator.clipboard) {
+    const status = makeStatus();
+    for (const block of blocks) addCopyButton(block, status);
+  }
+  // Who comes back or reloads finds the page where it was left.
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") addEventListener("load", showTarget);
+  addEventListener("hashchange", showTarget);
+  openForPrint();
+})();

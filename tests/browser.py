@@ -1,0 +1,68 @@
+"""Chromium for the tests that need one. Whatever a page complains about on its console fails the test."""
+
+import shutil
+
+import pytest
+from django.conf import settings
+
+from tests.conftest import require
+from tests.desk import signed_in
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture
+def chromium(monkeypatch):
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    require(path, "Chromium is not installed: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, which Django takes for a sign of asynchronous code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def static_folder(tmp_path_factory):
+    """The live server starts before the fixtures of any one test, and WhiteNoise warns where there is no such folder."""
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture
+def open_page(static_folder, live_server, chromium):
+    """Opens a window of its own, signed in as a user or as nobody: ``open_page(user, viewport={…})``.
+
+    Console errors and warnings, violations of the security policy among them, gather in ``open_page.complaints``, which
+    has to be empty at the end of the test.
+    """
+    complaints = []
+
+    def open_page(user=None, **options):
+        context = chromium.new_context(base_url=live_server.url, **options)
+        if user:
+            session = signed_in(user).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: message.type in {"error", "warning"} and complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    open_page.complaints = complaints
+    yield open_page
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page):
+    """A window of a reader who is not signed in."""
+    return open_page()

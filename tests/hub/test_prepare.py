@@ -1,0 +1,130 @@
+"""What `manage.py prepare` does on sites in different states."""
+
+import os
+import secrets
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.core.management import call_command
+
+from articles.models import Article, User
+from hub.management.commands.prepare import static_files_are_current
+from tests.conftest import require
+from tests.factories import make_article, make_user
+
+ROOT = Path(__file__).parent.parent.parent
+POSTGRES_URL = os.environ.get("DATABASE_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
+
+
+def prepare():
+    """What the command says, on either stream."""
+    words = StringIO()
+    call_command("prepare", stdout=words, stderr=words)
+    return words.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_site_with_a_page_and_a_superuser_is_left_as_it_is():
+    make_article(title="Mine")
+    make_user(username="me", is_superuser=True)
+    assert prepare() == ""
+    assert Article.objects.get().title == "Mine"
+    assert User.objects.get().username == "me"
+
+
+@pytest.mark.django_db
+def test_a_draft_too_keeps_the_shipped_content_away():
+    make_article(title="Mine", status=Article.Status.DRAFT)
+    make_user(is_superuser=True)
+    prepare()
+    assert Article.objects.get().title == "Mine"
+
+
+@pytest.mark.django_db
+def test_an_admin_who_is_no_superuser_is_not_given_the_site():
+    make_article()
+    make_user(username="admin", password="mine")
+    assert "the name admin is taken: run manage.py createsuperuser" in prepare()
+    admin = User.objects.get()
+    assert not admin.is_superuser
+    assert admin.check_password("mine")
+
+
+@pytest.fixture
+def stylesheet(settings, tmp_path):
+    """A static file of a site that has collected nothing yet."""
+    path = tmp_path / "css" / "own.css"
+    path.parent.mkdir()
+    path.write_text("a {}")
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATICFILES_DIRS = [path.parent]
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    return path
+
+
+def test_static_files_are_collected_again_when_one_is_changed_or_new(stylesheet):
+    assert not static_files_are_current()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    assert static_files_are_current()
+
+    written = stylesheet.stat().st_mtime
+    os.utime(stylesheet, (written + 60, written + 60))
+    assert not static_files_are_current()
+
+    os.utime(stylesheet, (written, written))
+    other = stylesheet.with_name("other.css")
+    other.write_text("b {}")
+    os.utime(other, (written - 60, written - 60))
+    assert not static_files_are_current()
+
+
+@pytest.fixture
+def empty_database():
+    """The address of an empty PostgreSQL database, dropped afterwards."""
+    require(postgresql_answers(), f"PostgreSQL does not answer at {POSTGRES_URL}")
+    name = f"hub_prepare_{secrets.token_hex(4)}"
+    with psycopg.connect(server_address("postgres"), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield server_address(name)
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def server_address(database):
+    return POSTGRES_URL.rpartition("/")[0] + "/" + database
+
+
+def postgresql_answers():
+    try:
+        psycopg.connect(server_address("postgres"), connect_timeout=2).close()
+    except psycopg.Error:
+        return False
+    return True
+
+
+@pytest.mark.postgresql
+def test_machines_that_start_at_once_prepare_one_database_together(empty_database, tmp_path):
+    environment = os.environ | {"DATABASE_URL": empty_database, "DATA_DIR": str(tmp_path), "DEBUG": "1"}
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "manage.py", "prepare"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    words = [process.communicate(timeout=120) for process in processes]
+    assert [process.returncode for process in processes] == [0, 0, 0], words
+    assert sum("with the password" in said for said, _ in words) == 1
+    with psycopg.connect(empty_database) as database:
+        assert database.execute("SELECT count(*) FROM articles_user").fetchone() == (1,)
+        assert database.execute("SELECT count(*) FROM articles_article").fetchone()[0] > 0

@@ -1,0 +1,200 @@
+"""The settings, read by a process of its own: what the environment says, and nothing of the tests'."""
+
+import json
+import os
+import runpy
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import redis
+
+from tests.conftest import require
+
+ROOT = Path(__file__).parent.parent.parent
+KEY = "a-key-for-tests-" + "0123456789-abcdefghijklmnopqrstuvwxyz"
+DEPLOYED = {"DEBUG": "0", "SECRET_KEY": KEY, "ALLOWED_HOSTS": "hub.example.org"}
+REDIS_URL = os.environ.get("REDIS_URL") or "redis://127.0.0.1:6379/0"
+
+SHOW = """
+import json, sys
+from django.conf import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}, default=str))
+"""
+
+
+@pytest.fixture
+def python(tmp_path):
+    """Runs Python with these settings and no others, and returns the finished process."""
+
+    def run(*arguments, **environment):
+        bare = {name: os.environ[name] for name in ("PATH", "HOME", "LD_LIBRARY_PATH") if name in os.environ}
+        settings = {"DATA_DIR": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "hub.settings", **environment}
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, env=bare | settings, cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    return run
+
+
+@pytest.fixture
+def read(python):
+    """The named settings, as an environment makes them."""
+
+    def show(*names, **environment):
+        process = python("-c", SHOW, *names, **environment)
+        assert process.returncode == 0, process.stderr
+        values = json.loads(process.stdout)
+        return values[names[0]] if len(names) == 1 else values
+
+    return show
+
+
+@pytest.fixture
+def refusal(python):
+    """The last line of what a site says that will not start."""
+
+    def ask(**environment):
+        process = python("-c", SHOW, "DEBUG", **environment)
+        assert process.returncode != 0
+        return process.stderr.strip().splitlines()[-1]
+
+    return ask
+
+
+def test_a_laptop_needs_no_variable(read, tmp_path):
+    values = read("DEBUG", "SITE_URL", "DATABASES", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE")
+    assert values["DEBUG"] is True
+    assert values["SITE_URL"] == "http://127.0.0.1:8000"
+    assert values["DATABASES"]["default"]["NAME"] == str(tmp_path / "data/hub.sqlite3")
+    assert values["SECURE_SSL_REDIRECT"] is values["SESSION_COOKIE_SECURE"] is False
+
+
+@pytest.mark.parametrize("key", ["", "short-but-random-0123", "x" * 60, "django-insecure-" + KEY])
+def test_a_site_without_a_strong_key_refuses_to_start(refusal, key):
+    message = refusal(**DEPLOYED | {"SECRET_KEY": key})
+    assert message.endswith("With DEBUG=0, SECRET_KEY must be set to at least 50 random characters.")
+
+
+@pytest.mark.parametrize("hosts", ["", " , ", "*", "hub.example.org, *"])
+def test_a_site_that_does_not_name_its_hosts_refuses_to_start(refusal, hosts):
+    message = refusal(**DEPLOYED | {"ALLOWED_HOSTS": hosts})
+    assert message.endswith("With DEBUG=0, ALLOWED_HOSTS must name the hosts this site answers for.")
+
+
+@pytest.mark.parametrize("url", ["hub.example.org", "ftp://hub.example.org", "https://", "https://example.org/hub"])
+def test_an_address_that_is_none_is_refused(refusal, url):
+    assert "SITE_URL must look like https://hub.example.org" in refusal(SITE_URL=url)
+
+
+@pytest.mark.parametrize("debug", ["0", "false", "off", ""])
+def test_debug_is_on_only_where_the_environment_says_so_clearly(read, debug):
+    assert read("DEBUG", **DEPLOYED | {"DEBUG": debug}) is False
+
+
+def test_a_site_on_the_internet_keeps_everything_on_https(read):
+    values = read(
+        "SITE_URL",
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "CSRF_TRUSTED_ORIGINS",
+        **DEPLOYED,
+    )
+    assert values == {
+        "SITE_URL": "https://hub.example.org",
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 365 * 24 * 60 * 60,
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "CSRF_TRUSTED_ORIGINS": ["https://hub.example.org"],
+    }
+
+
+def test_the_production_setup_on_a_laptop_stays_on_http(read):
+    names = ("SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE")
+    values = read(*names, **DEPLOYED | {"SITE_URL": "http://127.0.0.1:8000/"})
+    assert list(values.values()) == [False, 0, False, False]
+
+
+def test_the_deployment_check_finds_nothing(python):
+    key = secrets.token_urlsafe(48)
+    process = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **DEPLOYED | {"SECRET_KEY": key})
+    assert process.returncode == 0, process.stderr
+    assert "no issues (0 silenced)" in process.stdout
+
+
+def test_sqlite_survives_editors_who_save_at_the_same_time(python, tmp_path):
+    code = (
+        "import django; django.setup()\n"
+        "from django.db import connection\n"
+        "cursor = connection.cursor()\n"
+        "names = 'journal_mode', 'synchronous', 'busy_timeout'\n"
+        "print([cursor.execute(f'PRAGMA {name}').fetchone()[0] for name in names], connection.transaction_mode)"
+    )
+    process = python("-c", code)
+    assert process.stdout.strip() == "['wal', 1, 20000] IMMEDIATE", process.stderr
+    assert (tmp_path / "data/hub.sqlite3").exists()
+
+
+@pytest.mark.parametrize("folder", ["with space", "50%25", "what?", "#1", "日本語"])
+def test_the_data_may_lie_in_a_folder_of_any_name(read, tmp_path, folder):
+    values = read("DATABASES", "MEDIA_ROOT", "STATIC_ROOT", DATA_DIR=str(tmp_path / folder))
+    assert values["DATABASES"]["default"]["NAME"] == str(tmp_path / folder / "hub.sqlite3")
+    assert values["MEDIA_ROOT"] == str(tmp_path / folder / "uploads")
+    assert values["STATIC_ROOT"] == str(tmp_path / folder / "static")
+
+
+def test_postgresql_has_a_connection_for_each_thread(read):
+    database = read("DATABASES", DATABASE_URL="postgres://writer:p%40ss@db.example.org:5433/hub?sslmode=require")[
+        "default"
+    ]
+    server = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert [database[name] for name in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
+        "writer",
+        "p@ss",
+        "db.example.org",
+        5433,
+        "hub",
+    ]
+    assert database["CONN_MAX_AGE"] == 0
+    assert database["OPTIONS"]["sslmode"] == "require"
+    assert database["OPTIONS"]["pool"]["max_size"] >= server["threads"]
+
+
+def test_variables_that_are_set_but_empty_count_as_not_set(read, tmp_path):
+    values = read("DATABASES", "CACHES", "SITE_URL", DATABASE_URL="", REDIS_URL="", SITE_URL="", **DEPLOYED)
+    assert values["DATABASES"]["default"]["NAME"] == str(tmp_path / "data/hub.sqlite3")
+    assert values["CACHES"]["default"]["BACKEND"].endswith("LocMemCache")
+    assert values["SITE_URL"] == "https://hub.example.org"
+
+
+def test_the_content_security_policy_allows_nothing_inline(read):
+    policy = read("SECURE_CSP")
+    assert policy["default-src"] == ["'none'"]
+    assert policy["script-src"] == policy["style-src"] == ["'self'"]
+    sources = {source for values in policy.values() for source in values}
+    assert sources == {"'none'", "'self'", "data:"}
+    assert [name for name, values in policy.items() if "data:" in values] == ["img-src"]
+
+
+def test_processes_share_the_cache_in_redis(python):
+    require(redis_answers(), f"Redis does not answer at {REDIS_URL}")
+    token = secrets.token_hex(8)
+    code = "import django, sys; django.setup(); from django.core.cache import cache; "
+    python("-c", code + "cache.set(sys.argv[1], 'shared', 30)", token, REDIS_URL=REDIS_URL)
+    process = python(
+        "-c", code + "print(cache.get(sys.argv[1])); cache.delete(sys.argv[1])", token, REDIS_URL=REDIS_URL
+    )
+    assert process.stdout.strip() == "shared", process.stderr
+
+
+def redis_answers():
+    try:
+        with redis.Redis.from_url(REDIS_URL, socket_connect_timeout=1) as client:
+            return client.ping()
+    except redis.RedisError:
+        return False

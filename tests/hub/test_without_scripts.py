@@ -1,0 +1,58 @@
+"""Everything works where scripts are switched off; what would need one is not there."""
+
+import pytest
+
+from tests.hub.shelf import make_shelf
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def shelf():
+    return make_shelf()
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+
+
+def test_a_comparison_is_read_to_its_sources(shelf, page):
+    page.goto(shelf.comparison.get_absolute_url())
+    cell = page.locator(f"#{shelf.features[1].slug}-django")
+    assert not cell.get_by_text("Source:").is_visible()
+    cell.locator("summary").click()
+    assert cell.get_by_text("Source:").is_visible()
+    assert cell.get_by_text("Checked against").is_visible()
+    page.get_by_text("Which is faster?").click()
+    assert page.locator(f"#{shelf.comparison.faqs.first().anchor}").is_visible()
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Verdict").click()
+    assert page.url.endswith("#verdict")
+
+
+def test_lists_are_filtered_and_technologies_chosen(shelf, page):
+    page.goto("/articles/")
+    page.get_by_label("Tag").select_option("web")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("main h2").all_inner_texts() == ["How to choose"]
+    page.goto("/compare/")
+    page.get_by_label("Django").check()
+    page.get_by_label("Hono").check()
+    page.get_by_role("button", name="Compare").click()
+    assert page.get_by_role("table").locator("thead a").all_inner_texts() == ["Django", "Hono"]
+
+
+def test_what_needs_a_script_is_not_shown(shelf, page):
+    page.goto(shelf.article.get_absolute_url())
+    assert page.locator("pre").count() > 1
+    assert page.get_by_role("button", name="Copy").count() == 0
+    assert not page.get_by_text("Theme", exact=True).is_visible()
+    assert page.locator(".heading-link").count() == 0
+
+
+def test_the_contents_unfold_on_a_phone(shelf, open_page):
+    page = open_page(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page.goto(shelf.article.get_absolute_url())
+    page.get_by_text("On this page").click()
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Third section").click()
+    assert page.url.endswith("#third-section")
