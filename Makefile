@@ -57,7 +57,7 @@ PIN = uv pip compile pyproject.toml --universal --python-version 3.12 --generate
 
 requirements: ## pin what pyproject.toml asks for (needs uv; newest versions: make requirements ARGS=--upgrade)
 	$(PIN) $(ARGS) --output-file requirements/base.txt
-	$(PIN) $(ARGS) --output-file requirements/dev.txt --group dev --constraint requirements/base.txt
+	$(PIN) $(ARGS) --output-file requirements/dev.txt --group dev
 
 clean: ## remove what can be made again; the database and the uploads in var/ stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis var/static

@@ -12,10 +12,19 @@ from django.utils.dateparse import parse_datetime
 from django.utils.text import get_text_list
 
 
-def fingerprints(instance):
-    """A short digest of each field that an editor can change, by the field's name."""
+def values(instance):
+    """What an editor can change of an object, as text, by the words that an editor knows it by."""
     fields = [field for field in instance._meta.concrete_fields if field.editable]
-    return {field.name: hashlib.sha256(field.value_to_string(instance).encode()).hexdigest()[:12] for field in fields}
+    return {str(field.verbose_name): field.value_to_string(instance) for field in fields}
+
+
+def fingerprints(instance, parts):
+    """A short digest of each of the values of an object, and of each kind of rows that it has."""
+    contents = values(instance)
+    for relation in parts:
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: instance.pk}).order_by("pk")
+        contents[str(relation.related_model._meta.verbose_name_plural)] = json.dumps([values(row) for row in rows])
+    return {name: hashlib.sha256(text.encode()).hexdigest()[:12] for name, text in contents.items()}
 
 
 class VersionField(forms.CharField):
@@ -25,10 +34,6 @@ class VersionField(forms.CharField):
 
     def has_changed(self, initial, data):
         return False
-
-    @staticmethod
-    def describe(instance):
-        return json.dumps({"opened": timezone.now().isoformat(), "fields": fingerprints(instance)})
 
     def clean(self, value):
         """When the form was opened, and the fingerprints it was opened with; (None, None) where it does not say."""
@@ -42,12 +47,17 @@ class VersionField(forms.CharField):
 class VersionedForm(forms.ModelForm):
     """Refuses, once, to overwrite what somebody else saved while the form was open."""
 
+    parts = ()  # the relations to the rows that stand on the same form
     version = VersionField(required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
-            self.initial["version"] = VersionField.describe(self.instance)
+            self.initial["version"] = self.describe(fingerprints(self.instance, self.parts))
+
+    @staticmethod
+    def describe(fields):
+        return json.dumps({"opened": timezone.now().isoformat(), "fields": fields})
 
     def clean(self):
         cleaned = super().clean()
@@ -63,26 +73,26 @@ class VersionedForm(forms.ModelForm):
         if stored is None:
             return
         opened, loaded = self.cleaned_data.get("version") or (None, None)
-        loaded = loaded or fingerprints(self.instance)
-        present = fingerprints(stored)
-        changed = [model._meta.get_field(name) for name in present if present[name] != loaded.get(name)]
+        loaded = loaded or fingerprints(self.instance, self.parts)
+        present = fingerprints(stored, self.parts)
+        changed = [name for name in present if present[name] != loaded.get(name)]
         if changed:
             self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = VersionField.describe(stored)
+            self.data[self.add_prefix("version")] = self.describe(present)
             raise ValidationError(lost_update(stored, changed, opened))
 
 
 def lost_update(stored, changed, opened):
-    """The sentence that says who changed which fields while a form was open."""
-    what = get_text_list([field.verbose_name for field in changed], "and")
+    """The sentence that says who changed what while a form was open."""
     content_type = ContentType.objects.get_for_model(stored)
     entries = LogEntry.objects.filter(content_type=content_type, object_id=stored.pk, action_time__gte=opened)
     entry = entries.select_related("user").order_by("-action_time").first() if opened else None
     who = entry.user.get_username() if entry else "Somebody"
     when = f" at {entry.action_time:%H:%M} UTC" if entry else ""
     return (
-        f"{who} changed this while you had it open{when}: {what}. Nothing of yours is saved yet, and all of it is "
-        "still here. Open the page in another tab to compare; save again to put yours in the place of theirs."
+        f"{who} changed this while you had it open{when}: {get_text_list(changed, 'and')}. "
+        "Nothing of yours is saved yet, and all of it is still here. Open the page in another tab to compare; "
+        "save again to put yours in the place of theirs."
     )
 
 

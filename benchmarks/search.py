@@ -70,7 +70,7 @@ def make_words():
     words = set()
     while len(words) < VOCABULARY:
         words.add("".join(rng.choices(SYLLABLES, k=rng.randint(2, 4))))
-    return sorted(words, key=lambda word: rng.random())
+    return rng.sample(sorted(words), k=VOCABULARY)
 
 
 def make_text(words, count):

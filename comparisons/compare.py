@@ -64,5 +64,6 @@ class Selection:
 def select(slugs):
     """The selection that these slugs make. One query, however many slugs."""
     wanted = list(dict.fromkeys(slugs))[: 4 * MOST]
-    found = {technology.slug: technology for technology in Technology.objects.for_table().filter(slug__in=wanted)}
+    askable = [slug for slug in wanted if "\0" not in slug]  # PostgreSQL refuses the very question
+    found = {technology.slug: technology for technology in Technology.objects.for_table().filter(slug__in=askable)}
     return Selection([found[slug] for slug in wanted if slug in found], [slug for slug in wanted if slug not in found])

@@ -35,6 +35,8 @@ class Cell:
     verified_on: object = None
     verified_version: str = ""
     changed_on: object = None
+    number: int | None = None
+    share: int | None = None  # of the largest number in its row, in per cent
 
     @property
     def anchor(self):
@@ -158,12 +160,20 @@ def build_tables(wanted):
 
 def arrange(technologies, features, facts):
     rows = [
-        TableRow(feature, [make_cell(technology, feature, facts) for technology in technologies])
+        TableRow(feature, with_shares([make_cell(technology, feature, facts) for technology in technologies]))
         for feature in features
     ]
     rows.sort(key=lambda row: (row.feature.group.position, row.feature.group.name))
     groups = [Group(group, list(members)) for group, members in groupby(rows, key=lambda row: row.feature.group)]
     return Table(technologies, groups)
+
+
+def with_shares(cells):
+    """The cells of a row, each number with its share of the largest, which is the length of its bar."""
+    largest = max((cell.number for cell in cells if cell.number), default=0)
+    if not largest:
+        return cells
+    return [cell if cell.number is None else replace(cell, share=round(100 * cell.number / largest)) for cell in cells]
 
 
 def make_cell(technology, feature, facts):
@@ -202,4 +212,5 @@ def fact_cell(technology, feature, fact):
         verified_on=fact.verified_on,
         verified_version=fact.verified_version,
         changed_on=fact.changed_on,
+        number=fact.number if feature.unit else None,
     )

@@ -93,6 +93,35 @@ class Matches(models.Lookup):
         return f"{lhs} @@ %s::tsquery", [*params, as_tsquery(self.rhs)]
 
 
+@StemsField.register_lookup
+class Lacks(Matches):
+    """Whether the stems hold not all of these terms."""
+
+    lookup_name = "lacks"
+
+    def as_sqlite(self, compiler, connection):
+        # FTS5 has no opposite of MATCH.
+        match, params = super().as_sqlite(compiler, connection)
+        table = connection.ops.quote_name(self.lhs.alias)
+        return f"{table}.rowid NOT IN (SELECT rowid FROM {table} WHERE {match})", params  # noqa: S608
+
+    def as_postgresql(self, compiler, connection):
+        match, params = super().as_postgresql(compiler, connection)
+        return f"NOT {match}", params
+
+
+class InKeyOrder(models.Func):
+    """The key, to sort by. FTS5 finds entries in its order, so that a limit ends the search.
+
+    PostgreSQL would give up the index of the words for that of the keys, and read every text: a sum has no index.
+    """
+
+    template = "%(expressions)s"
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="(%(expressions)s + 0)", **context)
+
+
 class SearchText(models.Model):
     """The stems of an entry, in three widths: the wider include the narrower, so each can be searched alone.
 

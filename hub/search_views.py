@@ -26,7 +26,7 @@ KINDS = {
 
 @require_safe
 def search(request):
-    """What matches ?q=, best first, of one ?kind=. Three queries, or four where nothing or little is found."""
+    """What matches ?q=, best first, of one ?kind=. Two queries, at most three more where little is found."""
     query, kind = parse(request.GET.get("q", "")), request.GET.get("kind", "")
     found = find(query, kind)
     try:
@@ -42,6 +42,6 @@ def search(request):
         "is_capped": len(found) == MOST,
         "results": make_results(page.object_list, query),
         "suggestion": suggest(query, found),
-        "technologies": [] if found else Technology.objects.all(),
+        "technologies": Technology.objects.none() if query.text else Technology.objects.all(),
     }
     return render(request, "hub/search.html", context)

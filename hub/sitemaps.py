@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.absolute import absolute_url
-from articles.models import Article, Topic
+from articles.models import Article, Author, Topic
 from articles.revalidation import revalidated
 from comparisons.metadata import card_of
 from comparisons.models import Comparison, Fact, Feature, Subject, Technology
@@ -113,20 +113,28 @@ class FeatureSitemap(AnsweredSitemap):
     model = Feature
 
 
-class TopicSitemap(HubSitemap):
-    """Topics that have something published."""
+class WorkSitemap(HubSitemap):
+    """Topics, or authors, that have something published: as new as the newest of it."""
 
     def items(self):
         moments = (
             Article.objects.published()
-            .filter(topic=OuterRef("pk"))
+            .filter(**{self.model._meta.model_name: OuterRef("pk")})
             .values(moment=Greatest("published_at", "updated_at"))
         )
         newest_page = Subquery(moments.order_by("-moment")[:1])
-        return Topic.objects.annotate(last_change=newest_page).exclude(last_change=None).order_by("pk")
+        return self.model.objects.annotate(last_change=newest_page).exclude(last_change=None).order_by("pk")
 
-    def lastmod(self, topic):
-        return topic.last_change
+    def lastmod(self, item):
+        return item.last_change
+
+
+class TopicSitemap(WorkSitemap):
+    model = Topic
+
+
+class AuthorSitemap(WorkSitemap):
+    model = Author
 
 
 SITEMAPS = {
@@ -136,6 +144,7 @@ SITEMAPS = {
     "technologies": TechnologySitemap,
     "features": FeatureSitemap,
     "topics": TopicSitemap,
+    "authors": AuthorSitemap,
 }
 
 

@@ -33,7 +33,7 @@ def chromium(monkeypatch):
 
 @pytest.fixture(scope="session")
 def static_folder(tmp_path_factory):
-    """The live server starts before the fixtures of any one test, and WhiteNoise warns where there is no such folder."""
+    """The live server starts before the fixtures of any one test; WhiteNoise warns where there is no such folder."""
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
 
 

@@ -19,6 +19,7 @@ SKIPPED = {".venv", "var", ".git", "__pycache__", ".ruff_cache", ".pytest_cache"
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 
+# JSON-LD is a block of data, which no browser runs.
 INLINE = re.compile(
     r"<script(?! type=\"application/ld\+json\">|[^>]*\bsrc=)|<style\b|<[a-z][^>]*\s(?:style|on[a-z]+)=", re.IGNORECASE
 )
@@ -178,9 +179,17 @@ def read_text(path):
     return path.read_text(errors="ignore") if path.is_file() else ""
 
 
+def pins(name):
+    """The pinned requirements of a file, each with its hashes."""
+    return re.split(r"\n(?=[a-z])", (ROOT / "requirements" / f"{name}.txt").read_text())
+
+
 @pytest.mark.parametrize("name", ["base", "dev"])
 def test_every_requirement_is_pinned_by_its_hash(name):
-    text = (ROOT / "requirements" / f"{name}.txt").read_text()
-    requirements = re.split(r"\n(?=[a-z])", text)
-    assert len(requirements) > 15
-    assert [entry.splitlines()[0] for entry in requirements if "==" not in entry or "--hash=sha256:" not in entry] == []
+    assert len(pins(name)) > 15
+    assert [entry.splitlines()[0] for entry in pins(name) if "==" not in entry or "--hash=sha256:" not in entry] == []
+
+
+def test_what_is_tested_is_what_is_served():
+    served, tested = ({entry.splitlines()[0] for entry in pins(name)} for name in ("base", "dev"))
+    assert served - tested == set()

@@ -42,6 +42,12 @@ class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
             options = {**options, "fields": [*options["fields"], "version"]}
         return [(title, options), *others]
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        rows = {inline.model for inline in self.inlines}
+        form.parts = [relation for relation in self.opts.related_objects if relation.related_model in rows]
+        return form
+
     def view_on_site(self, obj):
         """The public address of what readers can see, or None."""
         return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None

@@ -37,12 +37,13 @@ class RecheckFilter(admin.SimpleListFilter):
 @admin.register(Fact)
 class FactAdmin(HubAdmin):
     fieldsets = (
-        (None, {"fields": ("technology", "feature", "level", "value", "note")}),
+        (None, {"fields": ("technology", "feature", "level", "value", "number", "note")}),
         ("Check", {"fields": (("verified_on", "verified_version"),)}),
     )
     autocomplete_fields = ("technology", "feature")
     inlines = (SourceInline,)
-    list_display = ("__str__", "level", "value", "verified_version", "verified_on")
+    list_display = ("technology", "feature", "level", "value", "verified_version", "verified_on")
+    list_display_links = ("technology", "feature")
     list_select_related = ("technology", "feature")
     list_filter = (RecheckFilter, "level", "feature__kind", "feature__group", "technology")
     search_fields = ("technology__name", "feature__name", "value", "note")

@@ -64,7 +64,21 @@ class FeatureGroupAdmin(HubAdmin):
 @admin.register(Feature)
 class FeatureAdmin(FactCountAdmin):
     fieldsets = (
-        (None, {"fields": ("name", "slug", ("group", "position"), "kind", "derived_from", "recheck_days", "facts")}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "slug",
+                    ("group", "position"),
+                    "kind",
+                    "derived_from",
+                    "unit",
+                    "recheck_days",
+                    "facts",
+                )
+            },
+        ),
         ("What is asked", {"fields": ("definition", "rubric"), "classes": ("wide",)}),
     )
     autocomplete_fields = ("group",)

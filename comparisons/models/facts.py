@@ -47,6 +47,9 @@ class Fact(RenderedModel):
     feature = models.ForeignKey(Feature, on_delete=models.PROTECT, related_name="facts")
     level = models.CharField(max_length=14, choices=Level, blank=True)
     value = models.CharField(max_length=80, blank=True, help_text="The answer in a few words, always shown.")
+    number = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Where the feature has a unit: the number that the value states, for its bar."
+    )
     note = models.TextField(
         max_length=400,
         blank=True,
@@ -95,6 +98,8 @@ class Fact(RenderedModel):
         feature = Feature.objects.filter(pk=self.feature_id).first()
         if feature and feature.derived_from:
             raise ValidationError({"feature": f"“{feature}” is answered by the releases and never typed."})
+        if feature and not feature.unit and self.number is not None:
+            raise ValidationError({"number": f"“{feature}” has no unit, so its answers have no number."})
         if feature and feature.is_judgement and self.level != self.Level.UNKNOWN and not self.note.strip():
             raise ValidationError({"note": "A judgement needs a note that gives its reason."})
 
@@ -105,8 +110,8 @@ class Fact(RenderedModel):
 
     def save(self, **kwargs):
         if self.pk:
-            stored = Fact.objects.filter(pk=self.pk).values("level", "value", "note", "changed_on").first()
-            answer = {"level": self.level, "value": self.value, "note": self.note}
+            stored = Fact.objects.filter(pk=self.pk).values("level", "value", "number", "note", "changed_on").first()
+            answer = {"level": self.level, "value": self.value, "number": self.number, "note": self.note}
             if stored and stored.pop("changed_on") == self.changed_on and stored != answer:
                 self.changed_on = timezone.localdate()
         super().save(**kwargs)

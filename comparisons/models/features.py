@@ -56,6 +56,11 @@ class Feature(SluggedModel, RenderedModel):
         blank=True,
         help_text="Answered by the releases of each technology, never typed.",
     )
+    unit = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="What its numbers count, such as “requests a second”. They are drawn as bars.",
+    )
     recheck_days = models.PositiveIntegerField(
         "re-check after (days)", default=180, help_text="How long an answer is trusted."
     )

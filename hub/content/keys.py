@@ -11,6 +11,7 @@ FEATURE = {
     "kind": "kind",
     "recheck_days": "recheck_days",
     "derived_from": "derived_from",
+    "unit": "unit",
 }
 TOPIC = {"name": "name", **SLUG, "description": "description"}
 TAG = {"name": "name", **SLUG}
@@ -38,6 +39,7 @@ RELEASE_SOURCE = {"source_title": "title", "source_url": "url"}
 FACT = {
     "level": "level",
     "value": "value",
+    "number": "number",
     "note": "note",
     "verified_on": "verified",
     "verified_version": "version",

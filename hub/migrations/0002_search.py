@@ -16,7 +16,10 @@ def create_texts(apps, schema_editor):
     else:
         schema_editor.create_model(apps.get_model("hub", "SearchText"))
         for column in COLUMNS:
-            schema_editor.execute(f'CREATE INDEX hub_searchtext_{column} ON hub_searchtext USING gin ("{column}")')
+            # With fastupdate, every search would read through the list of what is still to be sorted in.
+            schema_editor.execute(
+                f'CREATE INDEX hub_searchtext_{column} ON hub_searchtext USING gin ("{column}") WITH (fastupdate = off)'
+            )
 
 
 def drop_texts(apps, schema_editor):

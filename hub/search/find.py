@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
 
 from articles.models import Article
-from hub.models import SPACE, SearchEntry, SearchText
+from hub.models import SPACE, InKeyOrder, SearchEntry, SearchText
 
 MOST = 500
 WIDTHS = ("title", "lead", "full")
@@ -20,7 +20,7 @@ def find(query, kind=""):
         return []
     candidates = visible(kind)
     for term in query.excluded:
-        candidates = candidates.exclude(pk__in=SearchText.objects.filter(full__matches=[term]).values("pk"))
+        candidates = candidates.filter(full__lacks=[term])
     matches = [candidates.filter(**{f"{width}__matches": query.included}) for width in WIDTHS]
     return rank([candidates.filter(entry__name=query.name[:200]), *matches])
 
@@ -39,8 +39,7 @@ def rank(tiers):
     """The keys that these querysets find, those of an earlier one first."""
     parts, params = [], []
     for tier, texts in enumerate(tiers):
-        # Read in the order of the key, so that a word of 100,000 entries costs no more than MOST of them.
-        sql, values = texts.order_by("pk").values(key=F("pk"))[:MOST].query.sql_with_params()
+        sql, values = texts.order_by(InKeyOrder("pk")).values(key=F("pk"))[:MOST].query.sql_with_params()
         parts.append(f"SELECT key, {tier} AS tier FROM ({sql}) AS part")  # noqa: S608 - values are parameters
         params += values
     found = f"SELECT key FROM ({' UNION ALL '.join(parts)}) AS found"  # noqa: S608

@@ -10,11 +10,11 @@ from hub.search.query import parse
 
 FEW = 3
 SHORTEST = 4
-LENGTHS_APART = 2
+APART = 2  # in length, and in letters
 
 
 def suggest(query, found):
-    """The text of a search that finds more than these few, or an empty one. At most two queries."""
+    """The text of a search that finds more than these few, or an empty one. At most three queries."""
     if len(found) >= FEW or not query:
         return ""
     text = correct(query)
@@ -23,15 +23,17 @@ def suggest(query, found):
 
 def correct(query):
     """The text of the query with the closest known word for each unknown one."""
-    doubtful = [term for term in query.included if term.is_word and is_doubtful(term.words[0])]
-    vocabulary = read_vocabulary({term.words[0] for term in doubtful})
+    terms = [term for term in query.included if term.is_word and can_be_wrong(term.words[0])]
+    known = SearchWord.objects.filter(word__in={term.words[0] for term in terms}).values_list("word", flat=True)
+    unknown = [term for term in terms if term.words[0] not in set(known)]
+    vocabulary = read_vocabulary({term.words[0] for term in unknown})
     text = query.text
-    for term in reversed(doubtful):  # so that the places of the terms before it still hold
+    for term in reversed(unknown):  # so that the places of the terms before it still hold
         text = text[: term.start] + find_closest(term.words[0], vocabulary) + text[term.end :]
     return text
 
 
-def is_doubtful(word):
+def can_be_wrong(word):
     return len(word) >= SHORTEST and word.isalpha()
 
 
@@ -47,14 +49,18 @@ def read_vocabulary(words):
 
 
 def find_closest(word, vocabulary):
-    """The name or else the word that is closest to this one; itself where it is known or nothing is close."""
-    if word in vocabulary:
-        return word
+    """The name or else the word that is closest to this one, as it is written; itself where nothing is close."""
     names = [other for other, name in vocabulary.items() if name]
     near = similar(word, names, 0.75) or similar(word, vocabulary, 0.8) or [word]
     return vocabulary.get(near[0]) or near[0]
 
 
 def similar(word, words, cutoff):
-    candidates = sorted(other for other in words if abs(len(other) - len(word)) <= LENGTHS_APART)
-    return get_close_matches(word, candidates, n=1, cutoff=cutoff)
+    letters = set(word)
+    candidates = [
+        other
+        for other in words
+        # difflib is slow, and would refuse nearly all that this does.
+        if abs(len(other) - len(word)) <= APART and len(letters.difference(other)) <= APART
+    ]
+    return get_close_matches(word, sorted(candidates), n=1, cutoff=cutoff)

@@ -45,9 +45,10 @@
     addParts(box) {
       const label = document.querySelector(`label[for="${this.area.id}"]`);
       const name = label ? label.textContent.replace(/:\s*$/, "").trim() : "the text";
+      const row = box.closest(".inline-related")?.querySelector(".inline_label");
       this.preview.classList.add("prose");
       this.preview.setAttribute("role", "region");
-      this.preview.setAttribute("aria-label", `Preview of ${name}`);
+      this.preview.setAttribute("aria-label", `Preview of ${name}${row ? `, ${row.textContent.trim()}` : ""}`);
       this.preview.tabIndex = 0;
       this.messages = document.createElement("p");
       this.messages.className = "markdownx-messages";

@@ -99,6 +99,12 @@
     new ResizeObserver(() => region.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
   }
 
+  /** Bring all of what has the focus in view; browsers are content with a corner of it. */
+  function showFocus(event) {
+    if (event.target.matches(":focus-visible") && event.target !== event.currentTarget)
+      event.target.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
+  }
+
   /** Paper cannot be clicked: open everything for it, and close afterwards what was closed. */
   function openForPrint() {
     let closed = [];
@@ -114,6 +120,7 @@
   document.querySelectorAll(".contents").forEach(followReader);
   document.querySelectorAll("article :is(h2, h3)[id]").forEach(linkHeading);
   document.querySelectorAll(".table-region thead").forEach(measureHead);
+  for (const region of document.querySelectorAll(".table-region")) region.addEventListener("focusin", showFocus);
   const blocks = document.querySelectorAll(".prose pre");
   if (blocks.length && navigator.clipboard) {
     const status = makeStatus();

@@ -1,16 +1,14 @@
 """The desk for articles, topics, tags and authors."""
 
 import datetime
-import threading
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.admin.pages import PageAdmin
-from articles.models import FAQ, Article, Tag, Topic
+from articles.models import FAQ, Article, Tag
 from tests.desk import add_row, change, errors_of, form_at, make_staff, signed_in
 from tests.factories import hours_ago, make_article, make_author, make_comparison, make_faq, make_topic
 
@@ -181,111 +179,3 @@ def test_an_empty_answer_is_refused_with_all_that_was_typed(editor):
     assert errors_of(response)
     assert "Typed." in response.content.decode()
     assert not Article.objects.exists()
-
-
-# --- two people at once ---
-
-
-def test_who_saves_second_is_told_what_the_first_one_changed_and_loses_nothing(editor, erika):
-    article = make_article(title="Title", summary="Old")
-    second = signed_in(make_staff("Editors", username="otto"))
-    mine = form_at(second, change(article), body="Otto's long text", summary="Otto's")
-    editor.post(change(article), form_at(editor, change(article), summary="Erika's"))
-
-    response = second.post(change(article), mine)
-    (message,) = errors_of(response)
-    assert message.startswith("erika changed this while you had it open at ")
-    assert ": summary and last updated." in message
-    assert "Otto&#x27;s long text" in response.content.decode()
-    article.refresh_from_db()
-    assert (article.summary, article.body) == ("Erika's", "")
-
-    again = {**mine, "version": response.context["adminform"].form["version"].value()}
-    assert second.post(change(article), again).status_code == 302
-    article.refresh_from_db()
-    assert (article.summary, article.body) == ("Otto's", "Otto's long text")
-
-
-def test_a_change_from_outside_the_desk_is_noticed_too(editor):
-    article = make_article()
-    data = form_at(editor, change(article), body="Typed.")
-    Article.objects.filter(pk=article.pk).update(body="Imported.")
-    (message,) = errors_of(editor.post(change(article), data))
-    assert message.startswith("Somebody changed this while you had it open: body.")
-
-
-@pytest.mark.parametrize("version", ["", "nonsense", "[]", "{}", '{"opened": 1, "fields": 2}', "null"])
-def test_a_form_without_a_sound_version_is_saved_as_it_comes(editor, version):
-    article = make_article()
-    response = editor.post(change(article), form_at(editor, change(article), title="New", version=version))
-    assert response.status_code == 302
-    article.refresh_from_db()
-    assert article.title == "New"
-
-
-def test_a_slug_taken_between_check_and_save_is_a_message_and_no_error_page(editor, monkeypatch):
-    calls = []
-
-    def save_model(self, request, obj, form, change):
-        calls.append(obj.slug)
-        if len(calls) == 1:
-            raise IntegrityError
-        obj.save()
-
-    monkeypatch.setattr(PageAdmin, "save_model", save_model)
-    assert editor.post(ADD, form_at(editor, ADD, title="Once", slug="once")).status_code == 302
-    assert calls == ["once", "once"]
-    assert Article.objects.count() == 1
-
-
-@pytest.mark.postgresql
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one write at a time")
-@pytest.mark.django_db(transaction=True)
-def test_of_two_topics_added_at_once_with_one_name_the_second_gets_a_message(monkeypatch):
-    address, meeting = "/admin/articles/topic/add/", threading.Barrier(2, timeout=10)
-    clients = [signed_in(make_staff("Editors")) for _ in range(2)]
-    forms = [form_at(client, address, name="Servers") for client in clients]
-    answers, waited = [], threading.local()
-
-    def save_together(self, request, obj, form, change):
-        if not getattr(waited, "once", False):
-            waited.once = True
-            meeting.wait()
-        obj.save()
-
-    monkeypatch.setattr("articles.admin.taxonomy.TopicAdmin.save_model", save_together)
-
-    def add(client, data):
-        answers.append(client.post(address, data))
-        connection.close()
-
-    threads = [threading.Thread(target=add, args=pair) for pair in zip(clients, forms, strict=True)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answer.status_code for answer in answers) == [200, 302]
-    (refused,) = [answer for answer in answers if answer.status_code == 200]
-    assert "Topic with this Name already exists." in errors_of(refused)
-    assert Topic.objects.count() == 1
-
-
-# --- signing in ---
-
-
-def test_too_many_wrong_passwords_shut_the_door_with_a_clear_sentence(client, erika, settings):
-    settings.AXES_FAILURE_LIMIT = 3
-    for _ in range(3):
-        response = client.post("/admin/login/", {"username": "erika", "password": "wrong"})
-    assert response.status_code == 429
-    assert "3 wrong passwords" in response.content.decode()
-    right = client.post("/admin/login/", {"username": "erika", "password": "correct horse battery"})
-    assert right.status_code == 429
-
-
-def test_the_right_password_opens_the_desk(client, erika):
-    response = client.post("/admin/login/?next=/admin/", {"username": "erika", "password": "correct horse battery"})
-    assert response.status_code == 302
-    page = client.get(response["Location"]).content.decode()
-    assert "Learning Hub" in page
-    assert 'href="/"' in page

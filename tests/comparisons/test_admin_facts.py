@@ -98,6 +98,15 @@ def test_the_fact_that_somebody_else_changed_meanwhile_is_not_overwritten(editor
     assert ": value. " in message
 
 
+def test_the_sources_that_somebody_else_changed_meanwhile_are_not_overwritten(editor):
+    fact = make_fact(make_technology(), make_feature())
+    mine = fill_fact(editor, fact, note="Mine.")
+    assert editor.post(change(fact), fill_fact(editor, fact, **{"sources-0-title": "Theirs"})).status_code == 302
+    (message,) = errors_of(editor.post(change(fact), mine))
+    assert ": sources. " in message
+    assert fact.sources.get().title == "Theirs"
+
+
 def test_facts_to_re_check_are_those_older_than_their_feature_allows(editor):
     today, technology = timezone.localdate(), make_technology()
     quick, slow = make_feature(recheck_days=30), make_feature(recheck_days=365)

@@ -160,3 +160,9 @@ def test_slugs_of_technologies_tell_c_plus_plus_from_c():
         "dot-net",
         "node-js",
     ]
+
+
+def test_a_number_needs_a_feature_with_a_unit():
+    with pytest.raises(ValidationError, match="has no unit"):
+        fact(number=5).full_clean()
+    fact(feature=make_feature(unit="requests a second"), number=5).full_clean()

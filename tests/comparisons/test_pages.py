@@ -364,3 +364,12 @@ def test_a_table_counts_and_can_show_only_its_differences(client):
     assert 'href="?only=differences#table"' in html
     narrowed = page(client, f"{comparison.get_absolute_url()}?only=differences")
     assert [f'<tr id="{feature.slug}">' in narrowed for feature in (same, different, unknown)] == [False, True, True]
+
+
+def test_numbers_of_a_row_are_drawn_as_bars_of_the_largest(client):
+    technologies, feature = [make_technology() for _ in range(3)], make_feature(unit="requests a second")
+    for technology, number in zip(technologies, [4000, 1000, None], strict=True):
+        make_fact(technology, feature, level="", number=number)
+    html = page(client, make_comparison(technologies, [feature], facts=False).get_absolute_url())
+    assert html.count('<rect width="100"') == html.count('<rect width="25"') == 1
+    assert html.count("<rect") == 2

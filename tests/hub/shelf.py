@@ -77,6 +77,8 @@ class Shelf:
             "/technologies/",
             "/features/",
             "/feeds/",
+            "/search/?q=framework",
+            "/choose/",
             "/nowhere/",
         ]
         return [*lists, self.compare, *(thing.get_absolute_url() for thing in things)]

@@ -31,6 +31,7 @@ def prepare():
 def test_a_site_with_a_page_and_a_superuser_is_left_as_it_is():
     make_article(title="Mine")
     make_user(username="me", is_superuser=True)
+    assert "password" not in prepare()
     assert prepare() == ""
     assert Article.objects.get().title == "Mine"
     assert User.objects.get().username == "me"

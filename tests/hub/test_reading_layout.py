@@ -13,6 +13,13 @@ from tests.hub.shelf import make_shelf
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+# Whether an element is not below another one, a little inside its upper left corner.
+ON_TOP = """
+    element => {
+      const { x, y } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(x + 8, y + 8));
+    }
+"""
 RECT = "element => element.getBoundingClientRect().toJSON()"
 # Whether the middle of what has the focus is on top, neither scrolled away nor below something that stays in view.
 FOCUS = """
@@ -70,6 +77,8 @@ def test_the_header_row_and_the_first_column_stay_in_view(shelf, open_page, view
     assert rect(corner)["top"] == pytest.approx(frame["top"], abs=2)
     assert rect(corner)["left"] == pytest.approx(frame["left"], abs=2)
     assert frame["height"] < viewport["height"]
+    for cell in (corner, row):
+        assert cell.evaluate(ON_TOP), cell
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

@@ -9,6 +9,7 @@ from hub.sitemaps import HubSitemap
 from tests.factories import (
     hours_ago,
     make_article,
+    make_author,
     make_comparison,
     make_fact,
     make_feature,
@@ -55,6 +56,7 @@ def test_an_empty_site_has_its_lists_and_no_dates(client):
 def test_every_public_page_is_there_with_the_day_its_substance_changed(client):
     topic = make_topic(name="Web")
     make_article(slug="old", published_at=hours_ago(2400), updated_at=hours_ago(1200), topic=topic)
+    Article.objects.update(author=make_author(slug="ada"))
     technologies = [make_technology(name="Django"), make_technology(name="Flask")]
     features = [make_feature(name="Admin panel")]
     make_comparison(technologies, features, slug="d-f", published_at=hours_ago(2400), updated_at=hours_ago(2000))
@@ -75,6 +77,7 @@ def test_every_public_page_is_there_with_the_day_its_substance_changed(client):
         "/technologies/flask/": "2026-02-03",
         "/features/admin-panel/": "2026-03-04",
         "/topics/web/": "2026-02-01",
+        "/authors/ada/": "2026-02-01",
     }
 
 
@@ -115,15 +118,15 @@ def test_what_has_no_facts_and_a_table_without_rows_are_listed_too(client):
     assert found["/comparisons/y/"] == "2026-01-05"
 
 
-def test_unpublished_work_and_topics_that_have_nothing_else_are_not_listed(client):
+def test_unpublished_work_and_topics_and_authors_of_nothing_else_are_not_listed(client):
     hidden = make_topic(slug="hidden")
-    make_article(slug="draft", status="draft", topic=hidden)
+    make_article(slug="draft", status="draft", topic=hidden, author=make_author(slug="pen-name"))
     make_article(slug="withdrawn", status="withdrawn", topic=hidden)
     make_article(slug="scheduled", published_at=hours_ago(-1), topic=hidden)
     make_comparison(slug="draft-table", status="draft", topic=hidden)
     make_topic(slug="empty")
     found = read(client)
-    for slug in ("draft", "withdrawn", "scheduled", "draft-table", "hidden", "empty"):
+    for slug in ("draft", "withdrawn", "scheduled", "draft-table", "hidden", "empty", "pen-name"):
         assert not [path for path in found if slug in path]
     assert found["/"] is None
 
@@ -137,10 +140,10 @@ def test_a_list_is_as_new_as_the_scheduled_page_that_just_appeared_on_it(client)
 def test_the_number_of_queries_does_not_grow_with_the_pages(client, django_assert_num_queries):
     def add():
         make_article(topic=make_topic())
-        make_comparison(topic=make_topic())
+        make_comparison(topic=make_topic(), author=make_author())
 
     add()
-    queries = 20
+    queries = 23
     with django_assert_num_queries(queries):
         read(client)
     for _ in range(5):

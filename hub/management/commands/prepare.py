@@ -22,8 +22,8 @@ LOCK = 7_402_586_391  # any number that nothing else in the database locks
 
 class Command(BaseCommand):
     help = (
-        "Migrates the database, loads the shipped content if there is no page yet, and creates an admin login if "
-        "there is none. Several machines may run it at once."
+        "Migrates the database, loads the shipped content if there is no page yet, fills an empty search index, "
+        "and creates an admin login if there is none. Several machines may run it at once."
     )
 
     def add_arguments(self, parser):
@@ -46,7 +46,8 @@ class Command(BaseCommand):
 
     def fill_search(self):
         if index.is_empty():
-            call_command("rebuild_search", stdout=self.stdout)
+            self.stdout.write("Making the search index …")
+            call_command("rebuild_search", stdout=StringIO())
 
     def create_admin(self):
         if User.objects.filter(is_superuser=True).exists():

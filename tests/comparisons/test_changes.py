@@ -1,0 +1,62 @@
+"""What changed: answers in the table of a comparison that changed after it was published."""
+
+import datetime
+
+import pytest
+
+from comparisons.models import Fact
+from tests.factories import make_comparison, make_feature, make_technology
+
+pytestmark = pytest.mark.django_db
+
+PUBLISHED = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def comparison():
+    technologies = [make_technology(name="Django"), make_technology(name="Flask")]
+    comparison = make_comparison(technologies, [make_feature() for _ in range(4)], published_at=PUBLISHED)
+    Fact.objects.update(changed_on="2026-03-01")
+    return comparison
+
+
+def change(comparison, technology, row, day):
+    feature = comparison.rows.all()[row].feature
+    Fact.objects.filter(technology__name=technology, feature=feature).update(changed_on=day, value=f"Since {day}")
+    return f"{feature.slug}-{technology.lower()}"
+
+
+def section(client, address):
+    """The part of the page that says what changed; empty where there is none."""
+    html = client.get(address).content.decode()
+    return html.partition('aria-labelledby="changes"')[2].partition("</section>")[0]
+
+
+def test_nothing_is_said_where_nothing_changed_since(client, comparison):
+    change(comparison, "Flask", 0, "2025-12-31")
+    assert section(client, comparison.get_absolute_url()) == ""
+
+
+def test_the_latest_change_stands_first_with_its_day_value_and_cell(client, comparison):
+    early = change(comparison, "Django", 0, "2026-03-02")
+    late = change(comparison, "Flask", 2, "2026-10-05")
+    html = section(client, comparison.get_absolute_url())
+    assert html.count("<li>") == 2
+    assert html.index(late) < html.index(early)
+    feature = comparison.rows.all()[2].feature
+    assert '<time datetime="2026-10-05">5 October 2026</time>' in html
+    assert f'<a href="{comparison.get_absolute_url()}#{late}">Flask, {feature}</a>: Since 2026-10-05' in html
+
+
+def test_at_most_five_changes_are_listed(client, comparison):
+    for row in range(4):
+        for technology in ("Django", "Flask"):
+            change(comparison, technology, row, f"2026-0{row + 4}-01")
+    html = section(client, comparison.get_absolute_url())
+    assert html.count("<li>") == 5
+    assert "Since 2026-04-01" not in html
+
+
+def test_a_change_is_listed_even_where_only_differences_are_shown(client, comparison):
+    cell = change(comparison, "Flask", 0, "2026-10-05")
+    assert f"/#{cell}" in section(client, f"{comparison.get_absolute_url()}?only=differences")
