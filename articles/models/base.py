@@ -74,10 +74,6 @@ class SluggedModel(models.Model):
     class Meta:
         abstract = True
 
-    def clean(self):
-        super().clean()
-        self.fill_slug()
-
     def save(self, **kwargs):
         self.fill_slug()
         with transaction.atomic():
@@ -86,6 +82,10 @@ class SluggedModel(models.Model):
             super().save(**kwargs)
             if former != self.slug:
                 self.add_old_slugs([former] if former else [])
+
+    def clean(self):
+        super().clean()
+        self.fill_slug()
 
     def fill_slug(self):
         """Make a slug from the name where there is none."""

@@ -3,6 +3,7 @@
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -52,6 +53,7 @@ class Fact(RenderedModel):
     )
     note = models.TextField(
         max_length=400,
+        validators=[MaxLengthValidator(400)],  # Django checks the length of a TextField in forms only
         blank=True,
         help_text="What a reader should know besides. Plain text; a partial and a judgement need one.",
     )
@@ -129,7 +131,10 @@ class Source(RenderedModel):
     title = models.CharField(max_length=200)
     url = models.URLField("URL", max_length=500)
     quote = models.TextField(
-        max_length=600, blank=True, help_text="The sentence that supports the fact, where that helps."
+        max_length=600,
+        validators=[MaxLengthValidator(600)],
+        blank=True,
+        help_text="The sentence that supports the fact, where that helps.",
     )
 
     class Meta:

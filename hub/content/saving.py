@@ -3,8 +3,6 @@
 from itertools import pairwise
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.core.validators import MaxLengthValidator
-from django.db import models
 
 
 def put(entry, instance, values, keys, *, parents=(), saved=True):
@@ -47,13 +45,6 @@ def find_mistakes(instance, exclude):
     except ValidationError as errors:
         for name, reasons in errors.error_dict.items():
             yield from ((name, sentence(instance, name, reason)) for reason in reasons)
-    for field in instance._meta.concrete_fields:
-        # Django's forms check the length of a TextField; its models do not.
-        if isinstance(field, models.TextField) and field.max_length and field.name not in exclude:
-            try:
-                MaxLengthValidator(field.max_length)(getattr(instance, field.attname))
-            except ValidationError as error:
-                yield field.name, error.messages[0]
 
 
 def sentence(instance, name, error):

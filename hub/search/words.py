@@ -45,7 +45,10 @@ def read_words(text):
     found = []
     for token in TOKEN.findall(fold(compose(text))):
         word = NAMES.get(token, token)[:LONGEST]
-        found += [word[:-2], "js"] if word.endswith("js") and len(word) > 3 else [word]
+        if word.endswith("js") and len(word) > 3:
+            found += [word[:-2], "js"]
+        elif word.isalnum():
+            found.append(word)
     return found
 
 
@@ -53,4 +56,5 @@ def read_names(text):
     """The words of a name, each with the way it is written."""
     text = compose(text)
     tokens = (match.span() for match in TOKEN.finditer(fold(text)))
-    return {read_words(name)[0]: name for start, end in tokens if (name := text[start:end][:LONGEST])}
+    names = (text[start:end][:LONGEST] for start, end in tokens)
+    return {words[0]: name for name in names if (words := read_words(name))}
