@@ -9,195 +9,440 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comparison',
+            name="Comparison",
             fields=[
-                ('article_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='articles.article')),
-                ('verdict', markdownx.models.MarkdownxField(blank=True, help_text='Which one for whom, in a paragraph or two.')),
-                ('verdict_html', models.TextField(blank=True, editable=False)),
+                (
+                    "article_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "verdict",
+                    markdownx.models.MarkdownxField(blank=True, help_text="Which one for whom, in a paragraph or two."),
+                ),
+                ("verdict_html", models.TextField(blank=True, editable=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('articles.article',),
+            bases=("articles.article",),
         ),
         migrations.CreateModel(
-            name='Feature',
+            name="Feature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(allow_unicode=True, blank=True, help_text='The last part of the address. Left empty: made from the name. Former slugs keep leading here.', max_length=100, unique=True)),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, help_text='Its place in the group.')),
-                ('definition', markdownx.models.MarkdownxField(blank=True, help_text='What is asked, and why it matters.')),
-                ('definition_html', models.TextField(blank=True, editable=False)),
-                ('rubric', markdownx.models.MarkdownxField(blank=True, help_text='What counts as yes, partial and no.')),
-                ('rubric_html', models.TextField(blank=True, editable=False)),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('judgement', 'Judgement')], default='fact', help_text='A judgement is labelled as one and gives its reason.', max_length=10)),
-                ('derived_from', models.CharField(blank=True, choices=[('first_release', 'The first release'), ('latest_release', 'The latest stable release')], help_text='Answered by the releases of each technology, never typed.', max_length=20)),
-                ('unit', models.CharField(blank=True, help_text='What its numbers count, such as “requests a second”. They are drawn as bars.', max_length=40)),
-                ('recheck_days', models.PositiveIntegerField(default=180, help_text='How long an answer is trusted.', verbose_name='re-check after (days)')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True,
+                        blank=True,
+                        help_text="The last part of the address. Left empty: made from the name. Former slugs keep leading here.",
+                        max_length=100,
+                        unique=True,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, help_text="Its place in the group.")),
+                (
+                    "definition",
+                    markdownx.models.MarkdownxField(blank=True, help_text="What is asked, and why it matters."),
+                ),
+                ("definition_html", models.TextField(blank=True, editable=False)),
+                (
+                    "rubric",
+                    markdownx.models.MarkdownxField(blank=True, help_text="What counts as yes, partial and no."),
+                ),
+                ("rubric_html", models.TextField(blank=True, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("judgement", "Judgement")],
+                        default="fact",
+                        help_text="A judgement is labelled as one and gives its reason.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "derived_from",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("first_release", "The first release"),
+                            ("latest_release", "The latest stable release"),
+                        ],
+                        help_text="Answered by the releases of each technology, never typed.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        help_text="What its numbers count, such as “requests a second”. They are drawn as bars.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "recheck_days",
+                    models.PositiveIntegerField(
+                        default=180, help_text="How long an answer is trusted.", verbose_name="re-check after (days)"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['group__position', 'position', 'name'],
+                "ordering": ["group__position", "position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='FeatureGroup',
+            name="FeatureGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(allow_unicode=True, blank=True, help_text='The last part of the address. Left empty: made from the name. Former slugs keep leading here.', max_length=100, unique=True)),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('position', models.PositiveIntegerField(default=0, help_text='Groups stand in tables in this order.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True,
+                        blank=True,
+                        help_text="The last part of the address. Left empty: made from the name. Former slugs keep leading here.",
+                        max_length=100,
+                        unique=True,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("position", models.PositiveIntegerField(default=0, help_text="Groups stand in tables in this order.")),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Technology',
+            name="Technology",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(allow_unicode=True, blank=True, help_text='The last part of the address. Left empty: made from the name. Former slugs keep leading here.', max_length=100, unique=True)),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('framework', 'Framework'), ('toolkit', 'Toolkit'), ('library', 'Library'), ('server', 'Server'), ('language', 'Language'), ('database', 'Database'), ('tool', 'Tool')], default='framework', max_length=12)),
-                ('language', models.CharField(blank=True, max_length=60)),
-                ('summary', models.CharField(blank=True, help_text='What it is, in one sentence.', max_length=200)),
-                ('homepage', models.URLField(blank=True)),
-                ('documentation', models.URLField(blank=True)),
-                ('repository', models.URLField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True,
+                        blank=True,
+                        help_text="The last part of the address. Left empty: made from the name. Former slugs keep leading here.",
+                        max_length=100,
+                        unique=True,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("framework", "Framework"),
+                            ("toolkit", "Toolkit"),
+                            ("library", "Library"),
+                            ("server", "Server"),
+                            ("language", "Language"),
+                            ("database", "Database"),
+                            ("tool", "Tool"),
+                        ],
+                        default="framework",
+                        max_length=12,
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=60)),
+                ("summary", models.CharField(blank=True, help_text="What it is, in one sentence.", max_length=200)),
+                ("homepage", models.URLField(blank=True)),
+                ("documentation", models.URLField(blank=True)),
+                ("repository", models.URLField(blank=True)),
             ],
             options={
-                'verbose_name_plural': 'technologies',
-                'ordering': ['name'],
+                "verbose_name_plural": "technologies",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(blank=True, choices=[(None, 'None: the answer is a plain value'), ('yes', 'Yes'), ('partial', 'Partial'), ('no', 'No'), ('not_applicable', 'Not applicable'), ('unknown', 'Unknown')], max_length=14)),
-                ('value', models.CharField(blank=True, help_text='The answer in a few words, always shown.', max_length=80)),
-                ('number', models.PositiveIntegerField(blank=True, help_text='Where the feature has a unit: the number that the value states, for its bar.', null=True)),
-                ('note', models.TextField(blank=True, help_text='What a reader should know besides. Plain text; a partial and a judgement need one.', max_length=400, validators=[django.core.validators.MaxLengthValidator(400)])),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
-                ('verified_version', models.CharField(blank=True, max_length=60, verbose_name='checked against version')),
-                ('changed_on', models.DateField(default=django.utils.timezone.localdate, editable=False, help_text='When the answer last changed in substance.')),
-                ('feature', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='comparisons.feature')),
-                ('technology', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='comparisons.technology')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (None, "None: the answer is a plain value"),
+                            ("yes", "Yes"),
+                            ("partial", "Partial"),
+                            ("no", "No"),
+                            ("not_applicable", "Not applicable"),
+                            ("unknown", "Unknown"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "value",
+                    models.CharField(blank=True, help_text="The answer in a few words, always shown.", max_length=80),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Where the feature has a unit: the number that the value states, for its bar.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know besides. Plain text; a partial and a judgement need one.",
+                        max_length=400,
+                        validators=[django.core.validators.MaxLengthValidator(400)],
+                    ),
+                ),
+                ("verified_on", models.DateField(blank=True, null=True, verbose_name="checked on")),
+                (
+                    "verified_version",
+                    models.CharField(blank=True, max_length=60, verbose_name="checked against version"),
+                ),
+                (
+                    "changed_on",
+                    models.DateField(
+                        default=django.utils.timezone.localdate,
+                        editable=False,
+                        help_text="When the answer last changed in substance.",
+                    ),
+                ),
+                (
+                    "feature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="comparisons.feature"
+                    ),
+                ),
+                (
+                    "technology",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="comparisons.technology"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['technology__name', 'feature__group__position', 'feature__position'],
+                "ordering": ["technology__name", "feature__group__position", "feature__position"],
             },
         ),
         migrations.AddField(
-            model_name='feature',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='features', to='comparisons.featuregroup'),
+            model_name="feature",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="features", to="comparisons.featuregroup"
+            ),
         ),
         migrations.CreateModel(
-            name='Row',
+            name="Row",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('comparison', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='comparisons.comparison')),
-                ('feature', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='comparisons.feature')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="comparisons.comparison"
+                    ),
+                ),
+                (
+                    "feature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="comparisons.feature"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='comparison',
-            name='features',
-            field=models.ManyToManyField(related_name='comparisons', through='comparisons.Row', to='comparisons.feature'),
+            model_name="comparison",
+            name="features",
+            field=models.ManyToManyField(
+                related_name="comparisons", through="comparisons.Row", to="comparisons.feature"
+            ),
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('url', models.URLField(max_length=500, verbose_name='URL')),
-                ('quote', models.TextField(blank=True, help_text='The sentence that supports the fact, where that helps.', max_length=600, validators=[django.core.validators.MaxLengthValidator(600)])),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='comparisons.fact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("url", models.URLField(max_length=500, verbose_name="URL")),
+                (
+                    "quote",
+                    models.TextField(
+                        blank=True,
+                        help_text="The sentence that supports the fact, where that helps.",
+                        max_length=600,
+                        validators=[django.core.validators.MaxLengthValidator(600)],
+                    ),
+                ),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="comparisons.fact"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('choose_when', markdownx.models.MarkdownxField(blank=True, help_text='A list: “Choose it when …”.')),
-                ('choose_when_html', models.TextField(blank=True, editable=False)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='articles.article')),
-                ('technology', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='comparisons.technology')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("choose_when", markdownx.models.MarkdownxField(blank=True, help_text="A list: “Choose it when …”.")),
+                ("choose_when_html", models.TextField(blank=True, editable=False)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="subjects", to="articles.article"
+                    ),
+                ),
+                (
+                    "technology",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subjects",
+                        to="comparisons.technology",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'technology',
-                'verbose_name_plural': 'technologies, in order',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "technology",
+                "verbose_name_plural": "technologies, in order",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=40)),
-                ('version_key', models.CharField(editable=False, max_length=120)),
-                ('released_on', models.CharField(help_text='YYYY-MM-DD, or YYYY-MM or YYYY if no more is known.', max_length=10, validators=[comparisons.partial_dates.validate_partial_date], verbose_name='released')),
-                ('supported_until', models.CharField(blank=True, help_text='The published end of security fixes.', max_length=10, validators=[comparisons.partial_dates.validate_partial_date])),
-                ('is_lts', models.BooleanField(default=False, verbose_name='long-term support')),
-                ('is_prerelease', models.BooleanField(default=False, verbose_name='prerelease')),
-                ('note', models.CharField(blank=True, max_length=250)),
-                ('source_title', models.CharField(max_length=200)),
-                ('source_url', models.URLField(max_length=500)),
-                ('verified_on', models.DateField(help_text='When somebody last checked this.')),
-                ('technology', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='comparisons.technology')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.CharField(max_length=40)),
+                ("version_key", models.CharField(editable=False, max_length=120)),
+                (
+                    "released_on",
+                    models.CharField(
+                        help_text="YYYY-MM-DD, or YYYY-MM or YYYY if no more is known.",
+                        max_length=10,
+                        validators=[comparisons.partial_dates.validate_partial_date],
+                        verbose_name="released",
+                    ),
+                ),
+                (
+                    "supported_until",
+                    models.CharField(
+                        blank=True,
+                        help_text="The published end of security fixes.",
+                        max_length=10,
+                        validators=[comparisons.partial_dates.validate_partial_date],
+                    ),
+                ),
+                ("is_lts", models.BooleanField(default=False, verbose_name="long-term support")),
+                ("is_prerelease", models.BooleanField(default=False, verbose_name="prerelease")),
+                ("note", models.CharField(blank=True, max_length=250)),
+                ("source_title", models.CharField(max_length=200)),
+                ("source_url", models.URLField(max_length=500)),
+                ("verified_on", models.DateField(help_text="When somebody last checked this.")),
+                (
+                    "technology",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="releases",
+                        to="comparisons.technology",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-released_on', '-version_key'],
+                "ordering": ["-released_on", "-version_key"],
             },
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.UniqueConstraint(fields=('comparison', 'feature'), name='row_unique', violation_error_message='A feature can have only one row in a table.'),
+            model_name="row",
+            constraint=models.UniqueConstraint(
+                fields=("comparison", "feature"),
+                name="row_unique",
+                violation_error_message="A feature can have only one row in a table.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('fact', 'url'), name='source_unique', violation_error_message='This fact has this source already.'),
+            model_name="source",
+            constraint=models.UniqueConstraint(
+                fields=("fact", "url"),
+                name="source_unique",
+                violation_error_message="This fact has this source already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('article', 'technology'), name='subject_unique', violation_error_message='A technology can stand in a table only once.'),
+            model_name="subject",
+            constraint=models.UniqueConstraint(
+                fields=("article", "technology"),
+                name="subject_unique",
+                violation_error_message="A technology can stand in a table only once.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('technology', 'version'), name='release_unique', violation_error_message='This technology has a release with this version already.'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                fields=("technology", "version"),
+                name="release_unique",
+                violation_error_message="This technology has a release with this version already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(fields=('technology', 'feature'), name='fact_unique', violation_error_message='This technology has an answer for this feature already: change that one.'),
+            model_name="fact",
+            constraint=models.UniqueConstraint(
+                fields=("technology", "feature"),
+                name="fact_unique",
+                violation_error_message="This technology has an answer for this feature already: change that one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'partial'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='fact_partial_has_note', violation_error_message='A partial needs a note that says what is missing.'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "partial"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="fact_partial_has_note",
+                violation_error_message="A partial needs a note that says what is missing.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('level', 'unknown'), models.Q(('value', ''), _negated=True), _connector='OR'), name='fact_has_value', violation_error_message='Every answer but unknown needs a value in words.'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level", "unknown"), models.Q(("value", ""), _negated=True), _connector="OR"),
+                name="fact_has_value",
+                violation_error_message="Every answer but unknown needs a value in words.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('level', 'unknown'), models.Q(('verified_on__isnull', False), models.Q(('verified_version', ''), _negated=True)), _connector='OR'), name='fact_is_verified', violation_error_message='Every answer but unknown needs the date of a check and the version checked.'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("level", "unknown"),
+                    models.Q(("verified_on__isnull", False), models.Q(("verified_version", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="fact_is_verified",
+                violation_error_message="Every answer but unknown needs the date of a check and the version checked.",
+            ),
         ),
     ]
