@@ -6,6 +6,7 @@ Everything that shows facts goes through here, so that one change to a fact show
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
 from comparisons.models.technologies import Release
@@ -144,17 +145,18 @@ class Table:
 def build_table(technologies, features):
     """The table of these technologies (in this order) and features (grouped; in this order within a group).
 
-    Two queries, however many cells. Technologies come with their releases prefetched, features with their group.
+    One query, however many cells. Technologies come with their releases prefetched, features with their group.
     """
     return build_tables([(technologies, features)])[0]
 
 
 def build_tables(wanted):
-    """A table for each of these pairs of technologies and features, for the two queries of one table."""
+    """A table for each of these pairs of technologies and features, for the one query of one table."""
     wanted = [(list(technologies), list(features)) for technologies, features in wanted]
     columns = {technology for technologies, _ in wanted for technology in technologies}
     questions = {feature for _, features in wanted for feature in features}
-    facts = {(fact.technology_id, fact.feature_id): fact for fact in Fact.objects.for_table(columns, questions)}
+    rows = Fact.objects.for_table(columns, questions)
+    facts = {pair: list(fact) for pair, fact in groupby(rows, key=attrgetter("technology_id", "feature_id"))}
     return [arrange(technologies, features, facts) for technologies, features in wanted]
 
 
@@ -181,8 +183,11 @@ def make_cell(technology, feature, facts):
     if feature.derived_from:
         release = getattr(technology, feature.derived_from)
         return release_cell(technology, feature, release) if release else Cell(technology, feature)
-    fact = facts.get((technology.pk, feature.pk))
-    return fact_cell(technology, feature, fact) if fact else Cell(technology, feature)
+    rows = facts.get((technology.pk, feature.pk))
+    if not rows:
+        return Cell(technology, feature)
+    sources = [Reference(row.sources__title, row.sources__url, row.sources__quote) for row in rows if row.sources__url]
+    return fact_cell(technology, feature, rows[0], sources)
 
 
 def release_cell(technology, feature, release: Release):
@@ -198,8 +203,8 @@ def release_cell(technology, feature, release: Release):
     )
 
 
-def fact_cell(technology, feature, fact):
-    sources = tuple(Reference(source.title, source.url, source.quote) for source in fact.sources.all())
+def fact_cell(technology, feature, fact, sources):
+    """The cell of a fact, or of a row that has its fields. One without a source appears as unknown."""
     if not sources and not feature.is_judgement:
         return Cell(technology, feature, note=fact.note if fact.level == Fact.Level.UNKNOWN else "")
     return Cell(
@@ -208,7 +213,7 @@ def fact_cell(technology, feature, fact):
         level=fact.level,
         value=fact.value or NOT_CHECKED,
         note=fact.note,
-        sources=sources,
+        sources=tuple(sources),
         verified_on=fact.verified_on,
         verified_version=fact.verified_version,
         changed_on=fact.changed_on,

@@ -31,7 +31,6 @@ class SearchEntry(models.Model):
     article = models.ForeignKey(
         Article, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
     )
-    name = models.CharField(max_length=200, db_index=True)
     title = models.CharField(max_length=300)
     text = models.TextField()
     url = models.TextField()
@@ -108,18 +107,6 @@ class Lacks(Matches):
     def as_postgresql(self, compiler, connection):
         match, params = super().as_postgresql(compiler, connection)
         return f"NOT {match}", params
-
-
-class InKeyOrder(models.Func):
-    """The key, to sort by. FTS5 finds entries in its order, so that a limit ends the search.
-
-    PostgreSQL would give up the index of the words for that of the keys, and read every text: a sum has no index.
-    """
-
-    template = "%(expressions)s"
-
-    def as_postgresql(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="(%(expressions)s + 0)", **context)
 
 
 class SearchText(models.Model):

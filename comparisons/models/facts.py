@@ -13,14 +13,29 @@ from articles.models import RenderedModel
 from .features import Feature
 from .technologies import Technology
 
+TABLE_FIELDS = (
+    "technology_id",
+    "feature_id",
+    "level",
+    "value",
+    "number",
+    "note",
+    "verified_on",
+    "verified_version",
+    "changed_on",
+    "sources__title",
+    "sources__url",
+    "sources__quote",
+)
+
 
 class FactQuerySet(models.QuerySet):
     def for_table(self, technologies, features):
-        """The facts of these technologies for these features, with their sources."""
+        """The facts of these technologies for these features, as named rows: one for each source, or one without."""
         return (
             self.filter(technology__in=technologies, feature__in=features)
-            .prefetch_related("sources")
-            .fetch_mode(models.FETCH_RAISE)
+            .order_by("technology_id", "feature_id", "sources__pk")
+            .values_list(*TABLE_FIELDS, named=True)
         )
 
     def to_recheck(self):

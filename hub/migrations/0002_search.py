@@ -49,7 +49,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("object_id", models.BigIntegerField()),
-                ("name", models.CharField(db_index=True, max_length=200)),
                 ("title", models.CharField(max_length=300)),
                 ("text", models.TextField()),
                 ("url", models.TextField()),

@@ -6,7 +6,7 @@ from html import unescape
 
 from articles.models import FAQ, Article
 from comparisons.models import Comparison, Fact, Feature, Technology
-from comparisons.table import fact_cell
+from comparisons.table import Reference, fact_cell
 from hub.models import SearchEntry
 
 Kind = SearchEntry.Kind
@@ -83,7 +83,8 @@ def of_feature(feature):
 def of_fact(fact):
     """A document of what the table shows of a fact, or None where that is nothing."""
     technology, feature = fact.technology, fact.feature
-    cell = fact_cell(technology, feature, fact)
+    sources = [Reference(source.title, source.url, source.quote) for source in fact.sources.all()]
+    cell = fact_cell(technology, feature, fact, sources)
     if feature.derived_from or (cell.level == Fact.Level.UNKNOWN and not cell.note):
         return None
     sources = [part for source in cell.sources for part in (source.title, source.quote)]

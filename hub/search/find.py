@@ -1,13 +1,13 @@
 """From a query to the entries that hold its words, best first."""
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from articles.models import Article
-from hub.models import SPACE, InKeyOrder, SearchEntry, SearchText
+from hub.models import SPACE, SearchEntry, SearchText
+from hub.search.query import name_term
 
 MOST = 500
-WIDTHS = ("title", "lead", "full")
 
 
 def find(query, kind=""):
@@ -21,8 +21,13 @@ def find(query, kind=""):
     candidates = visible(kind)
     for term in query.excluded:
         candidates = candidates.filter(full__lacks=[term])
-    matches = [candidates.filter(**{f"{width}__matches": query.included}) for width in WIDTHS]
-    return rank([candidates.filter(entry__name=query.name[:200]), *matches])
+    tiers = [
+        {"title__matches": [name_term(query.stems)]},
+        {"title__matches": query.included},
+        {"lead__matches": query.included},
+        {"full__matches": query.included},
+    ]
+    return (rank_in_one if connection.vendor == "postgresql" else rank_by_tier)(candidates, tiers)
 
 
 def visible(kind):
@@ -35,12 +40,20 @@ def visible(kind):
     return texts
 
 
-def rank(tiers):
-    """The keys that these querysets find, those of an earlier one first."""
+def rank_in_one(texts, tiers):
+    """The keys in one pass over all that match. PostgreSQL has to see every match anyway before it can sort them."""
+    tier = Case(*(When(**condition, then=number) for number, condition in enumerate(tiers)))
+    found = texts.filter(**tiers[-1]).order_by(tier, "pk")
+    return list(found.values_list("pk", flat=True)[:MOST])
+
+
+def rank_by_tier(texts, tiers):
+    """The keys tier by tier. FTS5 finds in the order of the key, so a word of 100,000 entries costs no more than MOST."""
     parts, params = [], []
-    for tier, texts in enumerate(tiers):
-        sql, values = texts.order_by(InKeyOrder("pk")).values(key=F("pk"))[:MOST].query.sql_with_params()
-        parts.append(f"SELECT key, {tier} AS tier FROM ({sql}) AS part")  # noqa: S608 - values are parameters
+    for number, condition in enumerate(tiers):
+        found = texts.filter(**condition).order_by("pk").values(key=F("pk"))[:MOST]
+        sql, values = found.query.sql_with_params()
+        parts.append(f"SELECT key, {number} AS tier FROM ({sql}) AS part")  # noqa: S608 - values are parameters
         params += values
     found = f"SELECT key FROM ({' UNION ALL '.join(parts)}) AS found"  # noqa: S608
     with connection.cursor() as cursor:

@@ -8,15 +8,14 @@ from django.db import transaction
 from hub.models import SearchEntry, SearchText, SearchWord
 from hub.search.documents import read_documents, stored_ids
 from hub.search.porter import stem
+from hub.search.query import MARK, name_term
 from hub.search.words import compose, read_names, read_words
 
 BATCH = 500
 # PostgreSQL knows places up to 16,383 and a tsvector of one megabyte. What comes after that is not found.
 MOST_WORDS = 16_000
 MOST_BYTES = 500_000
-# So that no phrase begins in one and ends in another. Folding leaves no such letter, so no query has it.
-BREAK = "ª"
-SHOWN_FIELDS = ["article", "name", "title", "text", "url"]
+SHOWN_FIELDS = ["article", "title", "text", "url"]
 NAMING = {SearchEntry.Kind.TECHNOLOGY, SearchEntry.Kind.FEATURE}
 
 
@@ -86,7 +85,6 @@ def make_entry(kind, document):
         kind=kind,
         object_id=document.object_id,
         article_id=document.article_id,
-        name=" ".join(map(stem, read_words(document.title)))[:200],
         title=compose(document.title),
         text=compose(document.text),
         url=document.url,
@@ -95,9 +93,11 @@ def make_entry(kind, document):
 
 def make_text(kind, object_id, title, lead, text):
     title, lead, text = ([stem(word) for word in words] for words in (title, lead, text))
-    lead = [*title, BREAK, *lead]
+    title = [*name_term(title).words, *title]
+    # Marks between the parts, so that no phrase begins in one and ends in another.
+    lead = [*title, MARK, *lead]
     key = SearchEntry.id_of(kind, object_id)
-    return SearchText(entry_id=key, title=title, lead=lead, full=[*lead, BREAK, *text])
+    return SearchText(entry_id=key, title=title, lead=lead, full=[*lead, MARK, *text])
 
 
 def learn_words(texts):

@@ -9,6 +9,8 @@ from hub.search.words import compose, read_words
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12
+LONGEST_NAME = 100
+MARK = "ª"
 # A dash leaves something out only where a word begins.
 PART = re.compile(r'(?P<minus>(?<!\S)-(?=["\w.]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 PLAIN_SIGNS = str.maketrans("“”„«»−–—", '"""""---')
@@ -45,12 +47,12 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """A cleaned query. ``name`` is its words as a title would have them."""
+    """A cleaned query. ``stems`` are those of all its words, as the title of what is called so has them."""
 
     text: str
     included: tuple = ()
     excluded: tuple = ()
-    name: str = ""
+    stems: tuple = ()
 
     def __bool__(self):
         return bool(self.included)
@@ -63,9 +65,9 @@ def parse(text):
     included = [term for term in terms if not term.is_excluded]
     if terms and terms[-1] in included:
         included[-1] = with_prefix(included[-1])
-    name = " ".join(stem for term in included for stem in term.stems)
+    stems = tuple(stem for term in included for stem in term.stems)
     telling = [term for term in included if not term.is_stop_word] or included
-    return Query(text, tuple(telling), tuple(term for term in terms if term.is_excluded), name)
+    return Query(text, tuple(telling), tuple(term for term in terms if term.is_excluded), stems)
 
 
 def read_terms(text):
@@ -80,6 +82,11 @@ def with_prefix(term):
     """The last word may be the beginning of one; a single letter would be the beginning of too many."""
     is_prefix = term.is_word and not term.is_stop_word and len(term.words[0]) > 1
     return replace(term, is_prefix=is_prefix)
+
+
+def name_term(stems):
+    """A term that only the title with just these stems has. Folding leaves no such letter, so no query makes one."""
+    return Term((f"{MARK}{''.join(stems)}"[:LONGEST_NAME],), 0, 0)
 
 
 # --- in the words of each database: only letters and digits get this far --------

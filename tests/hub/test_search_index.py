@@ -172,7 +172,7 @@ def test_what_is_rolled_back_is_not_found(commit):
 
 def test_rebuild_makes_the_index_again_from_nothing_and_from_rubbish(capsys):
     make_article(title="Marmalade")
-    SearchEntry.objects.create(id=5, kind="technology", object_id=5, name="ghost", title="Ghost", text="", url="/")
+    SearchEntry.objects.create(id=5, kind="technology", object_id=5, title="Ghost", text="", url="/")
     SearchText.objects.create(entry_id=5, title=["ghost"], lead=["ghost"], full=["ghost"])
     SearchText.objects.create(entry_id=6, title=["ghost"], lead=["ghost"], full=["ghost"])
     assert titles("ghost") == ["Ghost"]
