@@ -48,7 +48,7 @@ def rank_in_one(texts, tiers):
 
 
 def rank_by_tier(texts, tiers):
-    """The keys tier by tier. FTS5 finds in the order of the key, so a word of 100,000 entries costs no more than MOST."""
+    """The keys tier by tier. FTS5 finds in the order of the key, so a limit ends the search even for a frequent word."""
     parts, params = [], []
     for number, condition in enumerate(tiers):
         found = texts.filter(**condition).order_by("pk").values(key=F("pk"))[:MOST]

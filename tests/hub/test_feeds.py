@@ -226,7 +226,7 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(client, django_ass
             make_faq(make_comparison(author=author))
 
     add(2)
-    queries = 11
+    queries = 10
     with django_assert_num_queries(queries):
         client.get(ATOM)
     add(8)
