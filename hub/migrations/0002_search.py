@@ -11,7 +11,7 @@ def create_texts(apps, schema_editor):
     """A full-text table in the way of each database; SQLite's would lose its kind if it were altered as a plain one."""
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute(
-            f"CREATE VIRTUAL TABLE hub_searchtext USING fts5({', '.join(COLUMNS)}, tokenize='unicode61 remove_diacritics 0')"
+            f"CREATE VIRTUAL TABLE hub_searchtext USING fts5(article_id UNINDEXED, {', '.join(COLUMNS)}, tokenize='unicode61 remove_diacritics 0')"
         )
     else:
         schema_editor.create_model(apps.get_model("hub", "SearchText"))
@@ -95,6 +95,17 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 serialize=False,
                                 to="hub.searchentry",
+                            ),
+                        ),
+                        (
+                            "article",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="articles.article",
                             ),
                         ),
                         ("title", hub.models.StemsField()),

@@ -1,7 +1,7 @@
 """From a query to the entries that hold its words, best first."""
 
 from django.db import connection
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Exists, F, OuterRef, Q
 
 from articles.models import Article
 from hub.models import SPACE, SearchEntry, SearchText
@@ -27,30 +27,24 @@ def find(query, kind=""):
         {"lead__matches": query.included},
         {"full__matches": query.included},
     ]
-    return (rank_in_one if connection.vendor == "postgresql" else rank_by_tier)(candidates, tiers)
+    return rank(candidates, tiers)
 
 
 def visible(kind):
     """The texts of what readers may see now. Scheduled pages appear by the clock of the database."""
-    published = Article.objects.published().filter(pk=OuterRef("entry__article"))
-    texts = SearchText.objects.filter(Q(entry__article=None) | Exists(published))
+    published = Article.objects.published().filter(pk=OuterRef("article"))
+    texts = SearchText.objects.filter(Q(article=None) | Exists(published))
     if kind:
         first = SearchEntry.first_id(kind)
         texts = texts.filter(pk__gte=first, pk__lt=first + SPACE)
     return texts
 
 
-def rank_in_one(texts, tiers):
-    """The keys in one pass over all that match. PostgreSQL has to see every match anyway before it can sort them."""
-    tier = Case(*(When(**condition, then=number) for number, condition in enumerate(tiers)))
-    found = texts.filter(**tiers[-1]).order_by(tier, "pk")
-    return list(found.values_list("pk", flat=True)[:MOST])
-
-
-def rank_by_tier(texts, tiers):
-    """The keys tier by tier. FTS5 finds in the order of the key, so a limit ends the search even for a frequent word."""
+def rank(texts, tiers):
+    """The keys that these conditions find, those of an earlier one first."""
     parts, params = [], []
     for number, condition in enumerate(tiers):
+        # FTS5 finds in the order of the key, so that the limit ends the search even for a common word.
         found = texts.filter(**condition).order_by("pk").values(key=F("pk"))[:MOST]
         sql, values = found.query.sql_with_params()
         parts.append(f"SELECT key, {number} AS tier FROM ({sql}) AS part")  # noqa: S608 - values are parameters

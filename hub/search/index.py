@@ -45,9 +45,9 @@ def update(keys):
 
 def write(kind, object_ids):
     documents = read_documents(kind, object_ids)
-    words = {document.object_id: words_of(document) for document in documents}
+    words = [words_of(document) for document in documents]
     entries = [make_entry(kind, document) for document in documents]
-    texts = [make_text(kind, object_id, *parts) for object_id, parts in words.items()]
+    texts = [make_text(entry, *parts) for entry, parts in zip(entries, words, strict=True)]
     ids = [SearchEntry.id_of(kind, object_id) for object_id in object_ids]
     gone = set(ids) - {entry.pk for entry in entries}
     with transaction.atomic():
@@ -57,7 +57,7 @@ def write(kind, object_ids):
         SearchEntry.objects.filter(pk__in=gone).delete()
         SearchText.objects.filter(pk__in=ids).delete()
         SearchText.objects.bulk_create(texts)
-    learn_words(words.values())
+    learn_words(words)
     if kind in NAMING:
         learn_names(document.title for document in documents)
 
@@ -91,13 +91,12 @@ def make_entry(kind, document):
     )
 
 
-def make_text(kind, object_id, title, lead, text):
+def make_text(entry, title, lead, text):
     title, lead, text = ([stem(word) for word in words] for words in (title, lead, text))
     title = [*name_term(title).words, *title]
     # Marks between the parts, so that no phrase begins in one and ends in another.
     lead = [*title, MARK, *lead]
-    key = SearchEntry.id_of(kind, object_id)
-    return SearchText(entry_id=key, title=title, lead=lead, full=[*lead, MARK, *text])
+    return SearchText(entry=entry, article_id=entry.article_id, title=title, lead=lead, full=[*lead, MARK, *text])
 
 
 def learn_words(texts):

@@ -56,7 +56,7 @@ def test_a_card_is_drawn_once_and_never_for_a_page(client, comparison, monkeypat
     path = card_path(client, comparison)
     assert not drawn
     for _ in range(3):
-        client.get(path).close()
+        client.get(path).getvalue()
     assert len(drawn) == 1
 
 
@@ -81,7 +81,7 @@ def test_only_a_change_of_what_it_shows_makes_another_card(client, comparison):
 
 def test_a_former_card_stays_where_it_was_drawn_and_else_leads_to_the_present_one(client, comparison):
     drawn = card_path(client, comparison)
-    client.get(drawn).close()
+    client.get(drawn).getvalue()
     Article.objects.update(title="Second")
     not_drawn = card_path(client, comparison)
     Article.objects.update(title="Third")
@@ -92,7 +92,7 @@ def test_a_former_card_stays_where_it_was_drawn_and_else_leads_to_the_present_on
 @pytest.mark.parametrize("hidden", [{"status": "draft"}, {"status": "withdrawn"}, {"published_at": hours_ago(-1)}])
 def test_a_card_of_unpublished_work_gives_nothing_away(client, comparison, hidden):
     drawn = card_path(client, comparison)
-    client.get(drawn).close()
+    client.get(drawn).getvalue()
     Article.objects.update(title="Second")
     not_drawn = card_path(client, comparison)
     Article.objects.update(**hidden)
