@@ -64,6 +64,11 @@ class TableRow:
     cells: list
 
     @property
+    def header(self):
+        """What the row is about: it names the row, links to its page and gives it its anchor."""
+        return self.feature
+
+    @property
     def is_same(self):
         """Whether every technology gives the same answer, and it is known."""
         answers = {cell.answer for cell in self.cells}
@@ -71,19 +76,43 @@ class TableRow:
 
 
 @dataclass(frozen=True)
+class AnswerRow:
+    """One technology's answer, where technologies stand below each other."""
+
+    cell: Cell
+
+    @property
+    def header(self):
+        return self.cell.technology
+
+    @property
+    def feature(self):
+        return self.cell.feature
+
+    @property
+    def cells(self):
+        return [self.cell]
+
+
+@dataclass(frozen=True)
 class Group:
-    group: FeatureGroup
+    """Rows under one heading, or under none."""
+
+    group: FeatureGroup | None
     rows: list
 
     @property
     def name(self):
-        return self.group.name
+        return self.group.name if self.group else ""
 
 
 @dataclass(frozen=True)
 class Table:
+    """``corner`` names what stands in the first column."""
+
     columns: list
     groups: list
+    corner: str = "Feature"
 
     @property
     def width(self):
@@ -135,6 +164,12 @@ class Table:
     @property
     def different_count(self):
         return len(self.rows) - self.same_count
+
+    def by_technology(self):
+        """The same answers with a row for each technology: for a table of one feature."""
+        rows = [AnswerRow(cell) for cell in self.cells]
+        groups = [Group(None, rows)] if rows else []
+        return Table([row.feature for row in self.rows], groups, corner="Technology")
 
     def only_differences(self):
         """The same table without the rows in which all say the same."""

@@ -142,7 +142,7 @@ def feature_detail(request, slug):
     context = {
         "feature": feature,
         "metadata": metadata.of_feature(feature),
-        "table": build_table(Technology.objects.for_table().answering(feature), [feature]),
+        "table": build_table(Technology.objects.for_table().answering(feature), [feature]).by_technology(),
         "pages": Comparison.objects.for_lists().filter(rows__feature=feature),
     }
     return render(request, "comparisons/feature_detail.html", context)
