@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 
 from hub.models import SearchEntry
-from hub.search.porter import stem
-from hub.search.words import LETTER, SPELT, fold, read_words
+from hub.search.words import LETTER, SPELT, fold, read_words, stem
 
 LENGTH = 240
 BEFORE = 60  # characters of context before the first marked word

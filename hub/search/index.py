@@ -7,9 +7,8 @@ from django.db import transaction
 
 from hub.models import SearchEntry, SearchText, SearchWord
 from hub.search.documents import read_documents, stored_ids
-from hub.search.porter import stem
 from hub.search.query import MARK, name_term
-from hub.search.words import compose, read_names, read_words
+from hub.search.words import compose, read_names, read_words, stem
 
 BATCH = 500
 # PostgreSQL knows places up to 16,383 and a tsvector of one megabyte. What comes after that is not found.

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from articles.models.base import clean
-from hub.search.porter import stem
-from hub.search.words import compose, read_words
+from hub.search.words import compose, read_words, stem
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12

@@ -2,8 +2,20 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
 
 from articles.markdown import UNSPACED
+
+
+@lru_cache(maxsize=50_000)
+def stem(word):
+    """The stem of an English word, as Porter's algorithm finds it: “queries” and “query” share one."""
+    if len(word) < 3:  # “js” is no plural
+        return word
+    return snowballstemmer.stemmer("porter").stemWord(word)  # a stemmer keeps state: threads cannot share one
+
 
 # Spelt out at both ends. As mere letters, “C++” and “C#” would be found by every “c”.
 NAMES = {"c++": "cplusplus", "c#": "csharp", "f#": "fsharp", ".net": "dotnet"}

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.search.porter import stem
 from hub.search.query import LONGEST_QUERY, MOST_TERMS, as_fts5, as_tsquery, parse
-from hub.search.words import compose, fold, read_names, read_words
+from hub.search.words import compose, fold, read_names, read_words, stem
 
 FORMS = """
 caresses ponies ties caress cats feed agreed plastered bled motoring sing conflated troubled sized hopping tanned
