@@ -8,15 +8,6 @@ import snowballstemmer
 
 from articles.markdown import UNSPACED
 
-
-@lru_cache(maxsize=50_000)
-def stem(word):
-    """The stem of an English word, as Porter's algorithm finds it: “queries” and “query” share one."""
-    if len(word) < 3:  # “js” is no plural
-        return word
-    return snowballstemmer.stemmer("porter").stemWord(word)  # a stemmer keeps state: threads cannot share one
-
-
 # Spelt out at both ends. As mere letters, “C++” and “C#” would be found by every “c”.
 NAMES = {"c++": "cplusplus", "c#": "csharp", "f#": "fsharp", ".net": "dotnet"}
 SPELT = {word: name for name, word in NAMES.items()}
@@ -70,3 +61,11 @@ def read_names(text):
     tokens = (match.span() for match in TOKEN.finditer(fold(text)))
     names = (text[start:end][:LONGEST] for start, end in tokens)
     return {words[0]: name for name in names if (words := read_words(name))}
+
+
+@lru_cache(maxsize=50_000)
+def stem(word):
+    """The stem of an English word, as Porter's algorithm finds it: “queries” and “query” share one."""
+    if len(word) < 3:  # “js” is no plural
+        return word
+    return snowballstemmer.stemmer("porter").stemWord(word)  # a stemmer keeps state: threads cannot share one
