@@ -1,12 +1,14 @@
 """The public pages of a topic and of an author."""
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from articles import metadata
 from articles.models import Article, Author, Topic
 from articles.slugs import get_by_slug
 
 
+@require_safe
 def topic_detail(request, slug):
     topic = get_by_slug(Topic.objects.all(), slug)
     pages = Article.objects.for_lists().filter(topic=topic)
@@ -14,6 +16,7 @@ def topic_detail(request, slug):
     return render(request, "articles/topic_detail.html", context)
 
 
+@require_safe
 def author_detail(request, slug):
     author = get_by_slug(Author.objects.with_work(), slug)
     pages = Article.objects.for_lists().filter(author=author)

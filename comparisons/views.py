@@ -4,6 +4,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.slugs import get_by_slug
@@ -19,11 +20,13 @@ RELATED = 4
 CHANGES = 5
 
 
+@require_safe
 def article_list(request):
     pages = Article.objects.for_lists()
     return page_list(request, pages, ArticleFilter, metadata.of_articles, "comparisons/article_list.html")
 
 
+@require_safe
 def comparison_list(request):
     pages = Comparison.objects.for_lists()
     return page_list(request, pages, ComparisonFilter, metadata.of_comparisons, "comparisons/comparison_list.html")
@@ -41,6 +44,7 @@ def page_list(request, queryset, filter_class, metadata_of, template):
     return render(request, template, {"page": page, "filters": filters, "metadata": metadata_of(page.number)})
 
 
+@require_safe
 def article_detail(request, slug):
     article = get_by_slug(Article.objects.for_page().with_neighbours().filter(kind=Article.Kind.ARTICLE), slug)
     technologies = list(Technology.objects.filter(subjects__article=article).order_by("subjects__position", "subjects"))
@@ -54,6 +58,7 @@ def article_detail(request, slug):
     return render(request, "comparisons/article_detail.html", context)
 
 
+@require_safe
 def comparison_detail(request, slug):
     comparison = get_by_slug(Comparison.objects.for_page().with_neighbours(), slug)
     subjects = comparison.subjects.all()
@@ -89,6 +94,7 @@ def related_pages(pages, page, technologies):
     )
 
 
+@require_safe
 def compare(request):
     """Any two to six technologies side by side; without so many, the chooser alone."""
     selection = select(request.GET.getlist("t"))
@@ -103,6 +109,7 @@ def compare(request):
     return render(request, "comparisons/compare.html", context)
 
 
+@require_safe
 def choose_technologies(request):
     """Which technologies meet what the address asks for. What a form sent empty leaves the address first."""
     filled = request.GET.copy()
@@ -114,12 +121,14 @@ def choose_technologies(request):
     return render(request, "comparisons/choose.html", context)
 
 
+@require_safe
 def technology_list(request):
     technologies = Technology.objects.for_table().annotate(fact_count=Count("facts"))
     context = {"technologies": technologies, "metadata": metadata.of_technologies()}
     return render(request, "comparisons/technology_list.html", context)
 
 
+@require_safe
 def technology_detail(request, slug):
     technology = get_by_slug(Technology.objects.for_table(), slug)
     table = build_table([technology], Feature.objects.answered_by(technology))
@@ -132,11 +141,13 @@ def technology_detail(request, slug):
     return render(request, "comparisons/technology_detail.html", context)
 
 
+@require_safe
 def feature_list(request):
     context = {"features": Feature.objects.select_related("group"), "metadata": metadata.of_features()}
     return render(request, "comparisons/feature_list.html", context)
 
 
+@require_safe
 def feature_detail(request, slug):
     feature = get_by_slug(Feature.objects.select_related("group"), slug)
     context = {

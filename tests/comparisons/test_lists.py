@@ -93,3 +93,11 @@ def test_lists_are_paginated_and_keep_their_filter(client):
     assert "Page 1 of 2" in html
     assert f"?topic={topic.slug}&amp;page=2" in html
     assert page(client, f"/articles/?topic={topic.slug}&page=2").count("page-item-title") == 5
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "trace"])
+def test_public_pages_are_only_read(client, method):
+    make_article(topic=make_topic())
+    for address in ["/", "/articles/", "/compare/", "/technologies/", "/feeds/", make_comparison().get_absolute_url()]:
+        assert getattr(client, method)(address).status_code == 405
+        assert client.head(address).status_code == 200
