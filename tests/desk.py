@@ -5,6 +5,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -21,10 +22,17 @@ def make_staff(group=None, **fields):
     """An account that may sign in at the desk, in the group of that name."""
     user = make_user(**fields)
     if group:
-        # Tests that empty the database take the groups of the migration with them.
-        import_module("hub.migrations.0001_groups").make_groups(apps, SimpleNamespace(connection=connection))
+        make_groups()
         user.groups.add(Group.objects.get(name=group))
     return user
+
+
+def make_groups():
+    """Tests that empty the database take with them what the migrations put into the groups."""
+    for path in sorted((settings.BASE_DIR / "hub/migrations").glob("0*.py")):
+        migration = import_module(f"hub.migrations.{path.stem}")
+        if hasattr(migration, "make_groups"):
+            migration.make_groups(apps, SimpleNamespace(connection=connection))
 
 
 def signed_in(user, **options):

@@ -4,7 +4,9 @@ from django.contrib import admin
 
 from articles.admin.base import HubAdmin
 from articles.admin.inlines import RowFormSet, RowsMixin
-from comparisons.models import Fact, Source
+from comparisons.models import Fact, Source, Verification
+
+ANSWER = {"level", "value", "number", "note"}
 
 
 class SourceFormSet(RowFormSet):
@@ -21,6 +23,24 @@ class SourceInline(RowsMixin, admin.StackedInline):
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
+
+
+class VerificationInline(admin.TabularInline):
+    """Who compared the fact with its sources, when, and against what. Kept, and changed by nobody."""
+
+    model = Verification
+    fields = readonly_fields = ("recorded_at", "name", "outcome", "verified_on", "verified_version")
+    extra = 0
+    verbose_name_plural = "checks so far"
+
+    def has_add_permission(self, request, obj):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 class RecheckFilter(admin.SimpleListFilter):
@@ -41,10 +61,15 @@ class FactAdmin(HubAdmin):
         ("Check", {"fields": (("verified_on", "verified_version"),)}),
     )
     autocomplete_fields = ("technology", "feature")
-    inlines = (SourceInline,)
+    inlines = (SourceInline, VerificationInline)
     list_display = ("technology", "feature", "level", "value", "verified_version", "verified_on")
     list_display_links = ("technology", "feature")
     list_select_related = ("technology", "feature")
     list_filter = (RecheckFilter, "level", "feature__kind", "feature__group", "technology")
     search_fields = ("technology__name", "feature__name", "value", "note")
     date_hierarchy = "verified_on"
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if obj.verified_on and {"verified_on", "verified_version"} & set(form.changed_data):
+            obj.record_verification(request.user, changed=bool(ANSWER & set(form.changed_data)))

@@ -4,7 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from articles.models import RenderedModel
 from .features import Feature
 from .technologies import Technology
 
+FUTURE_CHECK = "A check cannot lie in the future."
 TABLE_FIELDS = (
     "technology_id",
     "feature_id",
@@ -46,6 +47,15 @@ class FactQuerySet(models.QuerySet):
             age = datetime.timedelta(days=min(days, today.toordinal() - 1))
             old |= Q(feature__recheck_days=days, verified_on__lt=today - age)
         return self.filter(old)
+
+    @transaction.atomic
+    def verify_all(self, user=None, on=None):
+        """Record that each of these facts is still true, against the latest release of its technology; how many.
+
+        Raises ValidationError, and records nothing, where one of them cannot be verified.
+        """
+        facts = self.select_related("technology").prefetch_related("technology__releases")
+        return len([fact.verify(user=user, on=on) for fact in facts])
 
 
 class Fact(RenderedModel):
@@ -111,7 +121,7 @@ class Fact(RenderedModel):
     def clean(self):
         super().clean()
         if self.verified_on and self.verified_on > timezone.localdate():
-            raise ValidationError({"verified_on": "A check cannot lie in the future."})
+            raise ValidationError({"verified_on": FUTURE_CHECK})
         feature = Feature.objects.filter(pk=self.feature_id).first()
         if feature and feature.derived_from:
             raise ValidationError({"feature": f"“{feature}” is answered by the releases and never typed."})
@@ -132,6 +142,38 @@ class Fact(RenderedModel):
             if stored and stored.pop("changed_on") == self.changed_on and stored != answer:
                 self.changed_on = timezone.localdate()
         super().save(**kwargs)
+
+    @transaction.atomic
+    def verify(self, user=None, version=None, on=None):
+        """Record that this fact is still true: checked today against the latest stable release, unless said otherwise.
+
+        Returns the Verification. Raises ValidationError where there is no version to have checked against, or where
+        the day lies in the future.
+        """
+        latest = self.technology.latest_release
+        self.verified_version = version or (latest.version if latest else self.verified_version)
+        self.verified_on = on or timezone.localdate()
+        self.check_verification()
+        self.save(update_fields=["verified_on", "verified_version"])
+        return self.record_verification(user)
+
+    def record_verification(self, user=None, *, changed=False):
+        """Keep who compared this fact with its sources, on the day and against the version that it names."""
+        outcomes = self.verifications.model.Outcome
+        return self.verifications.create(
+            user=user,
+            name=user.get_username() if user else "",
+            verified_on=self.verified_on,
+            verified_version=self.verified_version,
+            outcome=outcomes.CHANGED if changed else outcomes.STILL_TRUE,
+        )
+
+    def check_verification(self):
+        """Raise ValidationError where the check lies in the future or names no version."""
+        if self.verified_on and self.verified_on > timezone.localdate():
+            raise ValidationError({"verified_on": FUTURE_CHECK})
+        if self.verified_on and not self.verified_version and self.level != self.Level.UNKNOWN:
+            raise ValidationError({"verified_version": f"{self}: say which version it was checked against."})
 
     @property
     def anchor(self):

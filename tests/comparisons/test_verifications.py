@@ -1,0 +1,102 @@
+"""Every check of a fact is kept: who compared it with its sources, when, and against which version."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from comparisons.models import Fact, Verification
+from tests.desk import change, form_at, make_staff, signed_in
+from tests.factories import CHECKED, make_fact, make_feature, make_release, make_technology
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 12, 1)
+
+
+@pytest.fixture
+def fact():
+    technology = make_technology(name="Django")
+    make_release(technology, "6.0.3")
+    make_release(technology, "6.1")
+    make_release(technology, "6.2a1", is_prerelease=True)
+    return make_fact(technology, make_feature(name="Admin"), verified_version="6.0.3")
+
+
+@pytest.fixture
+def december(time_machine):
+    time_machine.move_to(datetime.datetime(2026, 12, 1, 9, tzinfo=datetime.UTC))
+
+
+def test_a_fact_that_is_still_true_is_checked_today_against_the_latest_stable_release(fact, december):
+    user = make_staff(username="erika")
+    before = Fact.objects.values("level", "value", "note", "changed_on").get()
+    fact.verify(user)
+    fact = Fact.objects.get()
+    assert (fact.verified_on, fact.verified_version) == (TODAY, "6.1")
+    assert Fact.objects.values("level", "value", "note", "changed_on").get() == before
+    kept = fact.verifications.get()
+    assert (kept.user, kept.name, kept.verified_on, kept.verified_version) == (user, "erika", TODAY, "6.1")
+    assert kept.outcome == Verification.Outcome.STILL_TRUE
+
+
+def test_day_and_version_of_a_check_can_be_named(fact):
+    fact.verify(version="6.0.4", on=CHECKED)
+    assert list(fact.verifications.values_list("verified_on", "verified_version")) == [(CHECKED, "6.0.4")]
+
+
+def test_a_technology_without_a_release_keeps_the_version_that_was_checked_before():
+    fact = make_fact(make_technology(), make_feature(), verified_version="2024-05")
+    fact.verify()
+    assert fact.verifications.get().verified_version == "2024-05"
+
+
+def test_a_check_in_the_future_is_refused_and_leaves_nothing(fact):
+    with pytest.raises(ValidationError, match="A check cannot lie in the future"):
+        fact.verify(on=timezone.localdate() + datetime.timedelta(days=1))
+    assert Fact.objects.get().verified_version == "6.0.3"
+    assert not Verification.objects.exists()
+
+
+def test_many_facts_are_verified_at_once_each_against_its_own_technology(fact, december):
+    other = make_technology()
+    make_release(other, "2.0")
+    make_fact(other, make_feature(), verified_version="1.9")
+    untouched = make_fact(make_technology(), make_feature())
+    chosen = Fact.objects.exclude(pk=untouched.pk)
+    assert chosen.verify_all(make_staff()) == 2
+    assert set(chosen.values_list("verified_version", "verified_on")) == {("6.1", TODAY), ("2.0", TODAY)}
+    assert Verification.objects.count() == 2
+    untouched.refresh_from_db()
+    assert untouched.verified_on == CHECKED
+
+
+def test_the_name_of_who_checked_outlives_the_account(fact):
+    user = make_staff(username="erika")
+    fact.verify(user)
+    user.delete()
+    assert Verification.objects.values_list("user", "name").get() == (None, "erika")
+
+
+def test_a_check_typed_into_the_form_is_kept_and_says_whether_the_answer_changed(fact, december):
+    erika = make_staff("Editors", username="erika")
+    editor = signed_in(erika)
+    for changes in (
+        {"note": "Reworded."},
+        {"verified_on": "2026-12-01"},
+        {"verified_version": "6.1", "value": "Other", "level": "no"},
+    ):
+        assert editor.post(change(fact), form_at(editor, change(fact), **changes)).status_code == 302
+    kept = Verification.objects.order_by("pk").values_list("name", "verified_version", "outcome")
+    assert list(kept) == [("erika", "6.0.3", "still_true"), ("erika", "6.1", "changed")]
+
+
+def test_the_checks_stand_on_the_form_of_the_fact_and_nobody_changes_them(fact):
+    fact.verify(make_staff(username="erika"))
+    for group in ("Editors", "Authors"):
+        page = signed_in(make_staff(group)).get(change(fact)).content.decode()
+        assert "Checks so far" in page
+        assert "erika" in page
+        assert 'name="verifications-0-' not in page.replace("verifications-0-id", "").replace(
+            "verifications-0-fact", ""
+        )
