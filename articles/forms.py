@@ -5,6 +5,7 @@ import json
 
 from django import forms
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -96,12 +97,19 @@ def lost_update(stored, changed, opened):
     )
 
 
-class PageForm(VersionedForm):
-    """The form of a page that readers see."""
+class HistoryForm(VersionedForm):
+    """The form of something whose history is kept, and shown to readers where it matters to them."""
 
-    minor_change = forms.BooleanField(
-        required=False, help_text="A corrected typo: “last updated” stays, and feeds do not show the page as new."
+    reason = forms.CharField(
+        label="Why", required=False, max_length=300, widget=AdminTextInputWidget, help_text="One sentence, for readers."
     )
+    minor_change = forms.BooleanField(
+        required=False, help_text="A corrected typo: “last updated” stays, and no feed shows it as new."
+    )
+
+
+class PageForm(HistoryForm):
+    """The form of a page that readers see."""
 
     def clean_published_at(self):
         # The form shows whole seconds: a moment that nobody touched keeps its fractions, and its place in every list.

@@ -6,11 +6,15 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from markdownx.models import MarkdownxField
 
+from articles import revisions
 from articles.forms import VersionedForm
+from articles.models import HistoryModel
 from articles.widgets import MarkdownWidget, PlainTextarea
 
 # Markdown keeps its outer spaces: four of them make a first line code.
 FORMFIELDS = {MarkdownxField: {"widget": MarkdownWidget, "strip": False}, models.TextField: {"widget": PlainTextarea}}
+
+THIS_CHANGE = ("This change", {"fields": ("reason", "minor_change")})
 
 
 def count_of(children, owner):
@@ -40,13 +44,36 @@ class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
         (title, options), *others = super().get_fieldsets(request, obj)
         if obj and self.has_change_permission(request, obj):
             options = {**options, "fields": [*options["fields"], "version"]}
-        return [(title, options), *others]
+        last = [THIS_CHANGE] if obj and self.keeps_history and self.has_change_permission(request, obj) else []
+        return [(title, options), *others, *last]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         rows = {inline.model for inline in self.inlines}
         form.parts = [relation for relation in self.opts.related_objects if relation.related_model in rows]
         return form
+
+    # --- what it was like before ---
+
+    @property
+    def keeps_history(self):
+        return issubclass(self.model, HistoryModel)
+
+    def save_model(self, request, obj, form, change):
+        if change and self.keeps_history:
+            revisions.record(obj, reason=revisions.BEFORE)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if self.keeps_history:
+            notable = change and not form.cleaned_data["minor_change"]
+            self.keep_revision(request.user, form, formsets, notable)
+
+    def keep_revision(self, user, form, formsets, notable):
+        """Record what was saved. All of it is: the object and its rows."""
+        reason = form.cleaned_data["reason"]
+        revisions.record(form.instance, user=user, reason=reason, notable=notable)
 
     def view_on_site(self, obj):
         """The public address of what readers can see, or None."""

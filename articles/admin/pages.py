@@ -82,16 +82,16 @@ class PageAdmin(HubAdmin):
         return ("updated_at",) if may_publish(request.user) else ("updated_at", "status", "published_at", "featured")
 
     def get_fieldsets(self, request, obj=None):
-        *before, sorting = super().get_fieldsets(request, obj)
+        fieldsets = super().get_fieldsets(request, obj)
         shown = {
             "status": True,
             "published_at": obj or may_publish(request.user),
             "featured": may_publish(request.user),
             "updated_at": obj,
-            "minor_change": obj and self.has_change_permission(request, obj),
         }
         publishing = ("Publishing", {"fields": [name for name, show in shown.items() if show]})
-        return [*before, publishing, sorting]
+        fieldsets.insert(fieldsets.index(SORTING), publishing)
+        return fieldsets
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if Article.objects.published().filter(pk=obj.pk).exists() else None
@@ -103,12 +103,13 @@ class PageAdmin(HubAdmin):
             obj.owner = request.user
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
+    def keep_revision(self, user, form, formsets, notable):
         substance = SUBSTANCE & set(form.changed_data) or any(formset.has_changed() for formset in formsets)
-        if change and substance and not form.cleaned_data["minor_change"]:
+        notable = bool(notable and substance)
+        if notable:
             form.instance.updated_at = timezone.now()
             form.instance.save(update_fields=["updated_at"])
+        super().keep_revision(user, form, formsets, notable)
 
 
 @admin.register(Article)

@@ -1,6 +1,19 @@
 from .article import FAQ, Article
 from .base import OldSlug, RenderedModel, SluggedModel
 from .people import Author, User
+from .revision import HistoryModel, Revision
 from .taxonomy import Tag, Topic
 
-__all__ = ["FAQ", "Article", "Author", "OldSlug", "RenderedModel", "SluggedModel", "Tag", "Topic", "User"]
+__all__ = [
+    "FAQ",
+    "Article",
+    "Author",
+    "HistoryModel",
+    "OldSlug",
+    "RenderedModel",
+    "Revision",
+    "SluggedModel",
+    "Tag",
+    "Topic",
+    "User",
+]

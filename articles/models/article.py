@@ -15,6 +15,7 @@ from articles.slugs import unique_slug
 
 from .base import RenderedModel, SluggedModel
 from .people import Author
+from .revision import HistoryModel
 from .taxonomy import Tag, Topic
 
 WORDS_A_MINUTE = 230
@@ -68,7 +69,7 @@ def first_link(pages):
     return models.Subquery(pages.values(link=JSONObject(title="title", slug="slug"))[:1])
 
 
-class Article(SluggedModel, RenderedModel):
+class Article(SluggedModel, HistoryModel, RenderedModel):
     """Anything published with a title, a slug, a summary and a Markdown body.
 
     The text before the first heading is the introduction (``lead_html``); the rest is ``body_html``.
@@ -126,6 +127,7 @@ class Article(SluggedModel, RenderedModel):
 
     rendered_fields = ("lead_html", "body_html", "contents", "word_count")
     heading_prefix = ""
+    placement = ("uid", "slug", "kind", "status", "published_at", "updated_at", "featured", "owner")
 
     class Meta:
         ordering = ["-published_at", "-pk"]
@@ -187,6 +189,7 @@ class FAQ(RenderedModel):
     position = models.PositiveIntegerField(default=0)
 
     rendered_fields = ("answer_html",)
+    history_owner, history_key = "article", "slug"
 
     class Meta:
         verbose_name = "FAQ"

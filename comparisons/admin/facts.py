@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from articles.admin.base import HubAdmin
 from articles.admin.inlines import RowFormSet, RowsMixin
+from articles.forms import HistoryForm
 from comparisons.models import Fact, Source, Verification
 
 ANSWER = {"level", "value", "number", "note"}
@@ -56,6 +57,7 @@ class RecheckFilter(admin.SimpleListFilter):
 
 @admin.register(Fact)
 class FactAdmin(HubAdmin):
+    form = HistoryForm
     fieldsets = (
         (None, {"fields": ("technology", "feature", "level", "value", "number", "note")}),
         ("Check", {"fields": (("verified_on", "verified_version"),)}),

@@ -98,6 +98,7 @@ class Subject(RenderedModel):
     choose_when_html = models.TextField(blank=True, editable=False)
 
     rendered_fields = ("choose_when_html",)
+    history_owner, history_key = "article", "technology"
 
     class Meta:
         verbose_name = "technology"
@@ -124,6 +125,8 @@ class Row(models.Model):
     comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="rows")
     feature = models.ForeignKey(Feature, on_delete=models.PROTECT, related_name="rows")
     position = models.PositiveIntegerField(default=0)
+
+    history_owner, history_key = "comparison", "feature"
 
     class Meta:
         ordering = ["position", "pk"]

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import RenderedModel
+from articles.models import HistoryModel, RenderedModel
 
 from .features import Feature
 from .technologies import Technology
@@ -58,7 +58,7 @@ class FactQuerySet(models.QuerySet):
         return len([fact.verify(user=user, on=on) for fact in facts])
 
 
-class Fact(RenderedModel):
+class Fact(HistoryModel, RenderedModel):
     """A technology's answer for a feature: a level, or a plain value, always with words a reader can use."""
 
     class Level(models.TextChoices):
@@ -89,6 +89,8 @@ class Fact(RenderedModel):
     )
 
     objects = FactQuerySet.as_manager()
+
+    placement = ("technology", "feature", "changed_on")
 
     class Meta:
         ordering = ["technology__name", "feature__group__position", "feature__position"]
@@ -193,6 +195,8 @@ class Source(RenderedModel):
         blank=True,
         help_text="The sentence that supports the fact, where that helps.",
     )
+
+    history_owner, history_key = "fact", "url"
 
     class Meta:
         ordering = ["pk"]

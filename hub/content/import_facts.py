@@ -13,14 +13,14 @@ RELEASE_KEYS = {*keys.RELEASE.values(), "source"}
 FACT_KEYS = {"feature", *keys.FACT.values(), "changed", "sources"}
 
 
-def import_technologies(technologies, features, files):
+def import_technologies(site, files):
     """Import technologies; ``files`` are pairs of an entry and the slug that the name of its file stands for."""
     slugs = dict(files)
     claims = [(entry, entry.text("slug") or slug, read_aliases(entry)) for entry, slug in files]
     for entry in claim_slugs(claims):
-        technology, saved = put_named(technologies, entry, keys.TECHNOLOGY, slug=slugs[entry])
+        technology, saved = put_named(site.technologies, entry, keys.TECHNOLOGY, slug=slugs[entry])
         import_releases(entry, technology, saved)
-        import_facts(features, entry, technology, saved)
+        import_facts(site, entry, technology, saved)
 
 
 def import_releases(owner, technology, saved):
@@ -45,14 +45,17 @@ def put_release(entry, technology, release, saved):
         entry.report.record("releases", f"{technology}: {release}", new, changed)
 
 
-def import_facts(features, owner, technology, saved):
+def import_facts(site, owner, technology, saved):
     stored = {fact.feature_id: fact for fact in technology.facts.select_related("feature")} if saved else {}
+    for fact in stored.values():
+        fact.technology = technology
+    site.history.remember(Fact, stored.values())
     sources = stored_sources(stored.values())
     entries = {}
     for entry in owner.entries("facts", FACT_KEYS):
-        feature = find_feature(features, entry)
+        feature = find_feature(site.features, entry)
         if not feature:
-            put_fact(entry, Fact(technology=technology), [], saved=False)
+            put_fact(site.history, entry, Fact(technology=technology), [], saved=False)
         elif entries.setdefault(feature, entry) is not entry:
             entry.error(constraint_sentence(Fact, "fact_unique"), "feature")
     listed = {feature.pk for feature in entries}
@@ -61,7 +64,7 @@ def import_facts(features, owner, technology, saved):
     for feature, entry in entries.items():
         fact = stored.get(feature.pk) or Fact(feature=feature)
         fact.technology = technology
-        put_fact(entry, fact, sources.get(fact.pk, []), saved)
+        put_fact(site.history, entry, fact, sources.get(fact.pk, []), saved)
 
 
 def stored_sources(facts):
@@ -80,7 +83,7 @@ def find_feature(features, entry):
     return None
 
 
-def put_fact(entry, fact, sources, saved):
+def put_fact(history, entry, fact, sources, saved):
     """Import a fact; ``sources`` are those that it has."""
     values, new = entry.values(Fact, keys.FACT), fact._state.adding
     changed_on = values["verified_on"]
@@ -97,6 +100,8 @@ def put_fact(entry, fact, sources, saved):
     replaced = put_sources(entry, fact, sources, saved=changed is not None)
     if changed is not None:
         entry.report.record("facts", str(fact), new, {*changed, *replaced})
+        if changed or replaced:
+            history.note(fact)
 
 
 def put_sources(owner, fact, stored, saved):

@@ -25,6 +25,7 @@ def import_pages(site, pages):
 def import_page(site, page):
     entry, uid = page.entry, page.entry.read("uid", models.UUIDField())
     instance = find_page(site, page, uid)
+    site.history.remember(page.model, [instance])
     new, values = instance._state.adding, page_values(site, page, instance, uid)
     changed = put(entry, instance, values, names_of(entry))
     saved = changed is not None
@@ -36,6 +37,8 @@ def import_page(site, page):
         site.written[instance.pk] = entry
         parts |= {"aliases"} if add_aliases(entry, instance, page.aliases) else set()
         entry.report.record(page.model._meta.verbose_name_plural, page.title, new, changed | parts)
+        if changed or parts:
+            site.history.note(instance)
 
 
 def find_page(site, page, uid):

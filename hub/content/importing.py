@@ -9,6 +9,7 @@ from articles.models import Author, Tag, Topic
 from comparisons.models import Feature, FeatureGroup, Technology
 from hub.content import files, import_names
 from hub.content.entries import Entry, read_entries
+from hub.content.history import History
 from hub.content.import_facts import TECHNOLOGY_KEYS, import_technologies
 from hub.content.import_pages import import_pages
 from hub.content.names import Known, slug_of
@@ -44,6 +45,7 @@ class Site:
         self.topics, self.tags, self.authors = Known(Topic), Known(Tag), Known(Author)
         self.groups, self.features, self.technologies = Known(FeatureGroup), Known(Feature), Known(Technology)
         self.written = {}
+        self.history = History()
 
 
 def import_folder(folder, *, dry_run=False):
@@ -113,5 +115,6 @@ def apply(content, report):
     import_names.import_tags(site.tags, content.lists.get("tags.yaml", []))
     import_names.import_authors(site.authors, content.lists.get("authors.yaml", []))
     import_names.import_features(site.groups, site.features, content.lists.get("features.yaml", []))
-    import_technologies(site.technologies, site.features, content.technologies)
+    import_technologies(site, content.technologies)
     import_pages(site, content.pages)
+    site.history.keep()

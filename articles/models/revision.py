@@ -1,0 +1,68 @@
+"""Revision: what something was like after a change, who made it, when and why."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models.functions import Now
+
+from articles.snapshots import apply_snapshot, take_snapshots
+
+
+class RevisionQuerySet(models.QuerySet):
+    def of(self, instance):
+        """The revisions of one object, the newest first; of a deleted one too, as long as it has its key."""
+        return self.filter(content_type=ContentType.objects.get_for_model(instance), object_id=instance.pk)
+
+    def newest_of(self, model, keys):
+        """The newest revision of each of these objects, by key."""
+        owned = self.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
+        newest = owned.order_by().values("object_id").annotate(newest=models.Max("pk")).values("newest")
+        return {revision.object_id: revision for revision in self.filter(pk__in=newest)}
+
+
+class Revision(models.Model):
+    """A state that something once had. The name of who made it, and of what it is about, outlive both."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    name = models.CharField(max_length=300)
+    made_at = models.DateTimeField("made", db_default=Now(), editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    username = models.CharField(max_length=150, blank=True)
+    credit = models.CharField(max_length=100, blank=True, help_text="The reader who found it.")
+    reason = models.CharField(max_length=300, blank=True)
+    notable = models.BooleanField(default=False, help_text="Whether readers are told.")
+    snapshot = models.JSONField()
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="revision_of_object")]
+        default_permissions = ()  # who may change something may see and restore what it was
+
+    def __str__(self):
+        return self.name
+
+
+class HistoryModel(models.Model):
+    """Something whose earlier states are kept and can come back."""
+
+    # The fields that say where and whether something is shown: bringing a text back does not touch them.
+    placement = ()
+
+    class Meta:
+        abstract = True
+
+    def snapshot(self):
+        """This object with its rows as the database has it now, as data that JSON can hold."""
+        return take_snapshots(type(self), [self.pk])[self.pk]
+
+    def restore(self, snapshot, *, with_placement=False):
+        """Become again what the snapshot says, rows included, and save. Returns what could not come back, in words.
+
+        Works for an object that was deleted too: make one of its model with its former key, and ask for the placement.
+        """
+        return apply_snapshot(self, snapshot, leave=() if with_placement else self.placement)
