@@ -158,3 +158,8 @@ def of_topic(topic):
 def of_author(author):
     description = description_of(plain_text(author.bio_html), f"Comparisons and articles by {author}.")
     return Metadata(author.name, description, author.get_absolute_url())
+
+
+def of_gone():
+    """The canonical address is home: what is gone has none."""
+    return Metadata("No longer here", "This page was withdrawn.", reverse("home"), has_trail=False)

@@ -1,9 +1,14 @@
-"""A former slug leads to the present address, for whatever is served beside a page too."""
+"""Addresses that once were right: moved ones lead on, gone ones say so; also for what is served beside a page."""
 
 from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import render
 from django.urls import reverse
 
-from articles.slugs import Moved
+from articles import metadata
+from articles.models import Article
+from articles.slugs import Gone, Moved
+
+NEWEST = 4
 
 
 class OldSlugMiddleware:
@@ -20,3 +25,19 @@ class OldSlugMiddleware:
         address = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": exception.slug})
         query = request.META.get("QUERY_STRING")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+class GoneMiddleware:
+    """Answers 410 for what was withdrawn or deleted: search engines and feed readers then stop asking."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, Gone):
+            return None
+        context = {"metadata": metadata.of_gone(), "newest": Article.objects.for_lists()[:NEWEST]}
+        return render(request, "410.html", context, status=410)

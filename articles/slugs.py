@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import Http404
 from django.utils.text import slugify
 
@@ -24,6 +25,10 @@ class Moved(Exception):
     def __init__(self, slug):
         super().__init__(slug)
         self.slug = slug
+
+
+class Gone(Exception):
+    """What was asked for was there to read once, and is withdrawn or deleted."""
 
 
 def make_slug(text, max_length=100):
@@ -49,16 +54,26 @@ def unique_slug(text, taken, fallback, max_length=100):
 def get_by_slug(queryset, slug):
     """The one object of the queryset with this slug.
 
-    Raises Moved where the slug is a former one of an object in the queryset, Http404 where it is none.
+    Raises Moved where the slug is a former one of an object in the queryset, Gone where its object is withdrawn or
+    deleted, Http404 where it is none.
     """
     from articles.models import OldSlug
 
     found = queryset.filter(slug=slug).first()
     if found:
         return found
-    owner = ContentType.objects.get_for_model(queryset.model._meta.get_field("slug").model)
-    former = OldSlug.objects.filter(content_type=owner, slug=slug).values("object_id")
+    owner = queryset.model._meta.get_field("slug").model
+    content_type = ContentType.objects.get_for_model(owner)
+    former = OldSlug.objects.filter(content_type=content_type, slug=slug).values("object_id")
     present = queryset.filter(pk__in=former).values_list("slug", flat=True).first()
     if present:
         raise Moved(present)
+    if is_gone(owner, slug, former):
+        raise Gone(slug)
     raise Http404(f"No {queryset.model._meta.verbose_name} has the slug {slug!r}.")
+
+
+def is_gone(owner, slug, former):
+    """Whether the object with this slug is withdrawn, or deleted: then only its former slug is left of it."""
+    asked = list(owner._base_manager.filter(Q(slug=slug) | Q(pk__in=former)))
+    return all(thing.is_withdrawn for thing in asked) if asked else former.exists()

@@ -3,11 +3,12 @@
 import re
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from articles.cards import CARD_NAME, open_card, store_card
 from articles.models import Article
+from articles.slugs import Gone
 from articles.uploads import picture_response
 from comparisons.metadata import card_of
 
@@ -18,7 +19,7 @@ def card_image(request, name):
     match = re.fullmatch(CARD_NAME, name)
     if not match:
         raise Http404("No card has such a name.")
-    page = get_object_or_404(Article.objects.published().select_related("comparison"), uid=match["page"])
+    page = get_page(match["page"])
     picture = open_card(name)
     if not picture:
         card = present_card(page)
@@ -26,6 +27,16 @@ def card_image(request, name):
             return redirect(card.path)
         picture = store_card(card)
     return picture_response(picture, "image/png")
+
+
+def get_page(uid):
+    """The published page with this uid. Raises Gone where it is withdrawn, Http404 where there is none."""
+    page = Article.objects.published().select_related("comparison").filter(uid=uid).first()
+    if page:
+        return page
+    if Article.objects.filter(uid=uid, status=Article.Status.WITHDRAWN).exists():
+        raise Gone(uid)
+    raise Http404("No page has such a card.")
 
 
 def present_card(page):

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "articles.middleware.OldSlugMiddleware",
+    "articles.middleware.GoneMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,3 +1,3 @@
-from . import pages, people, taxonomy
+from . import pages, people, taxonomy, trash
 
-__all__ = ["pages", "people", "taxonomy"]
+__all__ = ["pages", "people", "taxonomy", "trash"]

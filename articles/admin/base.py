@@ -1,12 +1,15 @@
 """What every form and every list of the editors' desk shares."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import IntegrityError, models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from markdownx.models import MarkdownxField
 
-from articles import revisions
+from articles import revisions, trash
 from articles.forms import VersionedForm
 from articles.models import HistoryModel
 from articles.widgets import MarkdownWidget, PlainTextarea
@@ -78,6 +81,16 @@ class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
     def view_on_site(self, obj):
         """The public address of what readers can see, or None."""
         return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def delete_model(self, request, obj):
+        deletion = trash.discard(obj, request.user)
+        address = reverse("admin:articles_deletion_changelist")
+        sentence = 'Until {} it can be brought back from the <a href="{}">trash</a>.'
+        messages.info(request, format_html(sentence, date_format(deletion.kept_until), address))
+
+    def delete_queryset(self, request, queryset):
+        for instance in queryset:
+            trash.discard(instance, request.user)
 
     def changeform_view(self, request, *args, **kwargs):
         try:

@@ -1,5 +1,6 @@
 from .article import FAQ, Article
 from .base import OldSlug, RenderedModel, SluggedModel
+from .deletion import Deletion
 from .people import Author, User
 from .revision import HistoryModel, Revision
 from .taxonomy import Tag, Topic
@@ -8,6 +9,7 @@ __all__ = [
     "FAQ",
     "Article",
     "Author",
+    "Deletion",
     "HistoryModel",
     "OldSlug",
     "RenderedModel",

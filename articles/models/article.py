@@ -163,6 +163,14 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
         return reverse(f"{self.kind}-detail", kwargs={"slug": self.slug})
 
     @property
+    def is_withdrawn(self):
+        return self.status == self.Status.WITHDRAWN
+
+    @property
+    def is_known(self):
+        return self.is_withdrawn or Article.objects.published().filter(pk=self.pk).exists()
+
+    @property
     def reading_minutes(self):
         """Minutes an average reader needs, at least one."""
         return max(1, round(self.word_count / WORDS_A_MINUTE))

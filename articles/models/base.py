@@ -94,6 +94,24 @@ class SluggedModel(models.Model):
             fallback = f"{self._meta.model_name}-{uuid.uuid4().hex[:8]}"
             self.slug = unique_slug(str(self), lambda slug: others.filter(slug=slug).exists(), fallback)
 
+    @property
+    def is_withdrawn(self):
+        """Whether it was there to read and is to be so no more: its address then answers 410."""
+        return False
+
+    @property
+    def is_known(self):
+        """Whether its address was ever there for readers."""
+        return True
+
+    def leave_address(self):
+        """Before it is deleted: all its addresses will answer 410, if readers knew them, until others take them."""
+        if self.is_known:
+            owner = ContentType.objects.get_for_model(self._slug_owner())
+            OldSlug.objects.update_or_create(content_type=owner, slug=self.slug, defaults={"object_id": self.pk})
+        else:
+            self.old_slugs().delete()
+
     def old_slugs(self):
         """The former slugs of this object."""
         owner = ContentType.objects.get_for_model(self._slug_owner())

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLResolver
 from django.utils import timezone
 
+from articles import trash
 from articles.models import Article
 from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import (
@@ -63,6 +64,7 @@ def make_specimens():
         make_feature(),
         make_fact(make_technology(), make_feature()),
         make_staff(),
+        trash.discard(make_article()),
         AccessAttempt.objects.create(failures_since_start=1),
         AccessFailureLog.objects.create(),
         AccessLog.objects.create(),
