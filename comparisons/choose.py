@@ -53,7 +53,7 @@ class Choice:
 
     @cached_property
     def candidates(self):
-        table = build_table(Technology.objects.all(), self.wishes)
+        table = build_table(Technology.objects.for_table(), self.wishes)
         columns = zip(*(row.cells for row in table.rows), strict=True)
         return [judge(cells, self.wishes) for cells in columns]
 

@@ -78,7 +78,8 @@ def cell_details(cell):
     if cell.note:
         parts.append(escape(cell.note))
     if cell.is_checked:
-        parts.append(f"Checked against {escape(cell.verified_version)} on {cell.verified_on.isoformat()}.")
+        newer = f"; {escape(cell.newer_version)} is out" if cell.newer_version else ""
+        parts.append(f"Checked against {escape(cell.verified_version)} on {cell.verified_on.isoformat()}{newer}.")
     else:
         parts.append("Nobody has checked this yet.")
     if cell.sources:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
+from comparisons import versions
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
 from comparisons.models.technologies import Release
 
@@ -35,6 +36,7 @@ class Cell:
     sources: tuple = ()
     verified_on: object = None
     verified_version: str = ""
+    newer_version: str = ""  # the latest release, where it outdates the check
     changed_on: object = None
     number: int | None = None
     share: int | None = None  # of the largest number in its row, in per cent
@@ -192,14 +194,15 @@ def build_tables(wanted):
     questions = {feature for _, features in wanted for feature in features}
     rows = Fact.objects.for_table(columns, questions)
     facts = {pair: list(fact) for pair, fact in groupby(rows, key=attrgetter("technology_id", "feature_id"))}
-    return [arrange(technologies, features, facts) for technologies, features in wanted]
+    latest = {technology: technology.latest_release for technology in columns}
+    return [arrange(technologies, features, facts, latest) for technologies, features in wanted]
 
 
-def arrange(technologies, features, facts):
-    rows = [
-        TableRow(feature, with_shares([make_cell(technology, feature, facts) for technology in technologies]))
-        for feature in features
-    ]
+def arrange(technologies, features, facts, latest):
+    rows = []
+    for feature in features:
+        cells = [make_cell(technology, feature, facts) for technology in technologies]
+        rows.append(TableRow(feature, with_shares([with_newer_version(cell, latest) for cell in cells])))
     rows.sort(key=lambda row: (row.feature.group.position, row.feature.group.name))
     groups = [Group(group, list(members)) for group, members in groupby(rows, key=lambda row: row.feature.group)]
     return Table(technologies, groups)
@@ -211,6 +214,14 @@ def with_shares(cells):
     if not largest:
         return cells
     return [cell if cell.number is None else replace(cell, share=round(100 * cell.number / largest)) for cell in cells]
+
+
+def with_newer_version(cell, latest):
+    """The cell, told which release outdates its check, where one does."""
+    release = latest[cell.technology]
+    if cell.feature.derived_from or not release or not versions.is_outdated(cell.verified_version, release.version):
+        return cell
+    return replace(cell, newer_version=release.version)
 
 
 def make_cell(technology, feature, facts):

@@ -39,7 +39,7 @@ class FactCountAdmin(HubAdmin):
 class TechnologyAdmin(FactCountAdmin):
     fieldsets = (
         (None, {"fields": ("name", "slug", "kind", "language", "summary", "facts")}),
-        ("Addresses", {"fields": ("homepage", "documentation", "repository")}),
+        ("Addresses", {"fields": ("homepage", "documentation", "repository", "releases_url")}),
     )
     inlines = (ReleaseInline,)
     list_display = ("name", "kind", "language", "facts")

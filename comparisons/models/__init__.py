@@ -1,6 +1,7 @@
 from .comparison import Comparison, Row, Subject
 from .facts import Fact, Source
 from .features import Feature, FeatureGroup
+from .links import LinkCheck
 from .technologies import Release, Technology
 from .verifications import Verification
 
@@ -9,6 +10,7 @@ __all__ = [
     "Fact",
     "Feature",
     "FeatureGroup",
+    "LinkCheck",
     "Release",
     "Row",
     "Source",

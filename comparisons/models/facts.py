@@ -5,13 +5,15 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import HistoryModel, RenderedModel
+from comparisons import versions
 
 from .features import Feature
-from .technologies import Technology
+from .links import LinkCheck
+from .technologies import Release, Technology
 
 FUTURE_CHECK = "A check cannot lie in the future."
 TABLE_FIELDS = (
@@ -40,13 +42,49 @@ class FactQuerySet(models.QuerySet):
         )
 
     def to_recheck(self):
+        """The facts whose last check no longer counts: see ``outdated``, ``aged`` and ``with_dead_source``."""
+        return self.filter(self._is_outdated() | self._is_aged() | self._has_dead_source())
+
+    def outdated(self):
+        """The facts checked against an older feature release than the latest; ``versions`` says what that is."""
+        return self.filter(self._is_outdated())
+
+    def aged(self):
         """The facts whose last check is older than their feature trusts a check."""
+        return self.filter(self._is_aged())
+
+    def with_dead_source(self):
+        """The facts one of whose sources stopped answering."""
+        return self.filter(self._has_dead_source())
+
+    def with_reasons(self):
+        """With what ``Fact.recheck_reasons`` reads."""
+        newest = self._newer_releases().order_by("-version_key").values("version")[:1]
+        return self.select_related("technology", "feature").annotate(
+            newer_version=models.Subquery(newest), has_dead_source=Exists(self._dead_sources())
+        )
+
+    def _newer_releases(self):
+        return Release.objects.stable().filter(
+            technology=OuterRef("technology"), series_key__gt=OuterRef("verified_series")
+        )
+
+    def _is_outdated(self):
+        return ~Q(verified_series="") & Exists(self._newer_releases())
+
+    def _is_aged(self):
         today = timezone.localdate()
         old = Q(pk__in=[])
         for days in set(Feature.objects.order_by().values_list("recheck_days", flat=True)):
             age = datetime.timedelta(days=min(days, today.toordinal() - 1))
             old |= Q(feature__recheck_days=days, verified_on__lt=today - age)
-        return self.filter(old)
+        return old
+
+    def _dead_sources(self):
+        return Source.objects.filter(fact=OuterRef("pk"), url__in=LinkCheck.objects.dead().values("url"))
+
+    def _has_dead_source(self):
+        return Exists(self._dead_sources())
 
     @transaction.atomic
     def verify_all(self, user=None, on=None):
@@ -84,12 +122,14 @@ class Fact(HistoryModel, RenderedModel):
     )
     verified_on = models.DateField("checked on", null=True, blank=True)
     verified_version = models.CharField("checked against version", max_length=60, blank=True)
+    verified_series = models.CharField(max_length=24, blank=True, editable=False)
     changed_on = models.DateField(
         editable=False, default=timezone.localdate, help_text="When the answer last changed in substance."
     )
 
     objects = FactQuerySet.as_manager()
 
+    rendered_fields = ("verified_series",)
     placement = ("technology", "feature", "changed_on")
 
     class Meta:
@@ -176,6 +216,20 @@ class Fact(HistoryModel, RenderedModel):
             raise ValidationError({"verified_on": FUTURE_CHECK})
         if self.verified_on and not self.verified_version and self.level != self.Level.UNKNOWN:
             raise ValidationError({"verified_version": f"{self}: say which version it was checked against."})
+
+    def render(self):
+        self.verified_series = versions.series_key(self.verified_version)
+
+    @property
+    def recheck_reasons(self):
+        """Why it is to be checked again, in words. Only for facts that come ``with_reasons``."""
+        age = (timezone.localdate() - self.verified_on).days if self.verified_on else 0
+        reasons = {
+            f"{self.newer_version} is out": self.newer_version and self.verified_series,
+            f"checked {age} days ago": age > self.feature.recheck_days,
+            "a source stopped answering": self.has_dead_source,
+        }
+        return [words for words, holds in reasons.items() if holds]
 
     @property
     def anchor(self):

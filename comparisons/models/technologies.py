@@ -1,15 +1,12 @@
 """Technology and Release: what is compared, and what it published when."""
 
-import re
-
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import RenderedModel, SluggedModel
+from comparisons import versions
 from comparisons.partial_dates import format_partial_date, validate_partial_date
-
-LEADING_VERSION = re.compile(r"v?(\d+(?:\.\d+)*)", re.ASCII)
 
 
 class TechnologyQuerySet(models.QuerySet):
@@ -42,6 +39,9 @@ class Technology(SluggedModel, RenderedModel):
     homepage = models.URLField(blank=True)
     documentation = models.URLField(blank=True)
     repository = models.URLField(blank=True)
+    releases_url = models.URLField(
+        "releases feed", blank=True, help_text="Atom or RSS. “manage.py fetch_releases” records new releases from it."
+    )
 
     objects = TechnologyQuerySet.as_manager()
 
@@ -69,12 +69,19 @@ class Technology(SluggedModel, RenderedModel):
         return [release for release in self.releases.all() if release.is_out and not release.is_prerelease]
 
 
+class ReleaseQuerySet(models.QuerySet):
+    def stable(self):
+        """Releases that are out and no prereleases."""
+        return self.filter(is_prerelease=False, released_on__lte=timezone.localdate().isoformat())
+
+
 class Release(RenderedModel):
     """A version of a technology: when it came out, how long it is supported, and who says so."""
 
     technology = models.ForeignKey(Technology, on_delete=models.CASCADE, related_name="releases")
     version = models.CharField(max_length=40)
     version_key = models.CharField(max_length=120, editable=False)
+    series_key = models.CharField(max_length=24, blank=True, editable=False)
     released_on = models.CharField(
         "released",
         max_length=10,
@@ -91,7 +98,9 @@ class Release(RenderedModel):
     source_url = models.URLField(max_length=500)
     verified_on = models.DateField(help_text="When somebody last checked this.")
 
-    rendered_fields = ("version_key",)
+    objects = ReleaseQuerySet.as_manager()
+
+    rendered_fields = ("version_key", "series_key")
 
     class Meta:
         ordering = ["-released_on", "-version_key"]
@@ -107,9 +116,8 @@ class Release(RenderedModel):
         return self.version
 
     def render(self):
-        # Zero-padded, so that the database and Python both sort 10.0 after 9.1; text before a number sorts first.
-        match = LEADING_VERSION.match(self.version)
-        self.version_key = ".".join(part.zfill(8) for part in match[1].split(".")) if match else ""
+        self.version_key = versions.sort_key(self.version)
+        self.series_key = versions.series_key(self.version)
 
     @property
     def is_out(self):

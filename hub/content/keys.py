@@ -25,6 +25,7 @@ TECHNOLOGY = {
     "homepage": "homepage",
     "documentation": "documentation",
     "repository": "repository",
+    "releases_url": "releases_url",
 }
 RELEASE = {
     "version": "version",

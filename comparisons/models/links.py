@@ -1,0 +1,43 @@
+"""LinkCheck: whether the address of a source still answers. ``manage.py check_links`` asks."""
+
+import datetime
+
+from django.db import models
+from django.utils import timezone
+
+DEAD_AFTER = datetime.timedelta(days=3)
+DEAD_FAILURES = 3
+
+
+class LinkCheckQuerySet(models.QuerySet):
+    def dead(self):
+        """Addresses that stopped answering: asked three times at least, over three days at least, always in vain."""
+        return self.filter(failures__gte=DEAD_FAILURES, failing_since__lte=timezone.now() - DEAD_AFTER)
+
+
+class LinkCheck(models.Model):
+    """What an address last answered. Kept by address, because one page is the source of many facts."""
+
+    url = models.URLField("URL", max_length=500, unique=True)
+    checked_at = models.DateTimeField()
+    answer = models.CharField(max_length=200, help_text="The status it answered with, or why it did not.")
+    failures = models.PositiveIntegerField(default=0, help_text="Checks in vain since it last answered.")
+    failing_since = models.DateTimeField(null=True, blank=True, db_index=True)
+    not_before = models.DateTimeField(null=True, blank=True, help_text="When it asked to be asked again.")
+
+    objects = LinkCheckQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["failing_since", "url"]
+
+    def __str__(self):
+        return self.url
+
+    def note(self, answer, *, failed):
+        """Keep what the address answered just now. The first failure in a row says since when."""
+        self.checked_at = timezone.now()
+        self.answer = answer[:200]
+        self.failures = self.failures + 1 if failed else 0
+        self.failing_since = (self.failing_since or self.checked_at) if failed else None
+        self.not_before = None
+        self.save()
