@@ -10,6 +10,7 @@ from tests.desk import add_row, change, form_at, make_staff, signed_in
 from tests.factories import CHECKED, make_comparison, make_fact, make_feature, make_release, make_technology
 
 pytestmark = pytest.mark.django_db
+PUBLISHED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +107,7 @@ def test_every_reason_is_said_in_words(django):
 def test_readers_see_which_release_a_check_is_older_than(django, client):
     flask = make_technology(name="Flask")
     make_release(flask, "3.1.3")
-    comparison = make_comparison([django, flask], [make_feature()])
+    comparison = make_comparison([django, flask], [make_feature()], published_at=PUBLISHED)
     Fact.objects.filter(technology=django).update(verified_version="6.0.3")
     Fact.objects.filter(technology=flask).update(verified_version="3.1.0")
     page = comparison.get_absolute_url()
@@ -120,5 +121,6 @@ def test_readers_see_which_release_a_check_is_older_than(django, client):
 
 def test_the_first_release_of_a_technology_is_no_check_that_could_be_outdated(django, client):
     make_release(django, "0.90", released_on="2005-11-16")
-    comparison = make_comparison([django, make_technology()], [make_feature(derived_from="first_release")], facts=False)
+    first = make_feature(derived_from="first_release")
+    comparison = make_comparison([django, make_technology()], [first], facts=False, published_at=PUBLISHED)
     assert "is out" not in client.get(comparison.get_absolute_url()).content.decode()

@@ -35,8 +35,8 @@ def test_a_patch_an_older_release_and_mere_words_do_not(checked, latest):
 
 
 def test_versions_sort_as_texts_as_they_do_as_numbers():
-    ordered = ["edge", "2.0.36", "9.1", "10.0", "10.0.1", "2026.11"]
-    assert sorted(ordered[::-1], key=versions.sort_key) == ordered
+    shuffled = ["10.0.1", "9.1", "2026.11", "10.0", "edge", "2.0.36"]
+    assert sorted(shuffled, key=versions.sort_key) == ["edge", "2.0.36", "9.1", "10.0", "10.0.1", "2026.11"]
 
 
 def test_a_silly_version_fits_its_columns():
