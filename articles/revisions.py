@@ -59,6 +59,19 @@ def add_revisions(model, states, *, user=None, credit="", reason="", notable=Fal
     return Revision.objects.bulk_create(revisions, batch_size=AT_ONCE)
 
 
+def restore(instance, revision, *, also=(), **about):
+    """Make an object again what it was at a revision, with its rows, and record that like any other change.
+
+    Returns what could not come back, in words. Raises IntegrityError or ValidationError where the old state breaks a
+    rule by now.
+    """
+    with recording(instance, **about):
+        lost = instance.restore(revision.snapshot, also=also)
+        if about.get("notable"):
+            instance.mark_changed()
+    return lost
+
+
 @contextmanager
 def recording(instance, **about):
     """Record an object before and after the code within. What nobody recorded until now is kept as the state before."""

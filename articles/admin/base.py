@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from markdownx.models import MarkdownxField
 
-from articles import revisions, trash
+from articles import trash
+from articles.admin.history import HistoryMixin
 from articles.forms import VersionedForm
-from articles.models import HistoryModel
 from articles.widgets import MarkdownWidget, PlainTextarea
 
 # Markdown keeps its outer spaces: four of them make a first line code.
@@ -37,7 +37,7 @@ class FormFieldsMixin:
         return field
 
 
-class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
+class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
     """The base of all admin classes here. Each of them names its ``fields`` or ``fieldsets``."""
 
     form = VersionedForm
@@ -55,28 +55,6 @@ class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
         rows = {inline.model for inline in self.inlines}
         form.parts = [relation for relation in self.opts.related_objects if relation.related_model in rows]
         return form
-
-    # --- what it was like before ---
-
-    @property
-    def keeps_history(self):
-        return issubclass(self.model, HistoryModel)
-
-    def save_model(self, request, obj, form, change):
-        if change and self.keeps_history:
-            revisions.record(obj, reason=revisions.BEFORE)
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if self.keeps_history:
-            notable = change and not form.cleaned_data["minor_change"]
-            self.keep_revision(request.user, form, formsets, notable)
-
-    def keep_revision(self, user, form, formsets, notable):
-        """Record what was saved. All of it is: the object and its rows."""
-        reason = form.cleaned_data["reason"]
-        revisions.record(form.instance, user=user, reason=reason, notable=notable)
 
     def view_on_site(self, obj):
         """The public address of what readers can see, or None."""

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from articles.admin.base import HubAdmin
 from articles.admin.inlines import FAQInline
@@ -107,8 +106,7 @@ class PageAdmin(HubAdmin):
         substance = SUBSTANCE & set(form.changed_data) or any(formset.has_changed() for formset in formsets)
         notable = bool(notable and substance)
         if notable:
-            form.instance.updated_at = timezone.now()
-            form.instance.save(update_fields=["updated_at"])
+            form.instance.mark_changed()
         super().keep_revision(user, form, formsets, notable)
 
 

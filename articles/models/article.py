@@ -162,6 +162,11 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
     def get_absolute_url(self):
         return reverse(f"{self.kind}-detail", kwargs={"slug": self.slug})
 
+    def mark_changed(self):
+        """Tell readers that the substance changed just now."""
+        self.updated_at = timezone.now()
+        self.save(update_fields=["updated_at"])
+
     @property
     def is_withdrawn(self):
         return self.status == self.Status.WITHDRAWN
@@ -197,7 +202,7 @@ class FAQ(RenderedModel):
     position = models.PositiveIntegerField(default=0)
 
     rendered_fields = ("answer_html",)
-    history_owner, history_key = "article", "slug"
+    history_owner, history_key, history_label = "article", "slug", "question"
 
     class Meta:
         verbose_name = "FAQ"

@@ -46,6 +46,12 @@ class Revision(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def who(self):
+        """Who made it, in words, with the reader who found it."""
+        maker = self.username or "Nobody at the desk"
+        return f"{maker}, found by {self.credit}" if self.credit else maker
+
 
 class HistoryModel(models.Model):
     """Something whose earlier states are kept and can come back."""
@@ -60,9 +66,13 @@ class HistoryModel(models.Model):
         """This object with its rows as the database has it now, as data that JSON can hold."""
         return take_snapshots(type(self), [self.pk])[self.pk]
 
-    def restore(self, snapshot, *, with_placement=False):
+    def restore(self, snapshot, *, with_placement=False, also=()):
         """Become again what the snapshot says, rows included, and save. Returns what could not come back, in words.
 
-        Works for an object that was deleted too: make one of its model with its former key, and ask for the placement.
+        Of the placement only the fields named in ``also`` come back. An object that was deleted comes back too: make
+        one of its model with its former key, and ask for the whole placement.
         """
-        return apply_snapshot(self, snapshot, leave=() if with_placement else self.placement)
+        return apply_snapshot(self, snapshot, leave=() if with_placement else {*self.placement} - {*also})
+
+    def mark_changed(self):
+        """Tell readers that the substance changed just now, where the model has a place for that."""

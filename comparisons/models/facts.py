@@ -250,7 +250,7 @@ class Source(RenderedModel):
         help_text="The sentence that supports the fact, where that helps.",
     )
 
-    history_owner, history_key = "fact", "url"
+    history_owner, history_key, history_label = "fact", "url", "title"
 
     class Meta:
         ordering = ["pk"]
