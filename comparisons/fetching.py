@@ -1,0 +1,184 @@
+"""Asking other sites, with care: what they answer is bounded in time and size, and no private address is ever asked.
+
+A name is resolved once, every address it has is checked, and the connection goes to an address that was checked: a
+name that points elsewhere a moment later gains nothing. Every hop of a redirect is checked the same way.
+"""
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.utils.encoding import iri_to_uri
+
+REDIRECTS = {301, 302, 303, 307, 308}
+MOST_REDIRECTS = 5
+MOST_BYTES = 2 * 1024 * 1024
+TIMEOUT = 10  # seconds for a connection or one answer of the socket
+DEADLINE = 30  # seconds for a whole request: a site that sends a byte now and then does not hold us up
+CHUNK = 64 * 1024
+MOST_ADDRESSES = 4
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+IPV4_COMPATIBLE = ipaddress.ip_network("::/96")
+
+
+class FetchError(Exception):
+    """No answer that can be used; the message says why, for an editor."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``url`` is the address that answered in the end; ``headers`` have small letters; ``body`` is empty for HEAD."""
+
+    url: str
+    status: int
+    headers: dict
+    body: bytes = b""
+
+
+def is_public(address):
+    """Whether an IP address, given as text, belongs to the open internet, whatever it is wrapped in."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if ip in NAT64:
+        ip = ipaddress.ip_address(int(ip) & 0xFFFFFFFF)
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    refused = ip.is_multicast or ip in IPV4_COMPATIBLE or getattr(ip, "is_site_local", False)
+    return ip.is_global and not refused
+
+
+def fetch(url, *, method="GET", limit=MOST_BYTES, deadline=DEADLINE, allowed=is_public):
+    """The answer of an address after at most MOST_REDIRECTS redirects, whatever its status. Raises FetchError.
+
+    Of the body ``limit`` bytes are read at most, and more are an error; with a limit of 0 none are read.
+    """
+    for _ in range(MOST_REDIRECTS + 1):
+        answer = ask(url, method, limit, deadline, allowed)
+        target = answer.headers.get("location")
+        if answer.status not in REDIRECTS or not target:
+            return answer
+        url = urljoin(url, target)
+    raise FetchError(f"It redirects more than {MOST_REDIRECTS} times.")
+
+
+def ask(url, method, limit, deadline, allowed):
+    """One request and its answer, without following a redirect. Raises FetchError."""
+    try:
+        parts = urlsplit(url.strip())
+        connection = connection_to(parts, allowed)
+        with closing_in_time(connection, deadline):
+            connection.request(method, path_of(parts), headers={"User-Agent": user_agent(), "Accept": "*/*"})
+            with connection.getresponse() as response:
+                headers = {name.lower(): value for name, value in response.getheaders()}
+                has_body = limit and method != "HEAD" and response.status not in REDIRECTS
+                body = read_body(response, limit) if has_body else b""
+                return Answer(url, response.status, headers, body)
+    except TimeoutError:
+        raise FetchError("It did not answer in time.") from None
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise FetchError(f"It cannot be read: {str(error) or type(error).__name__}.") from None
+
+
+def path_of(parts):
+    return iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+
+
+def user_agent():
+    """Who asks, and where to complain."""
+    return f"LearningHub (+{settings.SITE_URL})"
+
+
+def read_body(response, limit):
+    """The body, of at most ``limit`` bytes. Raises FetchError."""
+    body = b""
+    while chunk := response.read1(CHUNK):
+        body += chunk
+        if len(body) > limit:
+            raise FetchError(f"Its answer is larger than {limit // 1024} kB.")
+    if response.length:
+        raise FetchError("Its answer ended too early.")
+    return body
+
+
+def connection_to(parts, allowed):
+    """A connection, not open yet, to an address that was checked. Raises FetchError, or ValueError for a wrong port."""
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
+        raise FetchError("Only plain http and https addresses are asked.")
+    kind = SecureConnection if parts.scheme == "https" else PlainConnection
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return kind(parts.hostname, port, timeout=TIMEOUT, addresses=resolve(parts.hostname, port, allowed))
+
+
+def resolve(host, port, allowed):
+    """What getaddrinfo knows of a host, if each of its addresses is allowed. Raises FetchError."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise FetchError(f"There is no site {host}.") from None
+    if not found or not all(allowed(address[4][0]) for address in found):
+        raise FetchError(f"{host} is a private address, which is never asked.")
+    return found[:MOST_ADDRESSES]
+
+
+class PlainConnection(http.client.HTTPConnection):
+    """Connects to addresses that were resolved and checked before, and never resolves a name itself."""
+
+    def __init__(self, host, port, *, addresses, **options):
+        super().__init__(host, port, **options)
+        self.addresses, self.opened = addresses, None
+
+    def connect(self):
+        problem = None
+        for family, kind, protocol, _, address in self.addresses:
+            self.sock = self.opened = socket.socket(family, kind, protocol)
+            self.sock.settimeout(self.timeout)
+            try:
+                return self.sock.connect(address)
+            except OSError as error:
+                self.sock.close()
+                problem = error
+        raise problem
+
+
+class SecureConnection(PlainConnection):
+    default_port = http.client.HTTPS_PORT
+
+    def connect(self):
+        super().connect()
+        context = ssl.create_default_context()
+        # Two steps, so that whoever watches the clock finds the socket that the handshake waits on.
+        self.sock = self.opened = context.wrap_socket(
+            self.sock, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self.sock.do_handshake()
+
+
+@contextmanager
+def closing_in_time(connection, seconds):
+    """Close the connection at the end, or after so many seconds, with a TimeoutError then."""
+    late = threading.Event()
+
+    def shut():
+        late.set()
+        with suppress(OSError, AttributeError):
+            # Not ``sock``, which http.client lets go of while the body is still to come.
+            connection.opened.shutdown(socket.SHUT_RDWR)
+
+    clock = threading.Timer(seconds, shut)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+        if late.is_set():
+            raise TimeoutError
+    except Exception:
+        if late.is_set():
+            raise TimeoutError from None
+        raise
+    finally:
+        clock.cancel()
+        connection.close()

@@ -1,0 +1,72 @@
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from comparisons.fetching import MOST_BYTES, FetchError, fetch
+from comparisons.models import Fact, Technology
+from comparisons.release_feeds import FeedError, names_of, parse_feed, record_releases
+
+
+class Command(BaseCommand):
+    help = (
+        "Records new releases from the releases feed of each technology, or of those named. Prereleases and versions "
+        "older than the latest one known are left alone. Facts checked against an older feature release are then to be "
+        "checked again. Running it twice changes nothing; it ends with 1 if a technology failed."
+    )
+    stealth_options = ("fetch",)
+
+    def add_arguments(self, parser):
+        parser.add_argument("technologies", nargs="*", metavar="SLUG", help="only these technologies")
+        parser.add_argument("--file", type=Path, help="read the feed of the one technology named from this file")
+
+    def handle(self, *, technologies, file, fetch=fetch, **options):
+        chosen = self.choose(technologies, file)
+        failed = [technology for technology in chosen if not self.update(technology, file, fetch)]
+        self.stdout.write(
+            f"{len(chosen) - len(failed)} of {len(chosen)} feeds read. "
+            f"Checked against an older release: {Fact.objects.outdated().count()} facts."
+        )
+        if failed:
+            raise CommandError(f"Failed: {', '.join(map(str, failed))}.")
+
+    def choose(self, slugs, file):
+        """The technologies to ask about, with their releases. Raises CommandError."""
+        found = Technology.objects.prefetch_related("releases")
+        found = list(found.filter(slug__in=slugs) if slugs else found.exclude(releases_url=""))
+        if unknown := set(slugs) - {technology.slug for technology in found}:
+            raise CommandError(f"There is no technology {', '.join(sorted(unknown))}.")
+        if file and len(found) != 1:
+            raise CommandError("Name the one technology that the file is about.")
+        for technology in [] if file else found:
+            if not technology.releases_url:
+                raise CommandError(f"{technology} has no releases feed: enter one at the desk.")
+        return found
+
+    def update(self, technology, file, fetch):
+        """Record what is new of a technology and say so; whether that worked."""
+        try:
+            data = read_file(file) if file else download(technology.releases_url, fetch)
+            announced = parse_feed(data, address=technology.releases_url, names=names_of(technology))
+            recorded = record_releases(technology, announced)
+        except (FetchError, FeedError, ValidationError, OSError) as error:
+            message = " ".join(error.messages) if isinstance(error, ValidationError) else error
+            self.stderr.write(f"{technology}: {message}", self.style.ERROR)
+            return False
+        skipped = sum(release.is_prerelease for release in announced)
+        news = ", ".join(map(str, recorded)) or "nothing new"
+        self.stdout.write(f"{technology}: {news}" + (f" ({skipped} prereleases left out)" if skipped else ""))
+        return True
+
+
+def download(url, fetch):
+    answer = fetch(url)
+    if answer.status != 200:
+        raise FetchError(f"The feed answered with status {answer.status}.")
+    return answer.body
+
+
+def read_file(path):
+    if path.stat().st_size > MOST_BYTES:
+        raise FeedError(f"The file is larger than {MOST_BYTES // 1024} kB.")
+    return path.read_bytes()
