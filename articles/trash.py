@@ -96,6 +96,6 @@ def put_back(row):
 
 def take_address(instance, slugs):
     """Let the former slugs lead here again, except those that lead elsewhere by now."""
-    owner = ContentType.objects.get_for_model(instance._slug_owner())
+    owner = instance.slug_content_type()
     taken = OldSlug.objects.filter(content_type=owner, slug__in=slugs).exclude(object_id=instance.pk)
     instance.add_old_slugs(set(slugs) - set(taken.values_list("slug", flat=True)))

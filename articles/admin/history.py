@@ -47,9 +47,13 @@ class HistoryMixin:
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        self.rows_saved(request, form, change)
         if self.keeps_history:
             notable = change and not form.cleaned_data["minor_change"]
             self.keep_revision(request.user, form, formsets, notable)
+
+    def rows_saved(self, request, form, change):
+        """For what can only be judged once an object and its rows are saved, before its revision is kept."""
 
     def keep_revision(self, user, form, formsets, notable):
         """Record what was saved. All of it is: the object and its rows."""

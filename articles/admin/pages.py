@@ -5,16 +5,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from articles.admin.base import HubAdmin
 from articles.admin.inlines import FAQInline
+from articles.admin.publishing import PublishingMixin, may_publish, moment
 from articles.forms import PageForm
 from articles.models import Article
 
 SUBSTANCE = {"title", "summary", "body", "verdict"}
 TEXT = ("Text", {"fields": ("title", "slug", "summary", "body"), "classes": ("wide",)})
 SORTING = ("Where it belongs", {"fields": ("author", "topic", "tags")})
-
-
-def may_publish(user):
-    return user.has_perm("articles.publish_article")
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -34,7 +31,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(self.conditions.get(self.value(), Q()))
 
 
-class PageAdmin(HubAdmin):
+class PageAdmin(PublishingMixin, HubAdmin):
     """The base of articles and comparisons."""
 
     form = PageForm
@@ -49,8 +46,9 @@ class PageAdmin(HubAdmin):
 
     @admin.display(description="state", ordering="status")
     def state(self, page):
-        scheduled = page.status == Article.Status.PUBLISHED and not page.is_live
-        return "Scheduled" if scheduled else "Live" if page.is_live else page.get_status_display()
+        if page.status == Article.Status.PUBLISHED and not page.is_live:
+            return f"Will appear on {moment(page.published_at)}"
+        return "Live" if page.is_live else page.get_status_display()
 
     # --- who may do what ---
 

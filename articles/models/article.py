@@ -167,6 +167,10 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
         self.updated_at = timezone.now()
         self.save(update_fields=["updated_at"])
 
+    @classmethod
+    def readable(cls):
+        return cls.objects.published().filter(kind=cls._meta.model_name)
+
     @property
     def is_withdrawn(self):
         return self.status == self.Status.WITHDRAWN

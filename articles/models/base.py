@@ -94,6 +94,16 @@ class SluggedModel(models.Model):
             fallback = f"{self._meta.model_name}-{uuid.uuid4().hex[:8]}"
             self.slug = unique_slug(str(self), lambda slug: others.filter(slug=slug).exists(), fallback)
 
+    @classmethod
+    def readable(cls):
+        """What readers find at an address of its own."""
+        return cls._default_manager.all()
+
+    @classmethod
+    def slug_content_type(cls):
+        """What owns the slugs: a comparison's stand in the table of articles, one slug space for all pages."""
+        return ContentType.objects.get_for_model(cls._meta.get_field("slug").model)
+
     @property
     def is_withdrawn(self):
         """Whether it was there to read and is to be so no more: its address then answers 410."""
@@ -107,23 +117,22 @@ class SluggedModel(models.Model):
     def leave_address(self):
         """Before it is deleted: all its addresses will answer 410, if readers knew them, until others take them."""
         if self.is_known:
-            owner = ContentType.objects.get_for_model(self._slug_owner())
+            owner = self.slug_content_type()
             OldSlug.objects.update_or_create(content_type=owner, slug=self.slug, defaults={"object_id": self.pk})
         else:
             self.old_slugs().delete()
 
     def old_slugs(self):
         """The former slugs of this object."""
-        owner = ContentType.objects.get_for_model(self._slug_owner())
+        owner = self.slug_content_type()
         return OldSlug.objects.filter(content_type=owner, object_id=self.pk)
 
     def add_old_slugs(self, slugs):
         """Let these slugs lead straight to this object. Its present slug never redirects, so no loop can arise."""
-        owner = ContentType.objects.get_for_model(self._slug_owner())
+        owner = self.slug_content_type()
         for slug in set(slugs) - {self.slug}:
             OldSlug.objects.update_or_create(content_type=owner, slug=slug, defaults={"object_id": self.pk})
         OldSlug.objects.filter(content_type=owner, slug=self.slug).delete()
 
     def _slug_owner(self):
-        # A comparison's slug stands in the table of articles: one slug space for all pages.
         return self._meta.get_field("slug").model

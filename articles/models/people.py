@@ -40,6 +40,10 @@ class Author(SluggedModel, RenderedModel):
     def __str__(self):
         return self.name
 
+    @classmethod
+    def readable(cls):
+        return cls.objects.with_work()
+
     def render(self):
         self.bio_html = markdown.render(self.bio, prefix="bio").html
 

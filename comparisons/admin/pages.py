@@ -6,6 +6,7 @@ from articles.admin import pages
 from articles.admin.base import count_of
 from articles.admin.inlines import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.models import Article
+from comparisons import checklist
 from comparisons.models import Comparison, Row, Subject
 
 
@@ -57,6 +58,7 @@ class RowInline(NumberedRowsMixin, admin.TabularInline):
 
 @admin.register(Comparison)
 class ComparisonAdmin(pages.PageAdmin):
+    findings_of = staticmethod(checklist.check)
     fieldsets = (pages.TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), pages.SORTING)
     inlines = (ColumnInline, RowInline, FAQInline)
     list_display = ("title", "state", "published_at", "updated_at", "topic", "technologies", "rows", "owner")

@@ -41,6 +41,9 @@ class FactQuerySet(models.QuerySet):
             .values_list(*TABLE_FIELDS, named=True)
         )
 
+    def with_source_count(self):
+        return self.annotate(source_count=models.Count("sources"))
+
     def to_recheck(self):
         """The facts whose last check no longer counts: see ``outdated``, ``aged`` and ``with_dead_source``."""
         return self.filter(self._is_outdated() | self._is_aged() | self._has_dead_source())

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from articles.models import FAQ, Article, Tag
 from tests.desk import add_row, change, errors_of, form_at, make_staff, signed_in
@@ -52,9 +51,9 @@ def test_a_list_takes_as_many_queries_for_40_rows_as_for_10(editor, model):
 
 
 def make_one_of_each_state():
-    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    one_day = datetime.datetime(2099, 1, 1, 9, 30, tzinfo=datetime.UTC)
     make_article(title="A draft", status="draft", published_at=hours_ago(2))
-    make_article(title="A scheduled page", published_at=tomorrow)
+    make_article(title="A scheduled page", published_at=one_day)
     make_article(title="A live page")
     make_article(title="A withdrawn page", status="withdrawn")
 
@@ -66,7 +65,7 @@ def test_the_list_tells_drafts_scheduled_live_and_withdrawn_pages_apart(editor):
     states = {page.title: admin.state(page) for page in response.context["cl"].result_list}
     assert states == {
         "A draft": "Draft",
-        "A scheduled page": "Scheduled",
+        "A scheduled page": "Will appear on 1 January 2099, 09:30 UTC",
         "A live page": "Live",
         "A withdrawn page": "Withdrawn",
     }
@@ -106,7 +105,7 @@ def test_a_new_article_is_a_draft_that_belongs_to_who_wrote_it(editor, erika):
 
 
 def test_an_article_is_published_now_or_at_a_future_time(editor):
-    article = make_article(status="draft", published_at=None)
+    article = make_article(status="draft", published_at=None, summary="In short.")
     editor.post(change(article), form_at(editor, change(article), status="published"))
     assert Article.objects.published().get() == article
     later = {"status": "published", "published_at_0": "2099-01-01", "published_at_1": "10:00"}

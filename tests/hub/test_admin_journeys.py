@@ -57,6 +57,7 @@ def test_an_author_writes_a_draft_with_a_picture_which_an_editor_publishes_and_a
     desk = open_page(author)
     desk.goto("/admin/articles/article/add/")
     desk.locator("#id_title").fill("How we work")
+    desk.locator("#id_summary").fill("Two people check each fact.")
     text, preview = editor_of(desk, "body")
     text.press_sequentially("We **check**.\n\n")
     expect(preview.locator("strong")).to_contain_text("check")
@@ -97,6 +98,7 @@ def test_an_editor_makes_a_comparison_on_one_form(open_page):
     desk = open_page(make_staff("Editors"))
     desk.goto("/admin/comparisons/comparison/add/")
     desk.locator("#id_title").fill("Django vs Flask")
+    desk.locator("#id_summary").fill("Both, side by side.")
     desk.locator("#id_verdict").fill("Take **Django**.")
     for index, name in enumerate(("Django", "Flask")):
         choose(desk, f"subjects-{index}-technology", name[:3].lower(), name)

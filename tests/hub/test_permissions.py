@@ -234,7 +234,7 @@ def test_an_author_does_not_learn_of_pages_from_what_may_not_be_deleted(author):
 
 def test_an_editor_works_on_the_drafts_of_everybody(anton):
     editor = signed_in(make_staff("Editors"))
-    for page in make_pages(**DRAFT, owner=anton):
+    for page in make_pages(**DRAFT, owner=anton, summary="In short."):
         assert editor.post(change(page), form_at(editor, change(page), status="published")).status_code == 302
         page.refresh_from_db()
         assert (page.status, page.owner) == ("published", anton)

@@ -1,0 +1,96 @@
+"""What a page still lacks before readers should see it. Each rule is a function from a saved page to findings."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from articles.links import dead_links
+from articles.markdown import parser, plain_text, spans
+
+LONGEST_TITLE = 60  # characters that a search engine shows
+DECORATIVE = "decorative"  # the title that says that a picture says nothing
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a page lacks. An error keeps it from being published; ``place`` is where it can be mended."""
+
+    sentence: str
+    place: str
+    is_error: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """One Markdown text of a page: its name, its place in the form, its tokens."""
+
+    name: str
+    place: str
+    tokens: list
+
+
+def read(name, place, markdown):
+    return Text(name, place, parser.parse(markdown))
+
+
+def texts_of(page):
+    """The texts of an article, as its form numbers them."""
+    answers = (
+        read(f"The answer to “{faq}”", f"#id_faqs-{number}-answer", faq.answer)
+        for number, faq in enumerate(page.faqs.all())
+    )
+    return [read("The text", "#id_body", page.body), *answers]
+
+
+def check(page):
+    """Every finding about an article, errors first."""
+    return errors_first(chain(check_page(page), check_texts(texts_of(page))))
+
+
+def errors_first(findings):
+    return sorted(findings, key=lambda finding: not finding.is_error)
+
+
+def check_page(page):
+    rules = (missing_summary, title_too_long, missing_faqs)
+    return chain.from_iterable(rule(page) for rule in rules)
+
+
+def check_texts(texts):
+    return chain(pictures_without_words(texts), links_that_lead_nowhere(texts))
+
+
+def missing_summary(page):
+    if not page.summary.strip():
+        yield Finding("The summary is missing: lists, feeds and search results show it.", "#id_summary", is_error=True)
+
+
+def title_too_long(page):
+    if len(page.title) > LONGEST_TITLE:
+        sentence = f"The title has {len(page.title)} characters; search engines cut it after about {LONGEST_TITLE}."
+        yield Finding(sentence, "#id_title")
+
+
+def missing_faqs(page):
+    if not page.faqs.all():
+        yield Finding("There is no question with an answer.", "#faqs-group")
+
+
+def pictures_without_words(texts):
+    """A picture needs alternative text, unless its title says that it is decorative."""
+    for text in texts:
+        pictures = list(spans(text.tokens, "image"))
+        bare = [picture for picture in pictures if not plain_text(picture.children, pictures=True)]
+        count = sum(picture.attrs.get("title") != DECORATIVE for picture in bare)
+        if count:
+            what = "a picture" if count == 1 else f"{count} pictures"
+            yield Finding(f"{text.name} has {what} without alternative text.", text.place, is_error=True)
+
+
+def links_that_lead_nowhere(texts):
+    """A link to a page of the hub that is not there, not published, withdrawn or misspelt."""
+    linked = [(text, token.attrs.get("href", "")) for text in texts for token in spans(text.tokens, "link_open")]
+    dead = dead_links(address for _, address in linked)
+    for text, address in dict.fromkeys(((text.name, text.place), address) for text, address in linked):
+        if address in dead:
+            name, place = text
+            yield Finding(f"{name} links to {address}, where readers find nothing.", place, is_error=True)

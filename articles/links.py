@@ -1,0 +1,111 @@
+"""Links from a text to pages of the hub itself: where they lead now, and whether they lead anywhere."""
+
+from collections import defaultdict
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.urls import Resolver404, resolve, reverse
+
+
+@cache
+def page_models():
+    """What has a page of its own, by the name of its address."""
+    from articles.models import SluggedModel
+
+    models = (model for model in apps.get_models() if issubclass(model, SluggedModel))
+    return {f"{model._meta.model_name}-detail": model for model in models if hasattr(model, "get_absolute_url")}
+
+
+def own_parts(address):
+    """The parts of an address on this site, or None for one elsewhere, a fragment or nonsense."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    site = urlsplit(settings.SITE_URL)
+    here = (parts.scheme, parts.netloc) in {("", ""), (site.scheme, site.netloc)}
+    return parts if here and parts.path.startswith("/") else None
+
+
+def find_page(address):
+    """The match of an address of this site and the model of its page, each None where there is none.
+
+    Raises Resolver404 where this site has no such address.
+    """
+    parts = own_parts(address)
+    if parts is None:
+        return None, None
+    match = resolve(unquote(parts.path))
+    return match, page_models().get((match.url_name or "").partition(".")[0])
+
+
+def find_pages(addresses):
+    """Match and model by address, for those that lead to the page of something."""
+    found = {}
+    for address in set(addresses):
+        try:
+            match, model = find_page(address)
+        except Resolver404:
+            continue
+        if model and "slug" in match.kwargs:
+            found[address] = match, model
+    return found
+
+
+# --- links that follow what they lead to ---
+
+
+def moved(addresses):
+    """The present address of each of these whose page has another slug by now. No query where none leads to a page."""
+    from articles.models import OldSlug
+
+    found = find_pages(addresses)
+    if not found:
+        return {}
+    former = OldSlug.objects.filter(slug__in={match.kwargs["slug"] for match, _ in found.values()})
+    keys = {(old.content_type_id, old.slug): old.object_id for old in former}
+    present = {address: present_address(address, *page, keys) for address, page in found.items()} if keys else {}
+    return {address: new for address, new in present.items() if new}
+
+
+def present_address(address, match, model, keys):
+    """Where the page of this address stands now, or None where it stands there or nowhere. ``keys`` by former slug."""
+    key = keys.get((model.slug_content_type().pk, match.kwargs["slug"]))
+    slug = model._base_manager.filter(pk=key).values_list("slug", flat=True).first() if key else None
+    if not slug:
+        return None
+    path = reverse(match.view_name, kwargs={**match.kwargs, "slug": slug})
+    return urlsplit(address)._replace(path=path).geturl()
+
+
+# --- links that lead nowhere ---
+
+
+def dead_links(addresses):
+    """Those of the addresses that should lead to a page of this site and lead to none. Two queries a kind of page."""
+    wanted, dead = defaultdict(dict), set()
+    for address in addresses:
+        try:
+            match, model = find_page(address)
+        except Resolver404:
+            dead.add(address)
+        else:
+            if model and "slug" in match.kwargs:
+                wanted[model].setdefault(match.kwargs["slug"], set()).add(address)
+    for model, asked in wanted.items():
+        gone = set(asked) - readable_slugs(model, set(asked))
+        dead |= {address for slug in gone for address in asked[slug]}
+    return dead
+
+
+def readable_slugs(model, slugs):
+    """Those of the slugs under which readers find something, or are led to it."""
+    from articles.models import OldSlug
+
+    readable = model.readable()
+    former = OldSlug.objects.filter(
+        content_type=model.slug_content_type(), slug__in=slugs, object_id__in=readable.values("pk")
+    )
+    return {*readable.filter(slug__in=slugs).values_list("slug", flat=True), *former.values_list("slug", flat=True)}

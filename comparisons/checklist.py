@@ -1,0 +1,72 @@
+"""What a comparison still lacks before readers should see it: what any article may, and what its table may."""
+
+from itertools import chain
+
+from django.urls import reverse
+
+from articles import checklist
+from articles.checklist import Finding
+from comparisons.models import Comparison, Fact, Feature, Technology
+
+MOST_CELLS = 10  # named one by one
+
+
+def check(page):
+    """Every finding about a comparison, errors first."""
+    texts = texts_of(page)
+    return checklist.errors_first(chain(checklist.check_page(page), checklist.check_texts(texts), check_table(page)))
+
+
+def texts_of(page):
+    """Its texts, as its form numbers them."""
+    choices = (
+        checklist.read(f"“Choose {subject} when”", f"#id_subjects-{number}-choose_when", subject.choose_when)
+        for number, subject in enumerate(page.subjects.select_related("technology"))
+    )
+    verdict = checklist.read("The verdict", "#id_verdict", page.verdict)
+    return [*checklist.texts_of(page), verdict, *choices]
+
+
+def check_table(page):
+    technologies = list(Technology.objects.filter(subjects__article=page).order_by("subjects__position", "subjects"))
+    features = list(Feature.objects.filter(rows__comparison=page, derived_from="").order_by("rows__position", "rows"))
+    if len(technologies) < 2:
+        yield Finding("A comparison needs at least two technologies.", "#subjects-group", is_error=True)
+    if not Comparison.objects.filter(pk=page.pk, rows__isnull=False).exists():
+        yield Finding("The table has no row.", "#rows-group", is_error=True)
+    facts = facts_of(technologies, features)
+    yield from facts_without_source(facts.values())
+    yield from unknown_cells(technologies, features, facts)
+
+
+def facts_of(technologies, features):
+    """The facts of the table by technology and feature, with the number of their sources."""
+    facts = Fact.objects.filter(technology__in=technologies, feature__in=features).with_source_count()
+    return {(fact.technology_id, fact.feature_id): fact for fact in facts.select_related("technology", "feature")}
+
+
+def place_of(fact):
+    return reverse("admin:comparisons_fact_change", args=[fact.pk])
+
+
+def facts_without_source(facts):
+    """Readers see them as unknown, whatever they say."""
+    for fact in facts:
+        if not fact.source_count and fact.level != Fact.Level.UNKNOWN and not fact.feature.is_judgement:
+            yield Finding(f"“{fact}” has no source.", place_of(fact), is_error=True)
+
+
+def unknown_cells(technologies, features, facts):
+    """Questions that the table asks and nobody has answered."""
+    cells = [
+        (technology, feature, fact)
+        for feature in features
+        for technology in technologies
+        if not (fact := facts.get((technology.pk, feature.pk))) or fact.level == Fact.Level.UNKNOWN
+    ]
+    for technology, feature, fact in cells[:MOST_CELLS]:
+        query = {"technology": technology.pk, "feature": feature.pk}
+        place = place_of(fact) if fact else reverse("admin:comparisons_fact_add", query=query)
+        yield Finding(f"“{technology}: {feature}” is unknown.", place)
+    if len(cells) > MOST_CELLS:
+        yield Finding(f"{len(cells) - MOST_CELLS} more cells of the table are unknown.", "#rows-group")
