@@ -41,3 +41,9 @@ class LinkCheck(models.Model):
         self.failing_since = (self.failing_since or self.checked_at) if failed else None
         self.not_before = None
         self.save()
+
+    def wait(self, answer):
+        """Keep that the address asked for time, until ``not_before``: neither a failure nor a sign of life."""
+        self.checked_at = timezone.now()
+        self.answer = answer[:200]
+        self.save()

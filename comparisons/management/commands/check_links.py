@@ -1,0 +1,40 @@
+from django.core.management.base import BaseCommand
+
+from comparisons import link_checks
+from comparisons.fetching import fetch
+from comparisons.models import Fact, LinkCheck
+
+
+class Command(BaseCommand):
+    help = (
+        "Asks the addresses of sources whether they still answer: one at a time, with a pause for each site. "
+        "Interrupted, it goes on where it stopped. An address is dead after three checks in vain over three days."
+    )
+    stealth_options = ("fetch",)
+
+    def add_arguments(self, parser):
+        parser.add_argument("--days", type=int, default=7, help="leave alone what answered within so many days (7)")
+        parser.add_argument("--pause", type=float, default=2, help="seconds between two requests to one site (2)")
+        parser.add_argument("--limit", type=int, help="ask at most so many addresses")
+
+    def handle(self, *, days, pause, limit, fetch=fetch, **options):
+        used = link_checks.used_addresses()
+        link_checks.forget_unused(used)
+        due = link_checks.due_addresses(used, days)
+        asked = due if limit is None else due[:limit]
+        self.stdout.write(f"{len(used)} addresses, {len(asked)} of them to ask now.")
+        walk = link_checks.Walk(fetch, pause)
+        for number, url in enumerate(asked, 1):
+            check = walk.check(url)
+            self.stdout.write(f"{number}/{len(asked)} {url}: {check.answer if check else 'left for later'}")
+        self.summarise(len(due) - len(asked))
+
+    def summarise(self, left):
+        failing, dead = LinkCheck.objects.filter(failures__gt=0).count(), LinkCheck.objects.dead()
+        for check in dead:
+            self.stdout.write(f"dead since {check.failing_since:%Y-%m-%d}: {check.url} ({check.answer})")
+        facts = Fact.objects.with_dead_source().count()
+        self.stdout.write(
+            f"{failing} failing, {dead.count()} of them dead; facts to check again for that: {facts}. "
+            f"Left to ask: {left}."
+        )
