@@ -24,7 +24,7 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/learning_hub
 MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: help run dev test check format requirements clean
+.PHONY: help run dev test check bench format requirements clean
 .DELETE_ON_ERROR:
 
 help:
@@ -48,19 +48,24 @@ check: .venv/dev ## format, lint, migrations, deployment, then the tests on Post
 	REQUIRE_SERVICES=1 DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -m "not browser"
 	REQUIRE_SERVICES=1 DATABASE_URL= $(PYTEST)
 
+bench: .venv/base .venv-bench/bench ## our pages measured beside FastAPI’s and nginx’s (about nine minutes; a try: make bench ARGS=--quick)
+	@.venv/bin/python -m benchmarks $(ARGS)
+
 format: .venv/dev ## what can be mended by itself: format, imports, templates
 	.venv/bin/python -m ruff check --fix --exit-zero --quiet .
 	.venv/bin/python -m ruff format .
 	find templates -name '*.html' -exec .venv/bin/djade --target-version 6.1 {} + || true  # 1 says that it mended something
 
-PIN = uv pip compile pyproject.toml --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --quiet
+PIN_GROUP = uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --quiet
+PIN = $(PIN_GROUP) pyproject.toml
 
 requirements: ## pin what pyproject.toml asks for (needs uv; newest versions: make requirements ARGS=--upgrade)
 	$(PIN) $(ARGS) --output-file requirements/base.txt
 	$(PIN) $(ARGS) --output-file requirements/dev.txt --group dev
+	$(PIN_GROUP) $(ARGS) --output-file requirements/bench.txt --group bench
 
 clean: ## remove what can be made again; the database and the uploads in var/ stay
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis var/static
+	rm -rf .venv .venv-bench .pytest_cache .ruff_cache .hypothesis var/static
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp stands for an installed requirements file, and is older than it once the pins have changed.
@@ -79,6 +84,13 @@ clean: ## remove what can be made again; the database and the uploads in var/ st
 	@echo "Installing the packages of requirements/dev.txt …"
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
 	@touch $@ .venv/base
+
+# FastAPI has a virtual environment of its own, so that the site never runs with more than its own packages.
+.venv-bench/bench: .venv/bin/python requirements/bench.txt
+	@echo "Installing the packages of requirements/bench.txt …"
+	@test -x .venv-bench/bin/python || .venv/bin/python -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/bench.txt
+	@touch $@
 
 var/secret_key: | .venv/bin/python
 	@mkdir -p var

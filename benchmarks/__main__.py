@@ -1,0 +1,82 @@
+"""``make bench``: our site, FastAPI and nginx with the same page from the same database, under load in turns."""
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+
+from benchmarks import database, machine, needs, record, servers
+from benchmarks.figures import goals, summarise
+from benchmarks.loads import measure_all
+from benchmarks.processes import ROOT
+from benchmarks.report import print_figures, print_goals, print_starts, say, tell
+
+POSTGRES_URL = os.environ.get("POSTGRES_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
+STARTS = 3
+BUDGET = 8 * 60  # seconds for all rounds: ten minutes are the limit of the whole run
+
+
+def main():
+    options = parse()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
+    needs.check(POSTGRES_URL)
+    with ExitStack() as stack:
+        try:
+            run(options, stack)
+        except KeyboardInterrupt:
+            sys.exit("\nStopped. Servers, database and files of the run are removed.")
+
+
+def parse():
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="two seconds for each load, once: only to see that it works"
+    )
+    parser.add_argument("--rounds", type=int, help="how often each load is measured (3)")
+    parser.add_argument("--seconds", type=int, help="how long each load lasts (5)")
+    parser.add_argument("--port", type=int, default=8120, help="the first of seven ports (8120)")
+    parser.add_argument("--output", type=Path, help="the JSON file (var/bench/<date>.json)")
+    options = parser.parse_args()
+    options.rounds = options.rounds or (1 if options.quick else 3)
+    options.seconds = options.seconds or (2 if options.quick else 5)
+    options.output = options.output or ROOT / "var" / "bench" / f"{machine.today()}.json"
+    return options
+
+
+def run(options, stack):
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-bench-")))
+    folder.chmod(0o755)  # nginx may read it as somebody else
+    site = servers.Site(folder, stack.enter_context(database.temporary(POSTGRES_URL)), options.port)
+    say("Filling a database and starting the servers …")
+    servers.prepare(site)
+    starts = measure_starts(site, 1 if options.quick else STARTS)
+    servers.start_all(site, stack)
+    servers.check_equal(site)
+    say(f"All answer with the same page. {options.rounds} × {options.seconds} s for each load:")
+    measurements = measure_all(site.up, options.rounds, options.seconds, 1, BUDGET, tell)
+    figures = {load: summarise(found) for load, found in measurements.items()}
+    found = goals(figures, starts["ours"])
+    print_figures(figures)
+    print_starts(starts)
+    print_goals(found)
+    record.write(record.make_record(site, figures, measurements, starts, found, options), options.output)
+    say(f"Written to {options.output}")
+
+
+def measure_starts(site, times):
+    """Seconds from the command to the first page, for our site and for FastAPI: the median of several starts."""
+    seconds = {"ours": [], "fastapi": []}
+    for _ in range(times):
+        for name, found in seconds.items():
+            with ExitStack() as stack:
+                servers.start_one(site, stack, name)
+                found.append(site.up.pop(name).started_in)
+    return {name: median(found) for name, found in seconds.items()}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""The table of a comparison: groups of rows of cells."""
+
+import calendar
+import datetime
+from dataclasses import dataclass, field
+from itertools import groupby
+
+LEVELS = {
+    "yes": "Yes",
+    "partial": "Partial",
+    "no": "No",
+    "not_applicable": "Not applicable",
+    "unknown": "Unknown",
+}
+
+
+@dataclass(slots=True)
+class Cell:
+    technology: object
+    feature: object
+    level: str = "unknown"
+    value: str = "Not checked yet"
+    note: str = ""
+    sources: list = field(default_factory=list)
+    verified_on: datetime.date | None = None
+    verified_version: str = ""
+    changed_on: datetime.date | None = None
+    number: int | None = None
+    share: int | None = None
+
+    @property
+    def anchor(self):
+        return f"{self.feature.slug}-{self.technology.slug}"
+
+    @property
+    def level_words(self):
+        return LEVELS[self.level]
+
+
+@dataclass(slots=True)
+class Row:
+    feature: object
+    cells: list
+
+    @property
+    def is_same(self):
+        answers = {cell.level or cell.value for cell in self.cells}
+        return len(answers) == 1 and "unknown" not in answers
+
+
+@dataclass(slots=True)
+class Reference:
+    title: str
+    url: str
+    quote: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    columns: list  # technologies
+    groups: list  # pairs of the name of a group and its rows
+    cells: list
+    latest: dict  # technology: its latest stable release
+
+    @property
+    def rows(self):
+        return [row for _, rows in self.groups for row in rows]
+
+    @property
+    def levels(self):
+        present = {cell.level for cell in self.cells}
+        return [(level, words) for level, words in LEVELS.items() if level in present]
+
+    @property
+    def has_judgements(self):
+        return any(row.feature.kind == "judgement" for row in self.rows)
+
+    @property
+    def same_count(self):
+        return sum(row.is_same for row in self.rows)
+
+    @property
+    def oldest_check(self):
+        return min((cell.verified_on for cell in self.cells if cell.verified_on), default=None)
+
+    @property
+    def last_change(self):
+        return max((cell.changed_on for cell in self.cells if cell.changed_on), default=None)
+
+    def changes_since(self, day):
+        changed = [cell for cell in self.cells if cell.changed_on and cell.changed_on > day]
+        return sorted(changed, key=lambda cell: cell.changed_on, reverse=True)
+
+    @property
+    def sources(self):
+        return list({source.url: source for cell in self.cells for source in cell.sources}.values())
+
+
+def build_table(technologies, features, facts):
+    by_pair = {(fact.technology_id, fact.feature_id): fact for fact in facts}
+    latest = {technology: latest_release(technology) for technology in technologies}
+    first = {technology: first_release(technology) for technology in technologies}
+    derived = {"latest_release": latest, "first_release": first}
+
+    def make_cell(technology, feature):
+        if feature.derived_from:
+            return release_cell(technology, feature, derived[feature.derived_from][technology])
+        return fact_cell(technology, feature, by_pair.get((technology.id, feature.id)))
+
+    rows = [Row(feature, [make_cell(technology, feature) for technology in technologies]) for feature in features]
+    for row in rows:
+        set_shares(row.cells)
+    rows.sort(key=lambda row: (row.feature.group.position, row.feature.group.name))
+    groups = [(name, list(members)) for name, members in groupby(rows, key=lambda row: row.feature.group.name)]
+    return Table(technologies, groups, [cell for row in rows for cell in row.cells], latest)
+
+
+def release_cell(technology, feature, release):
+    if release is None:
+        return Cell(technology, feature)
+    return Cell(
+        technology,
+        feature,
+        level="",
+        value=f"{release.version} ({format_partial_date(release.released_on)})",
+        note=release.note,
+        sources=[Reference(release.source_title, release.source_url)],
+        verified_on=release.verified_on,
+        verified_version=release.version,
+    )
+
+
+def fact_cell(technology, feature, fact):
+    if fact is None:
+        return Cell(technology, feature)
+    if not fact.sources and feature.kind != "judgement":
+        return Cell(technology, feature, note=fact.note if fact.level == "unknown" else "")
+    return Cell(
+        technology,
+        feature,
+        level=fact.level,
+        value=fact.value or "Not checked yet",
+        note=fact.note,
+        sources=fact.sources,
+        verified_on=fact.verified_on,
+        verified_version=fact.verified_version,
+        changed_on=fact.changed_on,
+        number=fact.number if feature.unit else None,
+    )
+
+
+def set_shares(cells):
+    largest = max((cell.number for cell in cells if cell.number), default=0)
+    for cell in cells:
+        if largest and cell.number is not None:
+            cell.share = round(100 * cell.number / largest)
+
+
+def stable_releases(technology):
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    return [item for item in technology.releases if not item.is_prerelease and item.released_on <= today]
+
+
+def latest_release(technology):
+    return max(stable_releases(technology), key=lambda release: release.version_key, default=None)
+
+
+def first_release(technology):
+    return min(stable_releases(technology), key=lambda release: release.released_on, default=None)
+
+
+def format_partial_date(text):
+    year, *rest = text.split("-")
+    words = [year]
+    if rest:
+        words.insert(0, calendar.month_name[int(rest[0])])
+    if len(rest) == 2:
+        words.insert(0, str(int(rest[1])))
+    return " ".join(words)

@@ -1,0 +1,88 @@
+"""What is measured: which address of which server, with how many connections."""
+
+import sys
+import time
+from dataclasses import dataclass
+
+from benchmarks.fetch import fetch
+from benchmarks.processes import settle
+from benchmarks.servers import GZIP, PAGE
+from benchmarks.wrk import measure, run
+
+FEW, MANY = 32, 1_000
+HOT, NOT_MODIFIED, COLD, ROW = "hot", "not modified", "cold", "one row"
+ROW_PATH = "/row/1"
+
+
+@dataclass(frozen=True)
+class Load:
+    case: str
+    server: str
+    connections: int
+
+    @property
+    def path(self):
+        return ROW_PATH if self.case == ROW else PAGE
+
+    @property
+    def status(self):
+        return 304 if self.case == NOT_MODIFIED else 200
+
+
+LOADS = [
+    *(Load(HOT, name, FEW) for name in ("ours", "fastapi_cached", "bare", "nginx_static", "nginx_proxy")),
+    *(Load(NOT_MODIFIED, name, FEW) for name in ("ours", "fastapi_cached", "nginx_static")),
+    *(Load(COLD, name, FEW) for name in ("ours_uncached", "fastapi")),
+    *(Load(HOT, name, MANY) for name in ("ours", "fastapi_cached", "bare", "nginx_static", "nginx_proxy")),
+    *(Load(COLD, name, MANY) for name in ("ours_uncached", "fastapi")),
+    *(Load(ROW, name, MANY) for name in ("ours_uncached", "fastapi")),
+]
+
+
+def headers_for(load, server):
+    """The headers of its requests, once one of them got the answer that the load is about; None where none did."""
+    headers = {} if load.case == ROW else dict(GZIP)
+    url = server.url + load.path
+    if load.case == NOT_MODIFIED:
+        etag = fetch(url, headers).header("etag")
+        if not etag:
+            return None
+        headers["If-None-Match"] = etag
+    answer = fetch(url, headers)
+    if answer.status != load.status:
+        sys.exit(f"{url} answers with {answer.status} instead of {load.status}.")
+    return headers
+
+
+def measure_load(load, server, seconds, warm_up):
+    """The measurement of one load, or None where the server has no such answer."""
+    headers = headers_for(load, server)
+    if headers is None:
+        return None
+    url = server.url + load.path
+    size = len(fetch(url, headers).body)
+    run(url, headers, min(load.connections, FEW), warm_up)
+    found = measure(url, headers, load.connections, seconds, server.pid)
+    settle(server.pid)
+    if found.requests_per_second and found.bytes_per_request < size:
+        sys.exit(f"{url} answered with less than its {size} bytes under load.")
+    return found
+
+
+def measure_all(servers, rounds, seconds, warm_up, budget, tell):
+    """Every load in each round, so that whatever else the machine does meets all alike: measurements by load.
+
+    No round begins that would not end within ``budget`` seconds, if it took as long as those before on average.
+    """
+    found = {load: [] for load in LOADS if load.server in servers}
+    start = time.monotonic()
+    for number in range(1, rounds + 1):
+        spent = time.monotonic() - start
+        if spent + spent / max(1, number - 1) > budget:
+            break
+        for load in found:
+            measurement = measure_load(load, servers[load.server], seconds, warm_up)
+            if measurement:
+                found[load].append(measurement)
+                tell(number, load, measurement)
+    return {load: measurements for load, measurements in found.items() if measurements}

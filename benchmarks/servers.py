@@ -1,0 +1,152 @@
+"""The servers that are measured, how each is started, and what each shall answer."""
+
+import json
+import os
+import runpy
+import secrets
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+from benchmarks import nginx
+from benchmarks.equal import first_difference
+from benchmarks.fetch import fetch
+from benchmarks.needs import find_nginx
+from benchmarks.processes import ROOT, running, wait_for_answer
+
+PAGE = "/comparisons/django-vs-fastapi/"
+GZIP = {"Accept-Encoding": "gzip"}
+FASTAPI_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
+TITLES = {
+    "ours": "our site, page from memory",
+    "ours_uncached": "our site, page cache off",
+    "fastapi": "FastAPI, page from the database",
+    "fastapi_cached": "FastAPI, page from its own memory",
+    "bare": "bare application, our gunicorn",
+    "nginx_static": "nginx, page as a file",
+    "nginx_proxy": "nginx with our configuration, before our site",
+}
+
+
+@dataclass
+class Site:
+    """One run: its folder, the address of its database, its first port, and the servers that are up, by name."""
+
+    folder: object
+    database_url: str
+    port: int
+    up: dict = field(default_factory=dict)
+
+    @property
+    def environment(self):
+        """What all servers share: the production set-up of the site, on this machine."""
+        return {
+            **{key: value for key, value in os.environ.items() if key not in {"REDIS_URL", "WEB_CONCURRENCY"}},
+            "DEBUG": "0",
+            "SECRET_KEY": self.secret,
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "SITE_URL": f"http://127.0.0.1:{self.port}",
+            "DATABASE_URL": self.database_url,
+            "DATA_DIR": str(self.folder / "data"),
+            "STATIC_ROOT": str(self.folder / "static"),
+            "BARE_BODY": str(self.folder / "body.gz"),
+            "BARE_HEADERS": str(self.folder / "headers.json"),
+        }
+
+    def __post_init__(self):
+        self.secret = secrets.token_urlsafe(48)
+
+    def port_of(self, name):
+        return self.port + list(TITLES).index(name)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that is up: its address, the id of its first process, and how long it took to answer, in seconds."""
+
+    url: str
+    pid: int
+    started_in: float
+
+
+def workers():
+    """How many processes our production set-up starts; every other server gets as many."""
+    return runpy.run_path(str(ROOT / "gunicorn.conf.py"))["workers"]
+
+
+def prepare(site):
+    """Fill the database with the shipped content and collect the static files."""
+    command = [sys.executable, "manage.py", "prepare", "--static"]
+    subprocess.run(command, cwd=ROOT, env=site.environment, stdout=subprocess.DEVNULL, check=True)  # noqa: S603
+
+
+def commands(site):
+    """How each server is started: its command and what it has in its environment besides."""
+    gunicorn = [sys.executable, "-m", "gunicorn", "--log-level", "warning", "--config"]
+    uncached = {"PAGE_CACHE": "0", "DJANGO_SETTINGS_MODULE": "benchmarks.row_settings"}
+    static = [find_nginx(), "-p", str(site.folder), "-c", str(site.folder / "static.conf")]
+    return {
+        "ours": ([*gunicorn, "gunicorn.conf.py"], {}),
+        "ours_uncached": ([*gunicorn, "gunicorn.conf.py"], uncached),
+        "fastapi": (uvicorn("app", site.port_of("fastapi")), {}),
+        "fastapi_cached": (uvicorn("cached", site.port_of("fastapi_cached")), {}),
+        "bare": ([*gunicorn, "benchmarks/bare_gunicorn.py"], {}),
+        "nginx_static": (static, {}),
+    }
+
+
+def start_all(site, stack):
+    """Start every server. ``stack`` (an ExitStack) stops them."""
+    start_one(site, stack, "ours")
+    page = keep_page(site)
+    port = site.port_of("nginx_static")
+    nginx.write_static(site.folder, port, PAGE, page.text.encode(), page.body, as_root=os.geteuid() == 0)
+    for name in commands(site):
+        if name not in site.up:
+            start_one(site, stack, name)
+
+
+def start_one(site, stack, name):
+    """Start a server and wait for its first page."""
+    command, extra = commands(site)[name]
+    port, log = site.port_of(name), site.folder / f"{name}.log"
+    begin = time.perf_counter()
+    pid = stack.enter_context(running(command, {**site.environment, **extra, "PORT": str(port)}, log))
+    url = f"http://127.0.0.1:{port}"
+    wait_for_answer(url + PAGE, pid, log)
+    site.up[name] = Server(url, pid, time.perf_counter() - begin)
+
+
+def uvicorn(module, port):
+    """The command that FastAPI's documentation gives for a server, without access log, as gunicorn writes none."""
+    command = [str(FASTAPI_PYTHON), "-m", "uvicorn", f"benchmarks.fastapi_site.{module}:app"]
+    options = ["--host", "127.0.0.1", "--port", str(port), "--workers", str(workers())]
+    return [*command, *options, "--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning"]
+
+
+def keep_page(site):
+    """The page as our site answers it, compressed, written down for those who answer without rendering."""
+    url = site.up["ours"].url + PAGE
+    page = fetch(url, GZIP)
+    (site.folder / "body.gz").write_bytes(page.body)
+    dropped = {"server", "date", "connection", "transfer-encoding", "keep-alive"}
+    headers = [(name, value) for name, value in page.headers if name.lower() not in dropped]
+    if not any(name.lower() == "content-length" for name, _ in headers):
+        headers.append(("content-length", str(len(page.body))))
+    (site.folder / "headers.json").write_text(json.dumps(headers))
+    return page
+
+
+def check_equal(site):
+    """Exit unless all servers answer with the same page, and those that read one row with the same row."""
+    ours = fetch(site.up["ours"].url + PAGE, GZIP).text
+    for name, server in site.up.items():
+        page = fetch(server.url + PAGE, GZIP)
+        difference = first_difference(ours, page.text)
+        if difference or "gzip" not in page.header("content-encoding"):
+            reason = f"“{difference[0]}” with us is “{difference[1]}” there" if difference else "it is not compressed"
+            sys.exit(f"{TITLES[name]} answers with another page than our site: {reason}.")
+    rows = [json.loads(fetch(site.up[name].url + "/row/1", {}).text) for name in ("ours_uncached", "fastapi")]
+    if rows[0] != rows[1]:
+        sys.exit(f"The endpoints that read one row disagree: {rows[0]} and {rows[1]}.")
