@@ -163,3 +163,8 @@ def of_author(author):
 def of_gone():
     """The canonical address is home: what is gone has none."""
     return Metadata("No longer here", "This page was withdrawn.", reverse("home"), has_trail=False)
+
+
+def of_preview():
+    """A preview that is over."""
+    return Metadata("Preview", "Unpublished work.", reverse("home"), has_trail=False)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("topics/<uslug:slug>/", articles.topic_detail, name="topic-detail"),
     path("topics/<uslug:slug>/rss.xml", feeds.TopicRss(), name="topic-rss"),
     path("authors/<uslug:slug>/", articles.author_detail, name="author-detail"),
+    path("preview/<str:key>/", articles.shared_preview, name="shared-preview"),
     # The same pages for programs; the name tells _alternates.html which page a form stands beside.
     path("index.md", llms.home_markdown, name="home.md"),
     path("articles.md", exports.article_list_markdown, name="article-list.md"),

@@ -5,9 +5,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from articles.admin.base import HubAdmin
 from articles.admin.inlines import FAQInline
+from articles.admin.previews import PreviewsMixin
 from articles.admin.publishing import PublishingMixin, may_publish, moment
 from articles.forms import PageForm
-from articles.models import Article
+from articles.models import Article, PreviewLink
 
 SUBSTANCE = {"title", "summary", "body", "verdict"}
 TEXT = ("Text", {"fields": ("title", "slug", "summary", "body"), "classes": ("wide",)})
@@ -31,7 +32,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(self.conditions.get(self.value(), Q()))
 
 
-class PageAdmin(PublishingMixin, HubAdmin):
+class PageAdmin(PublishingMixin, PreviewsMixin, HubAdmin):
     """The base of articles and comparisons."""
 
     form = PageForm
@@ -101,7 +102,8 @@ class PageAdmin(PublishingMixin, HubAdmin):
         super().save_model(request, obj, form, change)
 
     def keep_revision(self, user, form, formsets, notable):
-        substance = SUBSTANCE & set(form.changed_data) or any(formset.has_changed() for formset in formsets)
+        rows = [formset for formset in formsets if formset.model is not PreviewLink]
+        substance = SUBSTANCE & set(form.changed_data) or any(formset.has_changed() for formset in rows)
         notable = bool(notable and substance)
         if notable:
             form.instance.mark_changed()

@@ -69,7 +69,7 @@ class PublishingMixin:
         """Keep a page with errors from being published. What was typed is saved all the same."""
         super().rows_saved(request, form, change)
         page = form.instance
-        if page.status != Article.Status.PUBLISHED:
+        if page.status != Article.Status.PUBLISHED or "_preview" in request.POST:
             return
         errors = [finding.sentence for finding in self.findings_of(page) if finding.is_error]
         if errors and was_live(form):

@@ -2,6 +2,7 @@ from .article import FAQ, Article
 from .base import OldSlug, RenderedModel, SluggedModel
 from .deletion import Deletion
 from .people import Author, User
+from .preview import PreviewLink
 from .revision import HistoryModel, Revision
 from .taxonomy import Tag, Topic
 
@@ -12,6 +13,7 @@ __all__ = [
     "Deletion",
     "HistoryModel",
     "OldSlug",
+    "PreviewLink",
     "RenderedModel",
     "Revision",
     "SluggedModel",

@@ -1,0 +1,211 @@
+"""Pages seen before they are public: the unsaved form, and a link for a colleague."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.contrib.admin.models import LogEntry
+from django.utils import timezone
+
+from articles.models import FAQ, Article, PreviewLink, Revision
+from comparisons.models import Comparison, Row, Subject
+from hub.models import SearchEntry
+from tests.desk import add_row, change, errors_of, form_at, make_staff, signed_in
+from tests.factories import make_article, make_comparison, make_faq, make_feature, make_technology
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/comparisons/comparison/add/"
+DRAFT = {"status": "draft", "published_at": None}
+KEPT = (Article, Comparison, FAQ, Subject, Row, Revision, LogEntry, SearchEntry)
+
+
+@pytest.fixture
+def editor():
+    return signed_in(make_staff("Editors", username="erika"))
+
+
+def stored():
+    return {model: list(model.objects.order_by("pk").values()) for model in KEPT}
+
+
+def preview(client, address, data):
+    return client.post(address, {**data, "_preview": "1"})
+
+
+def make_link(article, **fields):
+    return PreviewLink.objects.create(article=article, **fields)
+
+
+# --- the unsaved form ---
+
+
+def test_a_preview_is_the_real_page_of_the_unsaved_form_and_writes_nothing(editor):
+    draft = make_comparison(**DRAFT, title="Old title")
+    make_faq(draft, question="Old question?")
+    feature = make_feature(name="Zebra crossing")
+    data = form_at(editor, change(draft), title="New title", verdict="Take *both*.")
+    data["faqs-0-question"] = "New question?"
+    add_row(data, "rows", feature=str(feature.pk), position="")
+    before = stored()
+    response = preview(editor, change(draft), data)
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert next(template.name for template in response.templates) == "comparisons/comparison_detail.html"
+    for words in ("New title", "New question?", "Take <em>both</em>.", "Zebra crossing", "Preview.</strong>"):
+        assert words in text
+    assert stored() == before
+    assert editor.get(f"/comparisons/{draft.slug}/").status_code == 404
+
+
+def test_a_preview_of_a_page_that_was_never_saved(editor):
+    technologies = [make_technology(name="A"), make_technology(name="B")]
+    data = form_at(editor, ADD, title="Brand new")
+    for number, technology in enumerate(technologies):
+        data[f"subjects-{number}-technology"] = str(technology.pk)
+    before = stored()
+    response = preview(editor, ADD, data)
+    assert "Brand new" in response.content.decode()
+    assert stored() == before
+
+
+def test_a_preview_after_the_transaction_leaves_no_message_and_no_search_entry(
+    editor, django_capture_on_commit_callbacks
+):
+    draft = make_article(**DRAFT)
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        preview(editor, change(draft), form_at(editor, change(draft), title="Zebra"))
+    assert callbacks == []
+    assert "messagelist" not in editor.get("/admin/").content.decode()
+
+
+def test_a_preview_of_a_live_page_shows_the_change_and_readers_do_not_see_it(editor, client):
+    page = make_article(title="Old title")
+    response = preview(editor, change(page), form_at(editor, change(page), title="New title"))
+    assert "New title" in response.content.decode()
+    assert "New title" not in client.get(page.get_absolute_url()).content.decode()
+
+
+def test_a_preview_of_an_invalid_form_shows_the_form_with_its_errors_and_its_text(editor):
+    draft = make_article(**DRAFT)
+    response = preview(editor, change(draft), form_at(editor, change(draft), title="", body="Long text."))
+    assert errors_of(response) == ["This field is required."]
+    assert "Long text." in response.content.decode()
+
+
+def test_a_preview_publishes_nothing_even_when_the_form_says_so(editor):
+    draft = make_article(**DRAFT, summary="In short.")
+    preview(editor, change(draft), form_at(editor, change(draft), status="published"))
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_a_preview_is_kept_by_nobody(editor):
+    draft = make_article(**DRAFT)
+    check_private(preview(editor, change(draft), form_at(editor, change(draft))))
+
+
+def test_nobody_previews_what_they_may_not_change():
+    draft = make_article(**DRAFT, title="Secret")
+    author = signed_in(make_staff("Authors"))
+    response = preview(author, change(draft), {"title": "x"})
+    assert response.status_code in {302, 403}
+
+
+# --- the link ---
+
+
+def check_private(response):
+    assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+    assert "public" not in response["Cache-Control"]
+    assert "noindex" in response["X-Robots-Tag"]
+    assert response["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("make", [make_article, make_comparison])
+def test_a_colleague_without_an_account_reads_a_draft_by_its_link(client, make):
+    page = make(**DRAFT, title="Unfinished")
+    before = stored()
+    response = client.get(make_link(page).get_absolute_url())
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "Unfinished" in text
+    assert "This is unpublished work" in text
+    assert '<meta name="robots" content="noindex">' in text
+    check_private(response)
+    assert stored() == before
+    assert client.get(page.get_absolute_url()).status_code == 404
+
+
+def test_the_table_of_a_shared_draft_can_be_narrowed(client):
+    link = make_link(make_comparison(**DRAFT))
+    assert client.get(f"{link.get_absolute_url()}?only=differences").status_code == 200
+
+
+def test_a_scheduled_page_is_shown_too(client):
+    later = timezone.now() + datetime.timedelta(days=3)
+    link = make_link(make_article(published_at=later, title="Soon"))
+    assert "Soon" in client.get(link.get_absolute_url()).content.decode()
+
+
+def test_an_expired_a_revoked_and_an_unknown_link_show_nothing(client):
+    draft = make_article(**DRAFT, title="Secret plan")
+    expired, revoked = make_link(draft), make_link(draft, revoked=True)
+    addresses = [revoked.get_absolute_url(), "/preview/unknown/", f"{expired.get_absolute_url()[:-2]}/"]
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=6)):
+        assert client.get(expired.get_absolute_url()).status_code == 200
+    PreviewLink.objects.filter(pk=expired.pk).update(expires_at=timezone.now())
+    for address in [expired.get_absolute_url(), *addresses]:
+        response = client.get(address)
+        assert response.status_code == 404
+        assert "This preview is over" in response.content.decode()
+        assert "Secret plan" not in response.content.decode()
+        check_private(response)
+
+
+def test_once_the_page_is_public_its_links_lead_there(client):
+    page = make_article()
+    response = client.get(make_link(page).get_absolute_url())
+    assert (response.status_code, response["Location"]) == (302, page.get_absolute_url())
+
+
+def test_a_link_is_made_seen_and_revoked_on_the_form(editor, client):
+    draft = make_article(**DRAFT)
+    moved = draft.updated_at
+    data = form_at(editor, change(draft))
+    add_row(data, "preview_links", expires_at_0="2026-12-24", expires_at_1="12:00")
+    with time_machine.travel(datetime.datetime(2026, 12, 20, tzinfo=datetime.UTC), tick=False):
+        again = signed_in(make_staff("Editors"))
+        assert again.post(change(draft), data).status_code == 302
+        link = draft.preview_links.get()
+        assert link.get_absolute_url() in again.get(change(draft)).content.decode()
+        assert client.get(link.get_absolute_url()).status_code in {200, 404}
+        again.post(change(draft), form_at(again, change(draft), **{"preview_links-0-revoked": "on"}))
+    assert PreviewLink.objects.get().revoked
+    assert client.get(link.get_absolute_url()).status_code == 404
+    draft.refresh_from_db()
+    assert draft.updated_at == moved
+
+
+def test_a_new_link_lasts_a_week_unless_somebody_says_otherwise(editor):
+    draft = make_article(**DRAFT)
+    link = make_link(draft)
+    left = link.expires_at - timezone.now()
+    assert datetime.timedelta(days=6, hours=23) < left <= datetime.timedelta(days=7)
+    data = add_row(form_at(editor, change(draft)), "preview_links", expires_at_0="2099-12-24", expires_at_1="12:00")
+    assert errors_of(editor.post(change(draft), data)) == ["A preview link can last for 90 days at most."]
+
+
+def test_an_author_shares_a_draft_of_their_own():
+    anton = make_staff("Authors")
+    author, draft = signed_in(anton), make_article(**DRAFT, owner=anton)
+    expires = timezone.now() + datetime.timedelta(days=2)
+    data = form_at(author, change(draft))
+    add_row(data, "preview_links", expires_at_0=f"{expires:%Y-%m-%d}", expires_at_1="12:00")
+    assert author.post(change(draft), data).status_code == 302
+    assert draft.preview_links.get().created_by == anton
+
+
+def test_a_shared_draft_is_in_no_sitemap_and_no_search(client):
+    link = make_link(make_article(**DRAFT, title="Zebra"))
+    for address in ("/sitemap.xml", "/sitemap-articles.xml", "/search/?q=zebra", "/llms.txt", "/robots.txt"):
+        assert link.key not in client.get(address).content.decode()
