@@ -7,6 +7,7 @@ from articles.admin.base import count_of
 from articles.admin.inlines import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.models import Article
 from comparisons import checklist
+from comparisons.admin.table import TableMixin
 from comparisons.models import Comparison, Row, Subject
 
 
@@ -57,7 +58,7 @@ class RowInline(NumberedRowsMixin, admin.TabularInline):
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(pages.PageAdmin):
+class ComparisonAdmin(TableMixin, pages.PageAdmin):
     findings_of = staticmethod(checklist.check)
     fieldsets = (pages.TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), pages.SORTING)
     inlines = (ColumnInline, RowInline, FAQInline)

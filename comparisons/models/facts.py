@@ -167,7 +167,8 @@ class Fact(HistoryModel, RenderedModel):
         super().clean()
         if self.verified_on and self.verified_on > timezone.localdate():
             raise ValidationError({"verified_on": FUTURE_CHECK})
-        feature = Feature.objects.filter(pk=self.feature_id).first()
+        loaded = Fact._meta.get_field("feature").is_cached(self)
+        feature = self.feature if loaded else Feature.objects.filter(pk=self.feature_id).first()
         if feature and feature.derived_from:
             raise ValidationError({"feature": f"“{feature}” is answered by the releases and never typed."})
         if feature and not feature.unit and self.number is not None:
@@ -204,8 +205,15 @@ class Fact(HistoryModel, RenderedModel):
 
     def record_verification(self, user=None, *, changed=False):
         """Keep who compared this fact with its sources, on the day and against the version that it names."""
+        verification = self.make_verification(user, changed=changed)
+        verification.save()
+        return verification
+
+    def make_verification(self, user=None, *, changed=False):
+        """As ``record_verification``, not saved yet."""
         outcomes = self.verifications.model.Outcome
-        return self.verifications.create(
+        return self.verifications.model(
+            fact=self,
             user=user,
             name=user.get_username() if user else "",
             verified_on=self.verified_on,

@@ -1,0 +1,63 @@
+"""What the script of the page is given: plain data, sent once with the page, and anew after each save."""
+
+from comparisons.models import Fact
+from comparisons.models.technologies import Technology
+
+from . import reading
+
+
+def read_page(comparison, visible, anchor=""):
+    """The table of a comparison; ``cell`` is the one with this anchor, or None.
+
+    Of the other pages that its cells stand on, those in ``visible`` are named.
+    """
+    technologies, features = reading.read_technologies(comparison), reading.read_features(comparison)
+    rows = reading.read_rows(technologies, features)
+    pages = reading.read_reach(visible.exclude(pk=comparison.pk), technologies, features)
+    cell = next((cell for row in rows for cell in row.cells if anchor and cell.anchor == anchor and cell.texts), None)
+    return {
+        "columns": technologies,
+        "width": len(technologies) + 1,
+        "rows": rows,
+        "groups": reading.grouped(rows),
+        "pages": pages,
+        "cell": cell,
+        "reach": [page["title"] for page in reading.pages_of(pages, cell)] if cell else [],
+    }
+
+
+def data_of(page):
+    return {
+        "columns": [column_data(technology) for technology in page["columns"]],
+        "rows": [row_data(row) for row in page["rows"]],
+        "cells": cell_data(page["rows"]),
+        "pages": page["pages"],
+        "levels": {level.value: level.label for level in Fact.Level},
+    }
+
+
+def column_data(technology: Technology):
+    release = technology.latest_release
+    return {"id": technology.pk, "name": technology.name, "latest": release.version if release else ""}
+
+
+def row_data(row):
+    feature = row.feature
+    return {
+        "id": feature.pk,
+        "name": feature.name,
+        "slug": feature.slug,
+        "group": feature.group.name,
+        "position": feature.group.position,
+        "judgement": feature.is_judgement,
+        "unit": feature.unit,
+    }
+
+
+def cell_data(rows):
+    """The cells by key: the texts of each; only a value where the releases answer."""
+    return {
+        cell.key: {"fact": cell.fact_id, "anchor": cell.anchor, "value": cell.value, "texts": cell.texts}
+        for row in rows
+        for cell in row.cells
+    }

@@ -1,0 +1,125 @@
+/* Cells from a spreadsheet or a Markdown table: read, put in their places, shown, and only then taken over. */
+const TablePaste = (() => {
+  "use strict";
+
+  const WORDS = {
+    yes: /^(?:yes|y|true|full(?:y)?|✓|✔|✅)$/i,
+    partial: /^(?:partial(?:ly)?|partly|some|limited|~|◐)$/i,
+    no: /^(?:no|n|false|none|✗|✘|❌)$/i,
+    not_applicable: /^(?:n\.?\s?\/?a\.?|not applicable)$/i,
+    unknown: /^(?:unknown|not known|\?)$/i,
+  };
+  const LONGEST_VALUE = 80;
+  const LONGEST_NOTE = 400;
+
+  // --- reading ---
+
+  /** Rows of texts out of whatever was copied: a Markdown table, or cells between tabs. */
+  function readRows(text) {
+    const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+    return /^\s*\|.*\|\s*$/m.test(lines) ? readMarkdown(lines) : readTabs(lines);
+  }
+
+  function readMarkdown(text) {
+    const lines = text.split("\n").filter((line) => line.includes("|"));
+    const rows = lines.map((line) => {
+      const cells = line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/);
+      return cells.map((cell) => cell.replace(/\\\|/g, "|").replace(/<br\s*\/?>/gi, "\n").trim());
+    });
+    return rows.filter((cells) => !cells.every((cell) => /^:?-+:?$/.test(cell))).map((cells) => cells.map(plain));
+  }
+
+  /** Markdown's marks within a cell mean nothing in a fact. */
+  function plain(cell) {
+    return cell.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/(\*\*|__|`)(.+?)\1/g, "$2");
+  }
+
+  /** As spreadsheets copy: a cell with a line end in it stands between quotes, and quotes in it are doubled. */
+  function readTabs(text) {
+    const rows = [[]];
+    const cell = /("(?:[^"]|"")*"|[^\t\n]*)(\t|\n|$)/y;
+    while (cell.lastIndex <= text.length) {
+      const match = cell.exec(text);
+      if (!match) return text.split("\n").map((line) => line.split("\t").map((one) => one.trim()));
+      const quoted = match[1].length > 1 && match[1].startsWith('"');
+      rows.at(-1).push((quoted ? match[1].slice(1, -1).replace(/""/g, '"') : match[1]).trim());
+      if (!match[2]) break;
+      if (match[2] === "\n") rows.push([]);
+    }
+    return rows;
+  }
+
+  /** The cells of an HTML table on the clipboard, or null where there is none. */
+  function readHtml(html) {
+    const table = new DOMParser().parseFromString(html, "text/html").querySelector("table");
+    if (!table) return null;
+    for (const end of table.querySelectorAll("br")) end.replaceWith("\n");
+    return [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
+  }
+
+  /** Rows as text that readRows gives back. */
+  function asText(rows) {
+    const cell = (text) => (/[\n"\t]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+    return rows.map((row) => row.map(cell).join("\t")).join("\n");
+  }
+
+  // --- places ---
+
+  const normal = (name) => name.toLowerCase().replace(/\s+/g, " ").trim();
+
+  /** For each name the index of its like, where all of them are known; else null. The corner may say anything. */
+  function byName(names, known) {
+    const found = names.map((name) => known.findIndex((one) => normal(one) === normal(name)));
+    return found.length && found.every((index) => index >= 0) ? found : null;
+  }
+
+  /** Where the pasted cells go. `columns` and `rows` are the names of the table; `from` is the place of the active cell. */
+  function place(pasted, columns, rows, from) {
+    const width = Math.max(...pasted.map((row) => row.length));
+    const head = pasted[0];
+    const firsts = pasted.map((row) => row[0] || "");
+    let across = byName(head.slice(1), columns);
+    const hasHead = across !== null || (across = byName(head, columns)) !== null;
+    const cornered = hasHead && across.length === head.length - 1;
+    let down = byName(firsts.slice(hasHead ? 1 : 0), rows);
+    const hasNames = down !== null && width > 1;
+    const skip = hasNames || cornered ? 1 : 0;
+    if (!hasNames) down = null;
+    const places = [];
+    pasted.slice(hasHead ? 1 : 0).forEach((cells, index) => {
+      for (let at = skip; at < cells.length; at += 1) {
+        const column = across ? across[at - (cornered ? 1 : 0)] : from.column + at - skip;
+        places.push({ text: cells[at], row: down ? down[index] : from.row + index, column });
+      }
+    });
+    return places;
+  }
+
+  // --- meaning ---
+
+  /** What a pasted text makes of a cell: { changes } or { problem }. */
+  function interpret(text, cell, feature) {
+    const [first, ...rest] = text.split("\n");
+    const note = rest.join("\n").trim();
+    const answer = readAnswer(first.trim(), cell, feature);
+    if (answer.problem) return answer;
+    if (answer.value.length > LONGEST_VALUE) return { problem: `The value has ${answer.value.length} characters; ${LONGEST_VALUE} are the most.` };
+    if (note.length > LONGEST_NOTE) return { problem: `The note has ${note.length} characters; ${LONGEST_NOTE} are the most.` };
+    return { changes: note ? { ...answer, note } : answer };
+  }
+
+  function readAnswer(text, cell, feature) {
+    const [, word, value = ""] = /^([^:–—(]*?)\s*(?:[:–—]\s*(.*)|(\(.*\))?)$/s.exec(text) || [null, text];
+    const level = Object.keys(WORDS).find((one) => WORDS[one].test(word));
+    if (level) return { level, value: value || (level === "unknown" ? "" : defaultValue(level)) };
+    if (feature.unit) return { level: "", value: text, number: text.replace(/[\s,'’_]/g, "").match(/\d+/)?.[0] || "" };
+    if (cell.level === "" && cell.value) return { level: "", value: text };
+    return { problem: `“${text}” does not begin with yes, partial, no, n.a. or unknown.` };
+  }
+
+  function defaultValue(level) {
+    return { yes: "Yes", partial: "Partial", no: "No", not_applicable: "Not applicable" }[level];
+  }
+
+  return { readRows, readHtml, asText, place, interpret, defaultValue };
+})();
