@@ -4,14 +4,14 @@ import re
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
-from django.views.decorators.http import require_safe
 
 from articles.images import UPLOAD_NAME
+from articles.public_pages import public_page
 
 CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", "gif": "image/gif"}
 
 
-@require_safe
+@public_page()
 def uploaded_image(request, name):
     """A stored picture. Its name never gets another content, so browsers may keep it for good."""
     if not re.fullmatch(UPLOAD_NAME, name):

@@ -5,10 +5,11 @@ from django.views.decorators.http import require_safe
 
 from articles import metadata, previews
 from articles.models import Article, Author, PreviewLink, Topic
+from articles.public_pages import public_page
 from articles.slugs import get_by_slug
 
 
-@require_safe
+@public_page()
 def topic_detail(request, slug):
     topic = get_by_slug(Topic.objects.all(), slug)
     pages = Article.objects.for_lists().filter(topic=topic)
@@ -16,7 +17,7 @@ def topic_detail(request, slug):
     return render(request, "articles/topic_detail.html", context)
 
 
-@require_safe
+@public_page()
 def author_detail(request, slug):
     author = get_by_slug(Author.objects.with_work(), slug)
     pages = Article.objects.for_lists().filter(author=author)

@@ -4,16 +4,16 @@ import re
 
 from django.http import Http404
 from django.shortcuts import redirect
-from django.views.decorators.http import require_safe
 
 from articles.cards import CARD_NAME, open_card, store_card
 from articles.models import Article
+from articles.public_pages import public_page
 from articles.slugs import Gone
 from articles.uploads import picture_response
 from comparisons.metadata import card_of
 
 
-@require_safe
+@public_page()
 def card_image(request, name):
     """The card of a published page. A name that the page no longer announces leads to its present card."""
     match = re.fullmatch(CARD_NAME, name)

@@ -4,9 +4,9 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.public_pages import ANYTHING, public_page
 from articles.slugs import get_by_slug
 from comparisons import metadata
 from comparisons.choose import WORDS, choose
@@ -20,13 +20,13 @@ RELATED = 4
 CHANGES = 5
 
 
-@require_safe
+@public_page(query=["page", *ArticleFilter.base_filters])
 def article_list(request):
     pages = Article.objects.for_lists()
     return page_list(request, pages, ArticleFilter, metadata.of_articles, "comparisons/article_list.html")
 
 
-@require_safe
+@public_page(query=["page", *ComparisonFilter.base_filters])
 def comparison_list(request):
     pages = Comparison.objects.for_lists()
     return page_list(request, pages, ComparisonFilter, metadata.of_comparisons, "comparisons/comparison_list.html")
@@ -44,7 +44,7 @@ def page_list(request, queryset, filter_class, metadata_of, template):
     return render(request, template, {"page": page, "filters": filters, "metadata": metadata_of(page.number)})
 
 
-@require_safe
+@public_page()
 def article_detail(request, slug):
     article = get_by_slug(Article.objects.for_page().with_neighbours().filter(kind=Article.Kind.ARTICLE), slug)
     technologies = list(Technology.objects.filter(subjects__article=article).order_by("subjects__position", "subjects"))
@@ -58,7 +58,7 @@ def article_detail(request, slug):
     return render(request, "comparisons/article_detail.html", context)
 
 
-@require_safe
+@public_page(query=["only"])
 def comparison_detail(request, slug):
     comparison = get_by_slug(Comparison.objects.for_page().with_neighbours(), slug)
     subjects = comparison.subjects.all()
@@ -94,7 +94,7 @@ def related_pages(pages, page, technologies):
     )
 
 
-@require_safe
+@public_page(query=["t", "only"])
 def compare(request):
     """Any two to six technologies side by side; without so many, the chooser alone."""
     selection = select(request.GET.getlist("t"))
@@ -109,7 +109,7 @@ def compare(request):
     return render(request, "comparisons/compare.html", context)
 
 
-@require_safe
+@public_page(query=ANYTHING)
 def choose_technologies(request):
     """Which technologies meet what the address asks for. What a form sent empty leaves the address first."""
     filled = request.GET.copy()
@@ -121,14 +121,14 @@ def choose_technologies(request):
     return render(request, "comparisons/choose.html", context)
 
 
-@require_safe
+@public_page()
 def technology_list(request):
     technologies = Technology.objects.for_table().annotate(fact_count=Count("facts"))
     context = {"technologies": technologies, "metadata": metadata.of_technologies()}
     return render(request, "comparisons/technology_list.html", context)
 
 
-@require_safe
+@public_page()
 def technology_detail(request, slug):
     technology = get_by_slug(Technology.objects.for_table(), slug)
     table = build_table([technology], Feature.objects.answered_by(technology))
@@ -141,13 +141,13 @@ def technology_detail(request, slug):
     return render(request, "comparisons/technology_detail.html", context)
 
 
-@require_safe
+@public_page()
 def feature_list(request):
     context = {"features": Feature.objects.select_related("group"), "metadata": metadata.of_features()}
     return render(request, "comparisons/feature_list.html", context)
 
 
-@require_safe
+@public_page()
 def feature_detail(request, slug):
     feature = get_by_slug(Feature.objects.select_related("group"), slug)
     context = {

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class HubConfig(AppConfig):
@@ -6,6 +7,8 @@ class HubConfig(AppConfig):
     verbose_name = "Learning Hub"
 
     def ready(self):
+        from hub.page_cache import triggers
         from hub.search import signals
 
         signals.connect()
+        post_migrate.connect(triggers.install, sender=self)

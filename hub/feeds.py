@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.absolute import absolute_url
 from articles.models import Article, Topic
-from articles.revalidation import revalidated
+from articles.public_pages import as_public
 from articles.slugs import get_by_slug
 from comparisons.models import Technology
 from hub.feed_entries import newest_entries
@@ -26,10 +26,11 @@ class PageFeed(Feed):
     language = settings.LANGUAGE_CODE
     author_name = settings.SITE_NAME
     item_guid_is_permalink = False
+    known_query = frozenset()
 
     @method_decorator(require_safe)
     def __call__(self, request, *args, **kwargs):
-        return revalidated(request, super().__call__(request, *args, **kwargs), FIVE_MINUTES)
+        return as_public(super().__call__(request, *args, **kwargs), FIVE_MINUTES)
 
     def author_link(self):
         return absolute_url(reverse("home"))

@@ -3,12 +3,11 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from articles.absolute import absolute_url
 from articles.markdown_text import blocks, list_item, markdown_url, page_list
 from articles.models import Article, Topic
-from articles.revalidation import revalidated
+from articles.public_pages import public_page
 from comparisons.models import Comparison, Feature, Technology
 from comparisons.page_markdown import feature_items, technology_items
 
@@ -29,12 +28,11 @@ Beside each page stands its Markdown (`.md`), beside each comparison also its da
 Any two to six technologies side by side: `{compare}?t=SLUG&t=SLUG`, also as `.json` and `.csv`."""
 
 
-@require_safe
+@public_page(max_age=FIVE_MINUTES)
 def llms(request):
     """Everything published, as links to Markdown, after a few words on how to read it."""
     articles = Article.objects.for_lists().filter(kind=Article.Kind.ARTICLE)
     return answer(
-        request,
         "plain",
         opening(),
         section("Comparisons", page_list(Comparison.objects.for_lists())),
@@ -44,13 +42,12 @@ def llms(request):
     )
 
 
-@require_safe
+@public_page(max_age=FIVE_MINUTES)
 def home_markdown(request):
     """The home page: what is newest, and the ways in."""
     lists = "\n".join(list_item(name, absolute_url(reverse(view))) for name, view in LISTS.items())
     topics = "\n".join(list_item(topic.name, markdown_url(topic)) for topic in Topic.objects.with_work())
     return answer(
-        request,
         "markdown",
         opening(),
         section("Newest", page_list(Article.objects.for_lists()[:NEWEST])),
@@ -69,6 +66,5 @@ def section(title, items):
     return f"## {title}\n\n{items}" if items else ""
 
 
-def answer(request, kind, *parts):
-    response = HttpResponse(f"{blocks(*parts)}\n", content_type=f"text/{kind}; charset=utf-8")
-    return revalidated(request, response, FIVE_MINUTES)
+def answer(kind, *parts):
+    return HttpResponse(f"{blocks(*parts)}\n", content_type=f"text/{kind}; charset=utf-8")

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.absolute import absolute_url
-from articles.revalidation import revalidated
+from articles.public_pages import public_page
 
 DAY = 24 * 60 * 60
 
@@ -28,10 +28,10 @@ Sitemap: {sitemap}
 """
 
 
-@require_safe
+@public_page(max_age=DAY)
 def robots(request):
     text = ROBOTS.format(sitemap=absolute_url(reverse("sitemap")))
-    return revalidated(request, HttpResponse(text, content_type="text/plain; charset=utf-8"), DAY)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -1,18 +1,24 @@
-"""The search index: what can be found, the words it is found by, and the words that a typo may have meant.
+"""The search index, and the count of changes that the page cache follows.
 
-It holds nothing of its own: ``manage.py rebuild_search`` makes it again from the content.
+The index is what can be found, the words it is found by, and the words that a typo may have meant. It holds nothing of
+its own: ``manage.py rebuild_search`` makes it again from the content.
 """
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Count, Max, Sum
+from django.utils import timezone
 
 from articles.models import Article
 from hub.search.query import as_fts5, as_tsquery
 
 SPACE = 2**40
+MOST_ROWS = 1_000  # of counted changes; more are summed up
 
 
 class SearchEntry(models.Model):
     """Something that can be found, as the results show it. Its key follows from what it stands for."""
+
+    seen_by_readers = False  # no page that is kept shows it
 
     class Kind(models.TextChoices):
         """In the order in which results that match equally well are listed."""
@@ -117,6 +123,8 @@ class SearchText(models.Model):
     On SQLite an FTS5 table, which is why it has no constraint and its key has this name.
     """
 
+    seen_by_readers = False
+
     entry = models.OneToOneField(
         SearchEntry,
         primary_key=True,
@@ -140,8 +148,47 @@ class SearchText(models.Model):
 class SearchWord(models.Model):
     """A word that readers may have meant by one that nobody wrote."""
 
+    seen_by_readers = False
+
     word = models.CharField(max_length=40, primary_key=True)
     name = models.CharField(max_length=40, blank=True, help_text="As it is written, where something is called so.")
 
     def __str__(self):
         return self.word
+
+
+class ContentChangeQuerySet(models.QuerySet):
+    def version(self):
+        """What the content stands at: a string that is another one after each commit that changes what readers see.
+
+        It also moves when a scheduled page appears, and at midnight, when it may be time to check a fact again.
+        """
+        counted = self.aggregate(changes=Sum("changes"), rows=Count("*"))
+        if counted["rows"] > MOST_ROWS:
+            self.compact()
+        newest = Article.objects.published().aggregate(newest=Max("published_at"))["newest"]
+        return f"{counted['changes'] or 0} {newest} {timezone.localdate()}"
+
+    def compact(self):
+        """Replace the rows by one with their sum, so that the version stays. Of several at once, one does it."""
+        with transaction.atomic():
+            taken = dict(self.select_for_update().order_by("pk").values_list("pk", "changes"))
+            self.filter(pk__in=taken).delete()
+            if taken:
+                self.create(changes=sum(taken.values()))
+
+
+class ContentChange(models.Model):
+    """A change of what readers see, written by the triggers of ``hub.page_cache.triggers`` within its transaction.
+
+    The sum says how many were committed. On PostgreSQL each transaction adds a row; on SQLite one row counts.
+    """
+
+    seen_by_readers = False
+
+    changes = models.BigIntegerField()
+
+    objects = ContentChangeQuerySet.as_manager()
+
+    def __str__(self):
+        return str(self.changes)

@@ -7,6 +7,10 @@ SITE_URL       how readers reach the site; by default https:// and the first all
 DATABASE_URL   for example postgres://user:password@host/name; by default SQLite in DATA_DIR
 REDIS_URL      a cache that several processes share; by default each process has its own
 DATA_DIR       database file and uploads; by default var/
+THREADS        threads of each process in which Django runs; by default 4
+PAGE_CACHE     1 or 0: whether public pages are answered from memory; by default 1, with DEBUG 0
+PAGE_CACHE_MB  how much of them each process keeps, in megabytes; by default 64
+SHARED_MAX_AGE seconds for which a cache before the site may keep a page; by default 1
 STATIC_ROOT    where collectstatic puts css, js and pictures; by default static/ in DATA_DIR
 """
 
@@ -76,7 +80,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -90,7 +93,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "hub.urls"
-WSGI_APPLICATION = "hub.wsgi.application"
 
 TEMPLATES = [
     {
@@ -108,6 +110,13 @@ TEMPLATES = [
     },
 ]
 
+# --- processes and pages ----------------------------------------------------
+
+THREADS = int(os.environ.get("THREADS") or 4)
+PAGE_CACHE = env_bool("PAGE_CACHE", "0" if DEBUG else "1")
+PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_MB") or 64) * 1024 * 1024
+SHARED_MAX_AGE = int(os.environ.get("SHARED_MAX_AGE") or 1)
+
 # --- data -------------------------------------------------------------------
 
 database = dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(DATA_DIR / 'hub.sqlite3'))}")
@@ -121,7 +130,7 @@ if database["ENGINE"] == "django.db.backends.sqlite3":
     }
 elif database["ENGINE"] == "django.db.backends.postgresql":
     database["CONN_MAX_AGE"] = 0
-    database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": THREADS + 2, "timeout": 10}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -10,11 +10,10 @@ from django.db.models import Max, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Greatest
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from articles.absolute import absolute_url
 from articles.models import Article, Author, Topic
-from articles.revalidation import revalidated
+from articles.public_pages import public_page
 from comparisons.metadata import card_of
 from comparisons.models import Comparison, Fact, Feature, Subject, Technology
 
@@ -157,7 +156,7 @@ def latest(*moments):
     return max((moment for moment in moments if moment), default=None)
 
 
-@require_safe
+@public_page(query=["p"], max_age=HOUR)
 @views.x_robots_tag
 def sitemap(request, section=None):
     """One section, or all of them in one file; where one is too large for that, an index of the sections."""
@@ -168,7 +167,7 @@ def sitemap(request, section=None):
         )
     else:
         response = views.sitemap(request, sections, section)
-    return revalidated(request, response.render(), HOUR)
+    return response.render()
 
 
 def index(sections):

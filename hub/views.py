@@ -1,9 +1,9 @@
 """The pages of the site itself: home, how to subscribe, and what is shown when something is not there."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from articles.models import Article, Topic
+from articles.public_pages import public_page
 from comparisons.models import Technology
 from hub import metadata
 
@@ -11,7 +11,7 @@ NEWEST = 8
 FEATURED = 4
 
 
-@require_safe
+@public_page()
 def home(request):
     pages = Article.objects.for_lists()
     featured = list(pages.filter(featured=True)[:FEATURED])
@@ -25,7 +25,7 @@ def home(request):
     return render(request, "hub/home.html", context)
 
 
-@require_safe
+@public_page()
 def subscribe(request):
     context = {
         "metadata": metadata.of_subscribe(),

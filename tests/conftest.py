@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.databases", "tests.reader"]
 
 
 @pytest.fixture(autouse=True)

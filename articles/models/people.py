@@ -13,6 +13,8 @@ from .base import RenderedModel, SluggedModel
 class User(AbstractUser):
     """An account that may sign in at the editors' desk."""
 
+    seen_by_readers = False  # a login changes no page
+
 
 class AuthorQuerySet(models.QuerySet):
     def with_work(self):

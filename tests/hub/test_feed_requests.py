@@ -10,45 +10,46 @@ from tests.hub.feed_reader import ALL, ATOM, JSON, RSS, XML
 pytestmark = pytest.mark.django_db
 
 
-def again(client, address, first, method="get"):
+def again(reader, address, first, method="GET"):
     """The same request from a client that kept the first answer."""
     kept = {"If-None-Match": first["ETag"]}
     if "Last-Modified" in first:
         kept["If-Modified-Since"] = first["Last-Modified"]
-    return getattr(client, method)(address, headers=kept)
+    return reader.get(address, method, kept)
 
 
 @ALL
-def test_a_feed_that_did_not_change_is_not_sent_twice(client, address):
+def test_a_feed_that_did_not_change_is_not_sent_twice(reader, address):
     make_article()
-    first = client.get(address)
-    second = again(client, address, first)
+    first = reader.get(address)
+    second = again(reader, address, first)
     assert second.status_code == 304
     assert second.content == b""
     assert second["ETag"] == first["ETag"]
-    assert second["Cache-Control"] == first["Cache-Control"] == "public, max-age=300"
+    assert second["Cache-Control"] == first["Cache-Control"]
+    assert first["Cache-Control"].startswith("public, max-age=300, ")
 
 
 @ALL
-def test_a_withdrawal_of_the_newest_entry_reaches_a_client_that_kept_the_feed(client, address):
+def test_a_withdrawal_of_the_newest_entry_reaches_a_client_that_kept_the_feed(reader, address):
     make_article(published_at=hours_ago(50))
     newest = make_article(title="Regretted", published_at=hours_ago(2))
-    first = client.get(address)
+    first = reader.get(address)
     newest.status = "withdrawn"
     newest.save()
-    second = again(client, address, first)
+    second = again(reader, address, first)
     assert second.status_code == 200
     assert b"Regretted" not in second.content
 
 
 @ALL
-def test_a_changed_fact_reaches_a_client_that_kept_the_feed(client, address):
+def test_a_changed_fact_reaches_a_client_that_kept_the_feed(reader, address):
     make_comparison()
-    first = client.get(address)
+    first = reader.get(address)
     fact = Fact.objects.first()
     fact.value = "Quite different"
     fact.save()
-    second = again(client, address, first)
+    second = again(reader, address, first)
     assert second.status_code == 200
     assert b"Quite different" in second.content
 
@@ -62,23 +63,23 @@ def test_a_date_alone_never_earns_a_304(client, address):
 
 
 @pytest.mark.parametrize("address", [RSS, ATOM, JSON, "/topics/empty/rss.xml"])
-def test_an_empty_feed_stays_the_same_as_time_passes(client, time_machine, address):
+def test_an_empty_feed_stays_the_same_as_time_passes(reader, time_machine, address):
     make_topic(name="Empty")
     time_machine.move_to("2026-11-22T10:00:00Z")
-    first = client.get(address)
+    first = reader.get(address)
     time_machine.move_to("2026-11-23T11:11:11Z")
-    assert again(client, address, first).status_code == 304
+    assert again(reader, address, first).status_code == 304
 
 
 @ALL
-def test_head_answers_like_get_without_a_body(client, address):
+def test_head_answers_like_get_without_a_body(reader, address):
     make_article()
-    got, head = client.get(address), client.head(address)
+    got, head = reader.get(address), reader.head(address)
     assert head.status_code == 200
     assert head.content == b""
     for name in ("ETag", "Content-Type", "Cache-Control"):
         assert head[name] == got[name]
-    assert again(client, address, got, "head").status_code == 304
+    assert again(reader, address, got, "HEAD").status_code == 304
 
 
 @ALL

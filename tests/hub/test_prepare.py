@@ -1,7 +1,6 @@
 """What `manage.py prepare` does on sites in different states."""
 
 import os
-import secrets
 import subprocess
 import sys
 from io import StringIO
@@ -13,11 +12,9 @@ from django.core.management import call_command
 
 from articles.models import Article, User
 from hub.management.commands.prepare import static_files_are_current
-from tests.conftest import require
 from tests.factories import make_article, make_user
 
 ROOT = Path(__file__).parent.parent.parent
-POSTGRES_URL = os.environ.get("DATABASE_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
 
 
 def prepare():
@@ -84,29 +81,6 @@ def test_static_files_are_collected_again_when_one_is_changed_or_new(stylesheet)
     other.write_text("b {}")
     os.utime(other, (written - 60, written - 60))
     assert not static_files_are_current()
-
-
-@pytest.fixture
-def empty_database():
-    """The address of an empty PostgreSQL database, dropped afterwards."""
-    require(postgresql_answers(), f"PostgreSQL does not answer at {POSTGRES_URL}")
-    name = f"hub_prepare_{secrets.token_hex(4)}"
-    with psycopg.connect(server_address("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield server_address(name)
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def server_address(database):
-    return POSTGRES_URL.rpartition("/")[0] + "/" + database
-
-
-def postgresql_answers():
-    try:
-        psycopg.connect(server_address("postgres"), connect_timeout=2).close()
-    except psycopg.Error:
-        return False
-    return True
 
 
 @pytest.mark.postgresql

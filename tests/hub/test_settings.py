@@ -2,7 +2,6 @@
 
 import json
 import os
-import runpy
 import secrets
 import subprocess
 import sys
@@ -148,10 +147,9 @@ def test_the_data_may_lie_in_a_folder_of_any_name(read, tmp_path, folder):
 
 
 def test_postgresql_has_a_connection_for_each_thread(read):
-    database = read("DATABASES", DATABASE_URL="postgres://writer:p%40ss@db.example.org:5433/hub?sslmode=require")[
-        "default"
-    ]
-    server = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    address = "postgres://writer:p%40ss@db.example.org:5433/hub?sslmode=require"
+    values = read("THREADS", "DATABASES", THREADS="7", DATABASE_URL=address)
+    database = values["DATABASES"]["default"]
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert [database[name] for name in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
         "writer",
@@ -162,7 +160,7 @@ def test_postgresql_has_a_connection_for_each_thread(read):
     ]
     assert database["CONN_MAX_AGE"] == 0
     assert database["OPTIONS"]["sslmode"] == "require"
-    assert database["OPTIONS"]["pool"]["max_size"] >= server["threads"]
+    assert database["OPTIONS"]["pool"]["max_size"] >= values["THREADS"] == 7
 
 
 def test_variables_that_are_set_but_empty_count_as_not_set(read, tmp_path):

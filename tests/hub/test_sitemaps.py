@@ -171,14 +171,14 @@ def test_an_unknown_section_or_file_is_not_found(client):
     assert client.get("/sitemap.xml?p=x").status_code == 404
 
 
-def test_a_sitemap_that_did_not_change_is_not_sent_twice(client):
+def test_a_sitemap_that_did_not_change_is_not_sent_twice(reader):
     article = make_article()
-    first = client.get("/sitemap.xml")
+    first = reader.get("/sitemap.xml")
     assert "Last-Modified" not in first
-    assert first["Cache-Control"] == "public, max-age=3600"
-    assert "Cookie" not in first.get("Vary", "")
+    assert first["Cache-Control"].startswith("public, max-age=3600, ")
+    assert first["Vary"] == "Accept-Encoding"
     kept = {"If-None-Match": first["ETag"]}
-    assert client.get("/sitemap.xml", headers=kept).status_code == 304
+    assert reader.get("/sitemap.xml", headers=kept).status_code == 304
     article.status = "withdrawn"
     article.save()
-    assert client.get("/sitemap.xml", headers=kept).status_code == 200
+    assert reader.get("/sitemap.xml", headers=kept).status_code == 200

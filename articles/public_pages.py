@@ -1,0 +1,50 @@
+"""What a public page says of itself: who may keep its answer, for how long, and which queries it knows."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+DAY = 24 * 60 * 60
+ANYTHING = "anything"
+
+
+def public_page(*, query=(), max_age=0):
+    """A view whose answer is the same for everybody and follows from its address and the content alone.
+
+    ``query`` names the parameters that it reads, or is ANYTHING where any name may mean something to it. The page cache
+    drops all others before it asks the view, so that a page is never kept under an address that somebody made up.
+    ``max_age``: seconds for which a reader's own programme need not ask again.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def public_view(request, *args, **kwargs):
+            return as_public(view(request, *args, **kwargs), max_age)
+
+        public_view = require_safe(public_view)
+        public_view.known_query = query if query == ANYTHING else frozenset(query)
+        return public_view
+
+    return decorate
+
+
+def as_public(response, max_age):
+    """The response with leave for shared caches to keep it; an answer that something is not there gets none.
+
+    A shared cache keeps it for SHARED_MAX_AGE seconds, and for a day where the site does not answer. There is no
+    Last-Modified: the date of the newest entry goes back when that is withdrawn and stays when a fact changes, so a
+    client that relied on it would be told that nothing happened.
+    """
+    response.headers.pop("Last-Modified", None)
+    if response.status_code == 200 and "Cache-Control" not in response:
+        patch_cache_control(
+            response,
+            public=True,
+            max_age=max_age,
+            s_maxage=settings.SHARED_MAX_AGE,
+            stale_while_revalidate=settings.SHARED_MAX_AGE,
+            stale_if_error=DAY,
+        )
+    return response

@@ -1,0 +1,21 @@
+"""The ASGI application that gunicorn serves: Django in a few threads, and before it the page cache."""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
+django.setup(set_prefix=False)
+
+from django.conf import settings  # noqa: E402
+
+from hub.page_cache.application import PageCache  # noqa: E402
+from hub.page_cache.store import Store  # noqa: E402
+from hub.page_cache.threads import DjangoInThreads  # noqa: E402
+from hub.page_cache.watch import Watch  # noqa: E402
+
+application = PageCache(
+    DjangoInThreads(settings.THREADS),
+    Store(settings.PAGE_CACHE_BYTES),
+    Watch() if settings.PAGE_CACHE else None,
+)

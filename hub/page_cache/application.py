@@ -1,0 +1,147 @@
+"""The ASGI application: a public page from memory where that is right, everything else from Django."""
+
+import asyncio
+import contextlib
+
+from django.conf import settings
+
+from hub.page_cache.addresses import address_of, is_ours
+from hub.page_cache.encodings import negotiate
+from hub.page_cache.store import Page, not_modified, start
+from hub.page_cache.threads import encoded, send_answer
+
+DAY = 24 * 60 * 60
+PATIENCE = 2.0  # seconds that readers wait for a page to be made anew before they get the one there was
+# Whoever sends one of these is not anonymous, or asks for something else than the page.
+NOT_ANONYMOUS = {b"cookie", b"authorization", b"content-length", b"transfer-encoding", b"range"}
+NOTHING = {"type": "http.response.body", "body": b""}
+HIT, MISS, STALE = b"hit", b"miss", b"stale"
+
+
+class PageCache:
+    """``django`` answers what is not in memory; without ``watch`` nothing is kept and every page is made anew."""
+
+    def __init__(self, django, store, watch=None):
+        self.django = django
+        self.store = store
+        self.watch = watch
+        self.scheme = "https" if settings.HTTPS else "http"
+        self.making = {}
+        self.encoding = {}
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] == "http":
+            await self.answer(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self.live(receive, send)
+        else:
+            await send({"type": "websocket.close"})
+
+    async def live(self, receive, send):
+        """Follow the content version from the start of a process to its end."""
+        await receive()
+        if self.watch:
+            self.watch.start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        if self.watch:
+            self.watch.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def answer(self, scope, receive, send):
+        accepted, kept, host = b"", None, b""
+        anonymous = (scope["method"] == "GET" or scope["method"] == "HEAD") and scope["scheme"] == self.scheme
+        for name, value in scope["headers"]:
+            if name == b"accept-encoding":
+                accepted = value
+            elif name == b"host":
+                host = value
+            elif name == b"if-none-match":
+                kept = value
+            elif name in NOT_ANONYMOUS:
+                anonymous = False
+        key = address_of(scope["path"], scope["query_string"]) if anonymous and is_ours(host) else None
+        found, news = await self.find(key, scope) if key else (None, MISS)
+        if isinstance(found, Page):
+            encoding = found.encoding_for(negotiate(accepted))
+            variant = found.variants.get(encoding) or await self.encode(key, found, encoding)
+            await send_variant(send, variant, kept, news, scope["method"])
+        elif found and found.is_shareable and key[1] == scope["query_string"]:
+            await send_answer(send, await asyncio.to_thread(encoded, found, negotiate(accepted)), scope["method"])
+        else:
+            await self.django(scope, receive, send)
+
+    async def find(self, key, scope):
+        """What is at an address, from memory or made now, and which of them it was.
+
+        A Page; or, where there is none, what Django said instead to somebody of whom it knew nothing.
+        """
+        page = self.store.get(key)
+        version = self.watch and self.watch.version
+        if page is not None and page.version == version:
+            return page, HIT
+        if page is not None and version is None and self.watch.silence < DAY:
+            return page, STALE
+        made = await self.make_once(key, version, scope, PATIENCE if page else None)
+        if page is not None and not isinstance(made, Page) and self.store.get(key) is page:
+            return page, STALE
+        return made, MISS
+
+    async def make_once(self, key, version, scope, patience):
+        """What ``make`` returns, made once for everybody who asks for it now; None if ``patience`` ends before."""
+        making = self.making.get((key, version))
+        if making is None:
+            making = self.making[key, version] = asyncio.create_task(self.make(key, version, scope))
+            making.add_done_callback(lambda _: self.making.pop((key, version)))
+        with contextlib.suppress(TimeoutError):
+            return await asyncio.wait_for(asyncio.shield(making), patience)
+
+    async def make(self, key, version, scope):
+        """Have Django make the page, with nothing of whoever asked, and keep it under the version read before.
+
+        Where the page is gone, forget it; where Django failed, keep what there was.
+        """
+        headers = [(name, value) for name, value in scope["headers"] if name == b"host"]
+        scope = {**scope, "method": "GET", "query_string": key[1], "headers": headers}
+        answer = await self.django.fetch(scope)
+        if not answer.is_public:
+            if answer.status < 500:
+                self.store.drop(key)
+            return answer
+        page = Page.of(answer, version)
+        known = self.store.get(key)
+        if known is not None and known.is_same_as(page):
+            page.variants.update(known.variants)
+        if version is not None:
+            self.store.put(key, page)
+        return page
+
+    async def encode(self, key, page, encoding):
+        """Compress a page, once however many wait for it, and outside the threads that wait for the database."""
+        wanted = id(page), encoding
+        if wanted not in self.encoding:
+            self.encoding[wanted] = asyncio.create_task(asyncio.to_thread(page.encode, encoding))
+            self.encoding[wanted].add_done_callback(lambda _: self.encoding.pop(wanted))
+        variant = await asyncio.shield(self.encoding[wanted])
+        if encoding not in page.variants:
+            page.variants[encoding] = variant
+            if self.store.get(key) is page:
+                self.store.put(key, page)  # it takes more room now
+        return variant
+
+
+async def send_variant(send, variant, kept, news, method):
+    """The page, or 304 to who has it. A hit, which is nearly always, is sent as it lies there."""
+    if kept is not None and matches(kept, variant.etag):
+        await send(variant.not_modified if news is HIT else not_modified(variant.headers, news))
+        await send(NOTHING)
+    else:
+        await send(variant.start if news is HIT else start(200, variant.headers, news))
+        await send(NOTHING if method == "HEAD" else {"type": "http.response.body", "body": variant.body})
+
+
+def matches(if_none_match, etag):
+    """Whether a client has it already: by weak comparison, as RFC 9110 (13.1.2) asks for."""
+    if if_none_match == etag or if_none_match.strip() == b"*":
+        return True
+    return etag in {tag.strip().removeprefix(b"W/") for tag in if_none_match.split(b",")}

@@ -1,0 +1,156 @@
+"""Django behind an event loop: its views are plain functions, so each request runs in one of a few threads.
+
+Django's own ASGI handler gives each request a thread of its own, and async views share one connection at a time: under
+a thousand connections both are many times slower.
+"""
+
+import asyncio
+import contextlib
+from concurrent.futures import ThreadPoolExecutor
+
+from django.core import signals
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler
+from django.core.handlers.base import BaseHandler
+from django.db import close_old_connections
+from django.urls import set_script_prefix
+
+from hub.page_cache.encodings import IDENTITY, compress, is_compressible, negotiate
+from hub.page_cache.store import Answer
+
+MOST_WAITING = 4_000  # requests; beyond that, being told to come again is better than to wait
+LARGEST_BODY = 100 * 1024 * 1024  # bytes of a request. Views set limits of their own; this one saves the disk.
+PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+BUSY = Answer(503, [*PLAIN, (b"retry-after", b"1")], b"Too many are asking at once. Please try again.\n")
+TOO_LARGE = Answer(413, [*PLAIN, (b"connection", b"close")], b"That is more than this site accepts.\n")
+
+
+class TooLarge(Exception):
+    """A request has more body than anybody may send."""
+
+
+class DjangoInThreads(ASGIHandler):
+    """An ASGI application: reads the body of a request without a thread, then has Django answer in one."""
+
+    def __init__(self, threads):
+        BaseHandler.__init__(self)
+        self.load_middleware(is_async=False)
+        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
+        self.waiting = 0
+
+    async def __call__(self, scope, receive, send):
+        try:
+            body = await self.read_body(limited(scope, receive))
+        except RequestAborted:
+            return
+        except TooLarge:
+            await send_answer(send, TOO_LARGE, scope["method"])
+            return
+        with contextlib.closing(body):
+            accepted = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
+            answer, rest = await self.take_turn(scope, body, negotiate(accepted))
+            if rest is None:
+                await send_answer(send, answer, scope["method"])
+            else:
+                await self.stream(send, answer, rest, scope["method"])
+
+    async def fetch(self, scope):
+        """The whole answer to a GET, with its body as it is."""
+        with contextlib.closing(await self.read_body(no_body)) as body:
+            answer, rest = await self.take_turn(scope, body, IDENTITY)
+            if rest is None:
+                return answer
+            return Answer(answer.status, answer.headers, await self.run(read_all, rest))
+
+    async def take_turn(self, scope, body, encoding):
+        """What ``respond`` returns, called when a thread is free; BUSY where too many wait for one already."""
+        if self.waiting >= MOST_WAITING:
+            return BUSY, None
+        self.waiting += 1
+        try:
+            return await self.run(self.respond, scope, body, encoding)
+        finally:
+            self.waiting -= 1
+
+    def run(self, function, *args):
+        return asyncio.get_running_loop().run_in_executor(self.pool, function, *args)
+
+    def respond(self, scope, body, encoding):
+        """An Answer and None; or, where the body comes in pieces, an Answer without one and the response to read."""
+        set_script_prefix("/")
+        signals.request_started.send(sender=self.__class__, scope=scope)
+        request, refusal = self.create_request(scope, body)
+        response = refusal or self.get_response(request)
+        response._handler_class = self.__class__
+        headers = headers_of(response)
+        if response.streaming:
+            close_old_connections()  # here, since another thread may read it
+            return Answer(response.status_code, headers, b""), response
+        try:
+            return encoded(Answer(response.status_code, headers, response.content), encoding), None
+        finally:
+            response.close()
+
+    async def stream(self, send, answer, response, method):
+        """Send a body in pieces. Between them nobody holds a thread, so a slow reader costs none."""
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        chunks = iter(response)
+        try:
+            while method != "HEAD" and (chunk := await self.run(next, chunks, b"")):
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            await self.run(response.close)
+
+
+def read_all(response):
+    try:
+        return b"".join(response)
+    finally:
+        response.close()
+
+
+def headers_of(response):
+    headers = [(name.lower().encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
+    return headers + [(b"set-cookie", cookie.OutputString().encode("ascii")) for cookie in response.cookies.values()]
+
+
+def encoded(answer, encoding):
+    """The answer compressed for its client, where that pays. Nothing secret is in a page that repeats what was sent:
+    Django masks its tokens anew each time."""
+    if answer.header(b"content-encoding") or not is_compressible(answer.header(b"content-type").decode(), answer.body):
+        return answer
+    body = compress(answer.body, encoding)
+    headers = [pair for pair in answer.headers if pair[0] not in {b"content-length", b"vary"}]
+    varies = [part for part in (answer.header(b"vary"), b"Accept-Encoding") if part]
+    headers += [(b"vary", b", ".join(varies)), (b"content-length", str(len(body)).encode())]
+    if encoding != IDENTITY:
+        headers.append((b"content-encoding", encoding.encode()))
+    return Answer(answer.status, headers, body)
+
+
+async def send_answer(send, answer, method):
+    await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else answer.body})
+
+
+async def no_body():
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+def limited(scope, receive):
+    """The body of a request up to LARGEST_BODY. Raises TooLarge, at once where the client says how much will come."""
+    left = LARGEST_BODY
+    said = dict(scope["headers"]).get(b"content-length", b"0")
+
+    async def receive_within_limit():
+        nonlocal left
+        if int(said) > LARGEST_BODY:
+            raise TooLarge
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise TooLarge
+        return message
+
+    return receive_within_limit

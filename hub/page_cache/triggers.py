@@ -1,0 +1,90 @@
+"""Triggers in the database that count every change of what readers see, whoever makes it and by whatever way.
+
+They are looked for after every ``migrate``, and made where they are missing: SQLite drops those of a table that a
+migration rebuilds.
+"""
+
+from itertools import chain, product
+
+from django.apps import apps
+from django.db import connections
+
+APPS = ("articles", "comparisons", "hub")
+PREFIX = "hub_change"
+
+
+def install(using="default", **kwargs):
+    """Make what is missing: a handler of post_migrate, which is sent when the tables of all apps are there."""
+    connection = connections[using]
+    tables = connection.introspection.table_names()
+    watched = [table for table in watched_tables() if table in tables]
+    make = {"sqlite": install_on_sqlite, "postgresql": install_on_postgresql}.get(connection.vendor)
+    if make and "hub_contentchange" in tables:
+        with connection.cursor() as cursor:
+            make(cursor, watched)
+
+
+def watched_tables():
+    """Those of our apps, many-to-many ones included, except where a model says ``seen_by_readers = False``."""
+    models = chain.from_iterable(apps.get_app_config(label).get_models(include_auto_created=True) for label in APPS)
+    return sorted({model._meta.db_table for model in models if model._meta.managed and is_seen(model)})
+
+
+def is_seen(model):
+    """Whether readers see what is in its table; one between two models belongs to the one it was made for."""
+    return getattr(model._meta.auto_created or model, "seen_by_readers", True)
+
+
+def install_on_sqlite(cursor, tables):
+    """A trigger for each row, since SQLite has no other; one row counts, since only one writes at a time anyway."""
+    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    made = {name for (name,) in cursor.fetchall()}
+    for table, event in product(tables, ("INSERT", "UPDATE", "DELETE")):
+        name = f"{PREFIX}_{table}_{event.lower()}"
+        if name not in made:
+            # Not INSERT OR IGNORE, which would turn into INSERT OR REPLACE within a statement that says so.
+            cursor.execute(f"""
+                CREATE TRIGGER "{name}" AFTER {event} ON "{table}" BEGIN
+                    INSERT INTO hub_contentchange (id, changes)
+                        SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM hub_contentchange WHERE id = 1);
+                    UPDATE hub_contentchange SET changes = changes + 1 WHERE id = 1;
+                END""")  # noqa: S608
+
+
+# A row for each transaction that changes something. A single row would make writers wait for each other, and stop
+# those that meet in another order; a sequence would be seen before the commit, and a page kept as newer than it is.
+COUNT_A_TRANSACTION = f"""
+    CREATE OR REPLACE FUNCTION {PREFIX}() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF coalesce(current_setting('hub.change_counted', true), '') <> 'yes' THEN
+            INSERT INTO hub_contentchange (changes) VALUES (1);
+            PERFORM set_config('hub.change_counted', 'yes', true);  -- undone with its savepoint, like the row
+        END IF;
+        RETURN NULL;
+    END $$"""  # noqa: S608
+
+
+def install_on_postgresql(cursor, tables):
+    cursor.execute(COUNT_A_TRANSACTION)
+    cursor.execute(
+        "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+        " WHERE tgname = %s AND relnamespace = current_schema()::regnamespace",
+        [PREFIX],
+    )
+    counted = {name for (name,) in cursor.fetchall()}
+    for table in set(tables) - counted:
+        cursor.execute(f"""
+            CREATE TRIGGER {PREFIX} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table}"
+            FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}()""")
+
+
+def remove(apps, schema_editor):
+    """Take all of them away, for a migration back to before there was anything to count in."""
+    connection = schema_editor.connection
+    if connection.vendor == "postgresql":
+        schema_editor.execute(f"DROP FUNCTION IF EXISTS {PREFIX}() CASCADE")
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{PREFIX}%"])
+            for (name,) in cursor.fetchall():
+                schema_editor.execute(f'DROP TRIGGER "{name}"')

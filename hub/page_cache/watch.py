@@ -1,0 +1,85 @@
+"""Follows the content version: a background thread that asks the database a few times a second what it stands at."""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+
+from django.db import connections
+
+from hub.models import ContentChange
+
+logger = logging.getLogger(__name__)
+
+INTERVAL = 0.3  # seconds between two questions
+TRUSTED = 0.9  # seconds for which an answer counts: a change is seen within one second of its commit
+CONNECT_TIMEOUT = 2  # seconds
+ANSWER_TIMEOUT = 2_000  # milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A version, and when the question was asked: the version counts every change committed before that moment."""
+
+    version: str
+    asked_at: float
+
+
+class Watch:
+    """The newest reading, for a process. Until ``start`` there is none."""
+
+    def __init__(self):
+        self.reading = None
+        self.stopped = threading.Event()
+        self.ended_quietly = True
+
+    @property
+    def version(self):
+        """The version that pages are made under now, or None where it is not known: the database is away, or late."""
+        reading = self.reading
+        return reading.version if reading and time.monotonic() - reading.asked_at < TRUSTED else None
+
+    @property
+    def silence(self):
+        """Seconds since the database last said what the version is; infinite if it never did."""
+        return time.monotonic() - self.reading.asked_at if self.reading else float("inf")
+
+    def start(self):
+        threading.Thread(target=self.follow, name="content-version", daemon=True).start()
+
+    def stop(self):
+        self.stopped.set()
+
+    def follow(self):
+        connection = connections["default"] = own_connection()
+        while not self.stopped.wait(INTERVAL if self.reading else 0.05):
+            asked_at = time.monotonic()
+            try:
+                self.reading = Reading(ContentChange.objects.version(), asked_at)
+                self.say_whether(True)
+            except Exception as error:  # whatever it is, readers go on getting pages, and the next question may do
+                self.say_whether(False, error)
+                connection.close()
+        connection.close()
+
+    def say_whether(self, quiet, error=None):
+        """Log the loss of the database once, and its return once."""
+        if quiet != self.ended_quietly:
+            message = "The content version can be read again." if quiet else f"The content version is unknown: {error}"
+            logger.warning(message)
+            self.ended_quietly = quiet
+
+
+def own_connection():
+    """A connection outside the pool, where a crowd of readers would make the question wait; it gives up soon."""
+    connection = connections["default"].copy()
+    options = connection.settings_dict["OPTIONS"]
+    options.pop("pool", None)
+    connection.settings_dict["CONN_MAX_AGE"] = None
+    if connection.vendor == "postgresql":
+        options |= {
+            "connect_timeout": CONNECT_TIMEOUT,
+            "tcp_user_timeout": ANSWER_TIMEOUT,
+            "options": f"{options.get('options', '')} -c statement_timeout={ANSWER_TIMEOUT}".strip(),
+        }
+    return connection

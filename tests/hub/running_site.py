@@ -1,0 +1,86 @@
+"""The site as `make run` starts it: production settings, gunicorn, a database and static files of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--log-level", "warning"]
+PREPARE = [sys.executable, "manage.py", "prepare", "--static"]
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@dataclass
+class Site:
+    """A running site: where it listens, its environment, what its first start printed, the file it logs to."""
+
+    port: int
+    environment: dict
+    first_words: str
+    log: Path
+
+    def get(self, path, method="GET", **headers):
+        """The answer to one request, with its body read."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request(method, path, headers={name.replace("_", "-"): text for name, text in headers.items()})
+        response = connection.getresponse()
+        response.body = response.read()
+        connection.close()
+        return response
+
+    def run(self, command, **environment):
+        """A finished process with the environment of the site."""
+        environment = self.environment | environment
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+
+    def wait(self, process):
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                return self.get("/healthz")
+            except ConnectionError:
+                time.sleep(0.05)
+        pytest.fail(f"The server did not start:\n{self.log.read_text()}")
+
+
+def environment_of_a_laptop(data, port):
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LD_LIBRARY_PATH") if name in os.environ}
+    return kept | {
+        "DEBUG": "0",
+        "SECRET_KEY": "a-key-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "PORT": str(port),
+        "DATA_DIR": str(data),
+    }
+
+
+@contextmanager
+def started(folder, **environment):
+    """A prepared and running site with its data in the folder; the environment may name another database."""
+    port = free_port()
+    site = Site(port, environment_of_a_laptop(folder / "data", port) | environment, "", folder / f"log-{port}")
+    prepared = site.run(PREPARE)
+    assert prepared.returncode == 0, prepared.stderr
+    site.first_words = prepared.stdout
+    with site.log.open("w") as log:
+        process = subprocess.Popen(GUNICORN, cwd=ROOT, env=site.environment, stdout=log, stderr=log)
+    site.process = process
+    try:
+        site.wait(process)
+        yield site
+    finally:
+        process.terminate()
+        assert process.wait(timeout=30) == 0
