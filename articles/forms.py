@@ -1,31 +1,115 @@
 """Forms of the editors' desk: nobody's work is lost to somebody else's."""
 
-import hashlib
-import json
-
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.models import model_to_dict
+from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.text import get_text_list
 
+from articles.merging import Conflict, describe, editable, fingerprint, merge_texts, plain, read_version
+from articles.models import HistoryModel, Revision
 
-def values(instance):
-    """What an editor can change of an object, as text, by the words that an editor knows it by."""
-    fields = [field for field in instance._meta.concrete_fields if field.editable]
-    return {str(field.verbose_name): field.value_to_string(instance) for field in fields}
+RESOLVE, THEIRS = "resolve-", "theirs"
+LOOK_BACK = 20  # revisions in which the text that both started from is looked for
 
 
-def fingerprints(instance, parts):
-    """A short digest of each of the values of an object, and of each kind of rows that it has."""
-    contents = values(instance)
-    for relation in parts:
-        rows = relation.related_model._base_manager.filter(**{relation.field.name: instance.pk}).order_by("pk")
-        contents[str(relation.related_model._meta.verbose_name_plural)] = json.dumps([values(row) for row in rows])
-    return {name: hashlib.sha256(text.encode()).hexdigest()[:12] for name, text in contents.items()}
+class MergingMixin:
+    """A form whose fields keep what others saved meanwhile, unless both changed the same one.
+
+    ``base`` holds the fingerprints of the values it was opened with, ``current`` the stored values, each by name.
+    Afterwards ``taken`` and ``merged`` name the fields that hold what others wrote, alone or together with ours.
+    """
+
+    base, current = {}, {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflicts, self.taken, self.merged = [], [], []
+        if isinstance(self.data, QueryDict) and not self.data._mutable:
+            self.data = self.data.copy()
+
+    @property
+    def changed_data(self):
+        return [name for name in super().changed_data if name not in self.taken]
+
+    def _clean_form(self):
+        for name, field in editable(self._meta.model).items():
+            if name in self.fields and name in self.base:
+                self.merge_field(field)
+        super()._clean_form()
+
+    def merge_field(self, field):
+        base, theirs = self.base[field.name], plain(field, self.current[field.name])
+        valid = field.name in self.cleaned_data
+        mine = plain(field, self.cleaned_data[field.name]) if valid else None
+        if self.data.get(RESOLVE + self.add_prefix(field.name)) == THEIRS:
+            self.take(field)
+        elif mine == theirs or fingerprint(theirs) == base:
+            return
+        elif valid and fingerprint(mine) == base:
+            self.take(field)
+        elif not (valid and self.merge_lines(field, mine, theirs)):
+            self.add_conflict(field)
+
+    def take(self, field):
+        """Let a field hold what is stored."""
+        self.put(field.name, self.current[field.name])
+        self.errors.pop(field.name, None)
+        value = self.current[field.name]
+        # A field of a form knows an object by itself; what a date shows less of than is stored would be lost in it.
+        self.cleaned_data[field.name] = (
+            self.fields[field.name].clean(self[field.name].data) if field.is_relation else value
+        )
+        self.taken.append(field.name)
+
+    def merge_lines(self, field, mine, theirs):
+        """Put two texts together where they changed different lines. Whether that could be done."""
+        base = self.find_base(field) if isinstance(field, models.TextField) else None
+        merged = None if base is None else merge_texts(base, mine, theirs)
+        if merged is None:
+            return False
+        self.put(field.name, merged)
+        self.cleaned_data[field.name] = merged
+        self.merged.append(field.name)
+        return True
+
+    def find_base(self, field):
+        """The text that both started from, or None where it is not kept."""
+        return
+
+    def add_conflict(self, field):
+        sent = self.cleaned_data.get(field.name) if field.is_relation else self[field.name].data
+        texts = self.words(field, sent), self.words(field, self.current[field.name])
+        self.conflicts.append(Conflict(self.add_prefix(field.name), str(field.verbose_name), *texts))
+        self.add_error(field.name, "Somebody else changed this too. Their text and yours stand at the top of the form.")
+
+    def words(self, field, value):
+        """A value as an editor knows it."""
+        if not field.is_relation:
+            return " ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+        keys = [getattr(item, "pk", item) for item in (value if field.many_to_many else [value]) or []]
+        found = field.related_model._base_manager.filter(pk__in=[key for key in keys if key is not None])
+        return ", ".join(map(str, found))
+
+    def put(self, name, value):
+        """Let a field show a value, as if it had been sent."""
+        key, field = self.add_prefix(name), self.fields[name]
+        widget, value = getattr(field.widget, "widget", field.widget), field.prepare_value(value)
+        if isinstance(widget, forms.MultiWidget):
+            parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
+            for suffix, part, shown in parts:
+                self.data[key + suffix] = part.format_value(shown) or ""
+        elif isinstance(widget, forms.CheckboxInput):
+            self.data[key] = "on" if value else ""
+        elif getattr(widget, "allow_multiple_selected", False):
+            self.data.setlist(key, [str(item) for item in value])
+        else:
+            self.data[key] = "" if value is None else str(value)
 
 
 class VersionField(forms.CharField):
@@ -36,64 +120,61 @@ class VersionField(forms.CharField):
     def has_changed(self, initial, data):
         return False
 
-    def clean(self, value):
-        """When the form was opened, and the fingerprints it was opened with; (None, None) where it does not say."""
-        try:
-            version = json.loads(value)
-            return parse_datetime(version["opened"]), dict(version["fields"])
-        except (TypeError, KeyError, ValueError):
-            return None, None
 
-
-class VersionedForm(forms.ModelForm):
-    """Refuses, once, to overwrite what somebody else saved while the form was open."""
+class VersionedForm(MergingMixin, forms.ModelForm):
+    """Keeps what others saved while the form was open; refuses, with both texts, where both changed the same."""
 
     parts = ()  # the relations to the rows that stand on the same form
     version = VersionField(required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.instance._state.adding:
-            self.initial["version"] = self.describe(fingerprints(self.instance, self.parts))
+        if not self.is_bound and not self.instance._state.adding:
+            self.initial["version"] = describe(self.instance, self.parts, timezone.now())
 
-    @staticmethod
-    def describe(fields):
-        return json.dumps({"opened": timezone.now().isoformat(), "fields": fields})
+    def _clean_form(self):
+        version = read_version(self.data.get(self.add_prefix("version")))
+        stored = None if self.instance._state.adding else self.lock()
+        if stored:
+            # What is not on the form must not go back to what it was when the request came.
+            for field in self.instance._meta.concrete_fields:
+                setattr(self.instance, field.attname, getattr(stored, field.attname))
+            self.base, self.current = version["fields"] if version else {}, model_to_dict(stored)
+        super()._clean_form()
+        if self.conflicts:
+            self.add_error(None, told_of(stored, [conflict.label for conflict in self.conflicts], version["opened"]))
 
-    def clean(self):
-        cleaned = super().clean()
-        if not self.instance._state.adding:
-            self.check_version()
-        return cleaned
+    def lock(self):
+        """The stored object. A second editor, saving at the same moment, waits and then sees what the first saved."""
+        return type(self.instance)._base_manager.select_for_update().filter(pk=self.instance.pk).first()
 
-    def check_version(self):
-        """Raise ValidationError where the stored object is not the one that the form was opened with."""
-        model = type(self.instance)
-        # The lock makes a second editor, saving at the same moment, wait and then see what the first one saved.
-        stored = model._base_manager.select_for_update().filter(pk=self.instance.pk).first()
-        if stored is None:
-            return
-        opened, loaded = self.cleaned_data.get("version") or (None, None)
-        loaded = loaded or fingerprints(self.instance, self.parts)
-        present = fingerprints(stored, self.parts)
-        changed = [name for name in present if present[name] != loaded.get(name)]
-        if changed:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = self.describe(present)
-            raise ValidationError(lost_update(stored, changed, opened))
+    def find_base(self, field):
+        if not isinstance(self.instance, HistoryModel):
+            return None
+        for revision in Revision.objects.of(self.instance)[:LOOK_BACK]:
+            text = revision.snapshot["fields"].get(field.name)
+            if isinstance(text, str) and fingerprint(plain(field, text)) == self.base[field.name]:
+                return plain(field, text)
+        return None
+
+    def renew_version(self):
+        """Let the form, shown again, be one that was opened just now: it holds what others changed meanwhile."""
+        stored = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
+        if stored:
+            self.data[self.add_prefix("version")] = describe(stored, self.parts, timezone.now())
 
 
-def lost_update(stored, changed, opened):
-    """The sentence that says who changed what while a form was open."""
+def told_of(stored, labels, opened):
+    """The error that says who changed what while a form was open."""
     content_type = ContentType.objects.get_for_model(stored)
     entries = LogEntry.objects.filter(content_type=content_type, object_id=stored.pk, action_time__gte=opened)
-    entry = entries.select_related("user").order_by("-action_time").first() if opened else None
+    entry = entries.select_related("user").order_by("-action_time").first()
     who = entry.user.get_username() if entry else "Somebody"
     when = f" at {entry.action_time:%H:%M} UTC" if entry else ""
-    return (
-        f"{who} changed this while you had it open{when}: {get_text_list(changed, 'and')}. "
-        "Nothing of yours is saved yet, and all of it is still here. Open the page in another tab to compare; "
-        "save again to put yours in the place of theirs."
+    return ValidationError(
+        f"{who} changed this while you had it open{when}: {get_text_list(labels, 'and')}. "
+        "Nothing of yours is saved yet, and all of it is still here. Choose whose text stays, then save again.",
+        code="conflict",
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import get_text_list
 from markdownx.models import MarkdownxField
 
 from articles import trash
@@ -52,7 +53,7 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        rows = {inline.model for inline in self.inlines}
+        rows = {inline.model for inline in self.inlines if getattr(inline.formset, "merges_rows", False)}
         form.parts = [relation for relation in self.opts.related_objects if relation.related_model in rows]
         return form
 
@@ -69,6 +70,21 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         for instance in queryset:
             trash.discard(instance, request.user)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form, formsets = context["adminform"].form, context["inline_admin_formsets"]
+        if change and obj and form.is_bound:
+            form.renew_version()
+        rows = [conflict for shown in formsets for conflict in getattr(shown.formset, "conflicts", ())]
+        context["conflicts"] = [*getattr(form, "conflicts", ()), *rows]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        labels = [str(form.instance._meta.get_field(name).verbose_name) for name in [*form.taken, *form.merged]]
+        labels += [str(rows.model._meta.verbose_name_plural) for rows in formsets if getattr(rows, "taken", False)]
+        if labels:
+            messages.info(request, f"Somebody else’s changes are kept beside yours: {get_text_list(labels, 'and')}.")
 
     def changeform_view(self, request, *args, **kwargs):
         try:

@@ -6,11 +6,13 @@ from django.contrib.admin.widgets import AdminIntegerFieldWidget
 from django.forms.models import BaseInlineFormSet
 
 from articles.admin.base import FormFieldsMixin
+from articles.admin.shared_rows import SharedRowsMixin
+from articles.forms import MergingMixin
 from articles.models import FAQ
 from articles.widgets import Autocomplete
 
 
-class RowForm(forms.ModelForm):
+class RowForm(MergingMixin, forms.ModelForm):
     """A row whose autocomplete fields show what its object has loaded already."""
 
     def __init__(self, *args, **kwargs):
@@ -20,6 +22,11 @@ class RowForm(forms.ModelForm):
             if isinstance(select, Autocomplete) and self._meta.model._meta.get_field(name).is_cached(self.instance):
                 select.known = getattr(self.instance, name)
 
+    def _clean_form(self):
+        if self.cleaned_data.get("DELETE"):
+            self.base = {}
+        super()._clean_form()
+
 
 class NumberedRowForm(RowForm):
     position = forms.IntegerField(
@@ -27,7 +34,7 @@ class NumberedRowForm(RowForm):
     )
 
 
-class RowFormSet(BaseInlineFormSet):
+class RowFormSet(SharedRowsMixin, BaseInlineFormSet):
     def kept_forms(self):
         """The forms of the rows that will be there once this is saved. Call it when the forms are validated."""
         deleted = self.deleted_forms

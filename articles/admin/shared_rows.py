@@ -1,0 +1,133 @@
+"""Rows of a form that others may change, add and delete while it is open."""
+
+import re
+
+from articles.forms import RESOLVE, THEIRS, told_of
+from articles.merging import Conflict, editable, fingerprint, plain, read_row, read_version
+
+GONE = "(Deleted by somebody else.)"
+
+
+class SharedRowsMixin:
+    """A formset that knows from the version of its form which rows others changed meanwhile."""
+
+    merges_rows = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflicts, self.vanished = [], []
+        if self.is_bound and self.instance.pk:
+            self.version = read_version(self.data.get("version"))
+            self.data = self.data.copy()
+            self.obey_choices()
+            self.move_vanished()
+
+    @property
+    def base(self):
+        return self.version["rows"].get(self.prefix, {}) if self.version else {}
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if self.is_bound and self.instance.pk and form.instance.pk:
+            form.base, form.current = self.base_of(form.instance.pk), form.initial
+        return form
+
+    def base_of(self, key):
+        return read_row(self.model, self.base.get(str(key)))
+
+    # --- before the rows are read ---
+
+    def counts(self):
+        """How many rows were sent, and how many of them were there already; (0, 0) where the form does not say."""
+        total, initial = (self.data.get(f"{self.prefix}-{name}_FORMS", "") for name in ("TOTAL", "INITIAL"))
+        return (int(total), int(initial)) if total.isdecimal() and initial.isdecimal() else (0, 0)
+
+    def obey_choices(self):
+        """Where an editor chose theirs: a row that they kept is not deleted, and one that they deleted stays away."""
+        total, initial = self.counts()
+        for index in range(initial):
+            if self.data.get(f"{RESOLVE}{self.prefix}-{index}-DELETE") == THEIRS:
+                self.data.pop(f"{self.prefix}-{index}-DELETE", None)
+        dropped = [i for i in range(initial, total) if self.data.get(f"{RESOLVE}{self.prefix}-{i}") == THEIRS]
+        if dropped:
+            self.renumber([i for i in range(total) if i not in dropped], initial)
+
+    def move_vanished(self):
+        """Drop the rows that others deleted; those that were changed here go to the end, as new ones."""
+        total, initial = self.counts()
+        present = {str(row.pk) for row in self.get_queryset()}
+        keys = [self.data.get(f"{self.prefix}-{i}-{self.model._meta.pk.name}") for i in range(initial)]
+        gone = [i for i, key in enumerate(keys) if key and key.isdecimal() and key not in present]
+        if not gone:
+            return
+        kept = [i for i in range(initial) if i not in gone]
+        changed = [i for i in gone if self.is_changed_here(i, keys[i])]
+        order = kept + changed + list(range(initial, total))
+        for place, index in enumerate(changed, start=len(kept)):
+            self.data[f"{self.prefix}-{index}-{self.model._meta.pk.name}"] = ""
+            mine = "\n".join(filter(None, (value for _, value in self.sent_values(index))))
+            label = f"{self.model._meta.verbose_name} {mine.partition(chr(10))[0]}"
+            self.vanished.append(Conflict(f"{self.prefix}-{place}", label, mine, GONE))
+        self.renumber(order, len(kept))
+
+    def is_changed_here(self, index, key):
+        """Whether a row that is gone was changed in this form, and not deleted here too."""
+        if self.data.get(f"{self.prefix}-{index}-DELETE"):
+            return False
+        base, fields = self.base_of(key), editable(self.model)
+        form = self.form(self.data, prefix=f"{self.prefix}-{index}")
+        if not form.is_valid() or not base:
+            return True
+        names = [name for name in form.cleaned_data if name in base]
+        return any(fingerprint(plain(fields[name], form.cleaned_data[name])) != base[name] for name in names)
+
+    def sent_values(self, index):
+        """Pairs of a field's name and what was sent for it."""
+        form = self.form(self.data, prefix=f"{self.prefix}-{index}")
+        form.is_valid()
+        return [(name, str(form.cleaned_data.get(name) or form[name].data or "")) for name in form.fields]
+
+    def renumber(self, order, initial):
+        """Keep the rows that were sent under these numbers, in this order; the first ``initial`` are stored ones."""
+        pattern = re.compile(rf"(?:{RESOLVE})?{re.escape(self.prefix)}-(\d+)(?:-|$)")
+        rows = {}
+        for key in [key for key in self.data if pattern.match(key)]:
+            rows.setdefault(int(pattern.match(key)[1]), {})[key] = self.data.pop(key)
+        for place, index in enumerate(order):
+            for key, values in rows.get(index, {}).items():
+                self.data.setlist(key.replace(f"{self.prefix}-{index}", f"{self.prefix}-{place}", 1), values)
+        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(order))
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(initial)
+
+    # --- once they are read ---
+
+    def full_clean(self):
+        super().full_clean()
+        if not self.is_bound or not self.instance.pk or not self.version:
+            return
+        self.conflicts = list(self.vanished)
+        for form in self.initial_forms:
+            self.conflicts += self.deletion_conflict(form) if self.is_deleted(form) else form.conflicts
+        if self.conflicts:
+            labels = [conflict.label for conflict in self.conflicts]
+            self._non_form_errors.extend(told_of(self.instance, labels, self.version["opened"]).error_list)
+
+    def is_deleted(self, form):
+        return self.can_delete and hasattr(form, "cleaned_data") and self._should_delete_form(form)
+
+    def deletion_conflict(self, form):
+        """What was deleted here and changed by somebody else: it takes their values, for the case that it stays."""
+        fields, base = editable(self.model), self.base_of(form.instance.pk)
+        theirs = {name: plain(fields[name], form.current[name]) for name in form.fields if name in base}
+        if all(fingerprint(text) == base[name] for name, text in theirs.items()):
+            return []
+        for name in theirs:
+            form.put(name, form.current[name])
+        words = "\n".join(form.words(fields[name], form.current[name]) for name in theirs)
+        label = f"{self.model._meta.verbose_name} {form.instance}"
+        return [Conflict(f"{form.prefix}-DELETE", label, "(You delete this row.)", words)]
+
+    @property
+    def taken(self):
+        """Whether some row holds what others wrote."""
+        return any(form.taken or form.merged for form in self.initial_forms)
