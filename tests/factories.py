@@ -91,3 +91,10 @@ def make_comparison(technologies=None, features=None, *, facts=True, **fields):
             if not Fact.objects.filter(technology=technology, feature=feature).exists():
                 make_fact(technology, feature)
     return comparison
+
+
+def make_outdated(count=1, name="Django", version="6.1"):
+    """A technology with a new release, and that many facts checked before it."""
+    technology = make_technology(name=name)
+    make_release(technology, version)
+    return technology, [make_fact(technology, make_feature(), verified_version="0.9") for _ in range(count)]

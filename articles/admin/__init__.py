@@ -1,3 +1,3 @@
-from . import pages, people, taxonomy, trash
+from . import pages, panels, people, redirects, taxonomy, trash
 
-__all__ = ["pages", "people", "taxonomy", "trash"]
+__all__ = ["pages", "panels", "people", "redirects", "taxonomy", "trash"]

@@ -3,9 +3,11 @@
 import re
 import uuid
 
+from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 
 from articles.slugs import unique_slug
 
@@ -44,6 +46,31 @@ class RenderedModel(models.Model):
                 setattr(self, field.attname, clean(text))
 
 
+class OldSlugQuerySet(models.QuerySet):
+    def orphaned(self):
+        """Those that never lead anywhere; ``OldSlug.trouble`` says why."""
+        return self.with_trouble().exclude(leads_somewhere=True, is_taken=False)
+
+    def with_trouble(self):
+        """With what ``OldSlug.trouble`` reads: whether the object is there, and whether another has the slug now."""
+        there, taken = models.Q(pk__in=[]), models.Q(pk__in=[])
+        for model in slug_owners():
+            owned = models.Q(content_type=ContentType.objects.get_for_model(model))
+            there |= owned & Exists(model._base_manager.filter(pk=OuterRef("object_id")))
+            taken |= owned & Exists(model._base_manager.filter(slug=OuterRef("slug")))
+        return self.annotate(leads_somewhere=as_boolean(there), is_taken=as_boolean(taken))
+
+
+def slug_owners():
+    """The models whose tables hold slugs."""
+    slugged = [model for model in apps.get_models() if issubclass(model, SluggedModel)]
+    return [model for model in slugged if model._meta.get_field("slug").model is model]
+
+
+def as_boolean(condition):
+    return models.Case(models.When(condition, then=True), default=False, output_field=models.BooleanField())
+
+
 class OldSlug(models.Model):
     """A slug that something once had; asking for it leads to the present one."""
 
@@ -52,12 +79,22 @@ class OldSlug(models.Model):
     content_object = GenericForeignKey()
     slug = models.SlugField(max_length=100, allow_unicode=True)
 
+    objects = OldSlugQuerySet.as_manager()
+
     class Meta:
+        verbose_name = "redirect"
         constraints = [models.UniqueConstraint(fields=["content_type", "slug"], name="old_slug_unique")]
         indexes = [models.Index(fields=["content_type", "object_id"])]
 
     def __str__(self):
         return self.slug
+
+    @property
+    def trouble(self):
+        """Why nobody is led anywhere, in words; empty where all is well. Only for those that come ``with_trouble``."""
+        if self.is_taken:
+            return f"another {self.content_type.name} has this address now"
+        return "" if self.leads_somewhere else f"its {self.content_type.name} is deleted: the address answers 410"
 
 
 class SluggedModel(models.Model):

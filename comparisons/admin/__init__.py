@@ -1,3 +1,3 @@
-from . import facts, pages, technologies
+from . import facts, links, pages, rechecks, technologies
 
-__all__ = ["facts", "pages", "technologies"]
+__all__ = ["facts", "links", "pages", "rechecks", "technologies"]

@@ -1,13 +1,33 @@
 """Facts at the desk, with their sources on the same form."""
 
+from django import forms
 from django.contrib import admin
+from django.utils import timezone
 
 from articles.admin.base import HubAdmin
 from articles.admin.inlines import RowFormSet, RowsMixin
 from articles.forms import HistoryForm
+from comparisons.admin.rechecks import RecheckMixin
 from comparisons.models import Fact, Source, Verification
 
 ANSWER = {"level", "value", "number", "note"}
+
+
+class FactForm(HistoryForm):
+    checked_now = forms.BooleanField(
+        label="I compared it with its sources today",
+        required=False,
+        help_text="Sets the day, and as the version the latest stable release of the technology.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        technology = cleaned.get("technology")
+        if cleaned.get("checked_now") and technology:
+            cleaned["verified_on"] = timezone.localdate()
+            latest = technology.latest_release
+            cleaned["verified_version"] = latest.version if latest else cleaned.get("verified_version", "")
+        return cleaned
 
 
 class SourceFormSet(RowFormSet):
@@ -56,11 +76,11 @@ class RecheckFilter(admin.SimpleListFilter):
 
 
 @admin.register(Fact)
-class FactAdmin(HubAdmin):
-    form = HistoryForm
+class FactAdmin(RecheckMixin, HubAdmin):
+    form = FactForm
     fieldsets = (
         (None, {"fields": ("technology", "feature", "level", "value", "number", "note")}),
-        ("Check", {"fields": (("verified_on", "verified_version"),)}),
+        ("Check", {"fields": ("checked_now", ("verified_on", "verified_version"))}),
     )
     autocomplete_fields = ("technology", "feature")
     inlines = (SourceInline, VerificationInline)
@@ -68,10 +88,19 @@ class FactAdmin(HubAdmin):
     list_display_links = ("technology", "feature")
     list_select_related = ("technology", "feature")
     list_filter = (RecheckFilter, "level", "feature__kind", "feature__group", "technology")
-    search_fields = ("technology__name", "feature__name", "value", "note")
+    search_fields = ("technology__name", "feature__name", "value", "note", "sources__url")
+    actions = ("still_true",)
     date_hierarchy = "verified_on"
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "checked_now" in form.base_fields:
+            form.base_fields["checked_now"].initial = "changed" in request.GET
+        return form
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if obj.verified_on and {"verified_on", "verified_version"} & set(form.changed_data):
-            obj.record_verification(request.user, changed=bool(ANSWER & set(form.changed_data)))
+        changed = set(form.changed_data)
+        checked = form.cleaned_data["checked_now"] or {"verified_on", "verified_version"} & changed
+        if obj.verified_on and checked:
+            obj.record_verification(request.user, changed=bool(change and ANSWER & changed))

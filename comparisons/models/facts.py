@@ -90,13 +90,14 @@ class FactQuerySet(models.QuerySet):
         return Exists(self._dead_sources())
 
     @transaction.atomic
-    def verify_all(self, user=None, on=None):
-        """Record that each of these facts is still true, against the latest release of its technology; how many.
+    def verify_all(self, user=None, on=None, versions=None):
+        """Record that each of these facts is still true. Returns the Verifications.
 
-        Raises ValidationError, and records nothing, where one of them cannot be verified.
+        They were checked against the latest release of their technology, or against that which ``versions`` names by
+        its key. Raises ValidationError, and records nothing, where one of them cannot be verified.
         """
-        facts = self.select_related("technology").prefetch_related("technology__releases")
-        return len([fact.verify(user=user, on=on) for fact in facts])
+        facts = self.select_related("technology", "feature").prefetch_related("technology__releases")
+        return [fact.verify(user, (versions or {}).get(fact.technology_id), on) for fact in facts]
 
 
 class Fact(HistoryModel, RenderedModel):

@@ -64,7 +64,7 @@ def test_many_facts_are_verified_at_once_each_against_its_own_technology(fact, d
     make_fact(other, make_feature(), verified_version="1.9")
     untouched = make_fact(make_technology(), make_feature())
     chosen = Fact.objects.exclude(pk=untouched.pk)
-    assert chosen.verify_all(make_staff()) == 2
+    assert len(chosen.verify_all(make_staff())) == 2
     assert set(chosen.values_list("verified_version", "verified_on")) == {("6.1", TODAY), ("2.0", TODAY)}
     assert Verification.objects.count() == 2
     untouched.refresh_from_db()

@@ -13,7 +13,8 @@ from django.urls import URLResolver
 from django.utils import timezone
 
 from articles import trash
-from articles.models import Article
+from articles.models import Article, OldSlug
+from comparisons.models import LinkCheck
 from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import (
     make_article,
@@ -65,6 +66,8 @@ def make_specimens():
         make_fact(make_technology(), make_feature()),
         make_staff(),
         trash.discard(make_article()),
+        OldSlug.objects.first(),
+        LinkCheck.objects.create(url="https://example.org/", checked_at=timezone.now()),
         AccessAttempt.objects.create(failures_since_start=1),
         AccessFailureLog.objects.create(),
         AccessLog.objects.create(),

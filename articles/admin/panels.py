@@ -1,0 +1,55 @@
+"""What the first page of the desk says about pages: drafts, scheduled work, and redirects that lead nowhere."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from articles.admin.pages import PageAdmin, StateFilter
+from articles.admin.publishing import moment
+from articles.desk import Item, Panel
+from articles.models import OldSlug
+
+FIRST = 5
+
+
+@admin.site.panel(20)
+def drafts(request):
+    return page_panel(request, "Drafts", "draft", "-pk", lambda page: str(page.owner or ""))
+
+
+@admin.site.panel(30)
+def scheduled(request):
+    return page_panel(request, "Scheduled", "scheduled", "published_at", lambda page: moment(page.published_at))
+
+
+def page_panel(request, title, state, order, note):
+    """A panel of the pages in a state, of each kind that the user may see, or None."""
+    kinds = [site for site in admin.site._registry.values() if isinstance(site, PageAdmin)]
+    kinds = [site for site in kinds if site.has_view_permission(request)]
+    kinds.sort(key=lambda site: str(site.opts.verbose_name_plural))
+    items, more, total = [], [], 0
+    for site in kinds:
+        pages = site.get_queryset(request).filter(StateFilter.conditions[state])
+        count = pages.count()
+        total += count
+        first = pages.select_related("owner").only("title", "published_at", "owner__username").order_by(order)[:FIRST]
+        items += [Item(page.title, reverse(address(site, "change"), args=[page.pk]), note(page)) for page in first]
+        words = f"{capfirst(str(site.opts.verbose_name_plural))}: all {count}"
+        more += [Item(words, reverse(address(site, "changelist"), query={"state": state}))] if count else []
+    return Panel(title, total, items, tuple(more)) if kinds else None
+
+
+def address(model_admin, page):
+    return f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_{page}"
+
+
+@admin.site.panel(60)
+def orphaned_redirects(request):
+    if not request.user.has_perm("articles.view_oldslug"):
+        return None
+    orphans = OldSlug.objects.orphaned().select_related("content_type").order_by("-pk")
+    everything = reverse("admin:articles_oldslug_changelist", query={"state": "orphaned"})
+    items = [Item(old.slug, f"{everything}&q={old.slug}", old.trouble) for old in orphans[:FIRST]]
+    count = orphans.count()
+    about = "Former addresses that lead to nothing any more, or that another page has taken."
+    return Panel("Orphaned redirects", count, items, (Item(f"Redirects: all {count}", everything),), about)
