@@ -2,8 +2,9 @@
 
 A card is named by the page it belongs to and a digest of what it shows. The name follows from the words alone, so no
 field can be out of date: whatever changes a title, a technology or a verdict (admin, import, a rename elsewhere) also
-changes the address that the page announces. The picture is drawn when that address is first asked for, then stored:
-saving costs nothing, a page of lists costs nothing, and a scheduled page needs no worker. See ``comparisons.cards``.
+changes the address that the page announces. The picture is drawn once, when the page is published at the desk, or when
+that address is first asked for (an import, a scheduled page, a renamed technology), then stored: a page of lists costs
+nothing, and a scheduled page needs no worker. See ``comparisons.cards``.
 """
 
 import hashlib

@@ -21,7 +21,7 @@ class MarkdownWidget(OneLineEnd, AdminMarkdownxWidget):
 
     class Media:
         extend = False
-        css = {"all": ["css/prose.css", "css/code.css", "css/admin-editor.css"]}
+        css = {"all": ["css/prose.css", "css/admin-editor.css"]}
         js = ["js/editor.js"]
 
     def value_from_datadict(self, data, files, name):

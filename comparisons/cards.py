@@ -1,4 +1,4 @@
-"""The address of social cards. A card that nobody asked for yet is drawn here, once."""
+"""Social cards of pages: drawn when a page is published at the desk, or else when one is first asked for."""
 
 import re
 
@@ -37,6 +37,14 @@ def get_page(uid):
     if Article.objects.filter(uid=uid, status=Article.Status.WITHDRAWN).exists():
         raise Gone(uid)
     raise Http404("No page has such a card.")
+
+
+def draw_when_public(pk):
+    """Draw the card of the page with this key if readers can see the page and its card is not there yet."""
+    page = Article.objects.published().select_related("comparison").filter(pk=pk).first()
+    card = page and present_card(page)
+    if card and not open_card(card.name):
+        store_card(card)
 
 
 def present_card(page):

@@ -1,7 +1,5 @@
 """Metadata of the site's own pages."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.urls import reverse
 
@@ -23,13 +21,12 @@ def of_subscribe():
 
 
 def of_search(text, number):
-    """Results for what a reader typed. All pages of them have one canonical address."""
+    """Results for what a reader typed. The search itself is their canonical address: no words of others are ours."""
     description = (
         "Search comparisons, articles, questions, technologies, features and single facts, down to a note in a table."
     )
     title = f"{text}: search" + (f", page {number}" if number > 1 else "") if text else "Search"
-    path = reverse("search") + (f"?{urlencode({'q': text})}" if text else "")
-    return Metadata(title, description, path, name="Search")
+    return Metadata(title, description, reverse("search"), name="Search")
 
 
 def of_not_found():

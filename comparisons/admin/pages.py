@@ -1,12 +1,15 @@
 """Comparisons on one form, and what plain articles are about."""
 
+from functools import partial
+
 from django.contrib import admin
+from django.db import transaction
 
 from articles.admin import pages
 from articles.admin.base import count_of
 from articles.admin.inlines import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.models import Article
-from comparisons import checklist
+from comparisons import cards, checklist
 from comparisons.admin.table import TableMixin
 from comparisons.models import Comparison, Row, Subject
 
@@ -57,8 +60,16 @@ class RowInline(NumberedRowsMixin, admin.TabularInline):
     verbose_name_plural = "rows of the table, in order"
 
 
+class CardMixin:
+    """Pages whose social card is drawn as soon as they are published: whoever shares them first does not wait."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        transaction.on_commit(partial(cards.draw_when_public, form.instance.pk), robust=True)
+
+
 @admin.register(Comparison)
-class ComparisonAdmin(TableMixin, pages.PageAdmin):
+class ComparisonAdmin(CardMixin, TableMixin, pages.PageAdmin):
     findings_of = staticmethod(checklist.check)
     fieldsets = (pages.TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), pages.SORTING)
     inlines = (ColumnInline, RowInline, FAQInline)
@@ -81,7 +92,7 @@ admin.site.unregister(Article)
 
 
 @admin.register(Article)
-class ArticleAdmin(pages.ArticleAdmin):
+class ArticleAdmin(CardMixin, pages.ArticleAdmin):
     """Articles know nothing of technologies; what a page is about is added to their form here."""
 
     inlines = (SubjectInline, *pages.ArticleAdmin.inlines)

@@ -139,7 +139,7 @@ def luminance(colour):
 
 
 def test_code_can_be_read_on_light_and_dark():
-    css = (Path(settings.BASE_DIR) / "static/css/code.css").read_text()
+    css = (Path(settings.BASE_DIR) / "static/css/prose.css").read_text()
     pairs = re.findall(r"\bcolor: light-dark\((#\w{6}), (#\w{6})\)", css)
     assert len(pairs) == 8
     for light, dark in pairs:

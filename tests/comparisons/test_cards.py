@@ -8,6 +8,7 @@ from PIL import Image
 
 from articles import cards
 from articles.models import Article
+from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import hours_ago, make_article, make_comparison, make_faq, make_technology
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,23 @@ def test_a_card_is_drawn_once_and_never_for_a_page(client, comparison, monkeypat
     assert len(drawn) == 1
 
 
+@pytest.mark.parametrize(("status", "drawn"), [("published", 1), ("draft", 0)])
+def test_a_page_published_at_the_desk_has_its_card_before_anybody_asks(
+    status, drawn, client, comparison, monkeypatch, django_capture_on_commit_callbacks
+):
+    Article.objects.update(status="draft")
+    calls = []
+    draw = cards.draw_card
+    monkeypatch.setattr(cards, "draw_card", lambda card: calls.append(card) or draw(card))
+    editor, address = signed_in(make_staff("Editors")), change(comparison)
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(address, form_at(editor, address, status=status))
+    assert len(calls) == drawn
+    if drawn:
+        client.get(card_path(client, comparison)).getvalue()
+        assert len(calls) == drawn
+
+
 def test_only_a_change_of_what_it_shows_makes_another_card(client, comparison):
     names = [card_path(client, comparison)]
     comparison.body = "Another text."
@@ -67,14 +85,14 @@ def test_only_a_change_of_what_it_shows_makes_another_card(client, comparison):
     make_faq(comparison)
     assert card_path(client, comparison) == names[0]
     subject = comparison.subjects.last()
-    for change in [
+    for edit in [
         lambda: Article.objects.update(title="Another title"),
         lambda: comparison.subjects.filter(pk=subject.pk).update(position=0),
         lambda: comparison.subjects.filter(technology__slug="django").update(position=5),
         lambda: setattr(subject.technology, "name", "FastAPI!") or subject.technology.save(),
         subject.delete,
     ]:
-        change()
+        edit()
         names.append(card_path(client, comparison))
     assert len(set(names)) == 5  # the second change left the order as it was
 
@@ -97,7 +115,7 @@ def test_a_card_of_unpublished_work_gives_nothing_away(client, comparison, hidde
     not_drawn = card_path(client, comparison)
     Article.objects.update(**hidden)
     for path in (drawn, not_drawn):
-        assert client.get(path).status_code == 404
+        assert client.get(path).status_code == (410 if hidden.get("status") == "withdrawn" else 404)
 
 
 @pytest.mark.parametrize(

@@ -223,11 +223,12 @@ def test_an_empty_search_helps(client, hub):
     assert "noindex" not in html
 
 
-def test_results_are_for_readers_only(client, hub, settings):
+def test_results_have_the_search_as_canonical_address_and_an_empty_page_of_them_is_not_indexed(client, hub, settings):
     settings.SITE_URL = "https://hub.example"
     html = page(client, "django orm", page=1)
-    assert '<meta name="robots" content="noindex">' in html
-    assert '<link rel="canonical" href="https://hub.example/search/?q=django+orm">' in html
+    assert '<link rel="canonical" href="https://hub.example/search/">' in html
+    assert '<meta name="robots" content="noindex">' not in html
+    assert '<meta name="robots" content="noindex">' in page(client, "words that nothing has")
 
 
 def test_every_page_has_the_search_and_the_results_have_it_once(client, hub):
