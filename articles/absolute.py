@@ -22,6 +22,9 @@ def make_absolute(html, base):
 
     def resolve_attribute(match):
         name, value = match.groups()
+        if name.lower() == "srcset":
+            versions = (version.split(" ", 1) for version in unescape(value).split(", "))
+            return f'srcset="{escape(", ".join(" ".join([_resolve(base, url), *size]) for url, *size in versions))}"'
         if name.lower() not in ADDRESSES:
             return match[0]
         return f'{name}="{escape(_resolve(base, unescape(value)))}"'

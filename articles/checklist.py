@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from articles.links import dead_links
-from articles.markdown import parser, plain_text, spans
+from articles.markdown import parser, plain_text
+from articles.markdown_spans import DECORATIVE, spans
 
 LONGEST_TITLE = 60  # characters that a search engine shows
-DECORATIVE = "decorative"  # the title that says that a picture says nothing
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,20 @@
-"""What the editor in the admin asks while somebody writes: a preview, and a place for a picture.
+"""What the editor in the admin asks while somebody writes: a preview, a place for a picture, a page to link to.
 
-These two views stand at the addresses of markdownx's own, which let anybody upload anything. They answer in one short
-line whatever happens, because the answer is shown beside the text.
+The first two views stand at the addresses of markdownx's own, which let anybody upload anything. They answer in one
+short line whatever happens, because the answer is shown beside the text.
 """
 
 from functools import wraps
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from articles import images, markdown
+from articles import images, links, markdown
+from articles.models.article import minutes_to_read
 
 MAX_CHARACTERS = 400_000
+MAX_WORDS = 100  # characters of what is searched for
 WRITERS = (
     "articles.add_article",
     "articles.change_article",
@@ -28,7 +30,6 @@ def refuse(sentence, status):
 def for_writers(view):
     """Let a view answer nobody but those at the desk who may write."""
 
-    @require_POST
     @wraps(view)
     def guarded(request):
         if not request.user.is_active or not request.user.is_staff:
@@ -40,15 +41,19 @@ def for_writers(view):
     return guarded
 
 
+@require_POST
 @for_writers
 def preview(request):
     """The HTML of the Markdown in ``content``, as its page will show it."""
     text = request.POST.get("content", "")
     if len(text) > MAX_CHARACTERS:
         return refuse(f"A text of more than {MAX_CHARACTERS:,} characters has no preview.", 413)
-    return HttpResponse(markdown.preview(text))
+    page = markdown.render(text)
+    size = {"Word-Count": str(page.words), "Reading-Minutes": str(minutes_to_read(page.words))}
+    return HttpResponse(page.html, headers=size)
 
 
+@require_POST
 @for_writers
 def upload(request):
     """Store the picture in ``image``; the Markdown that shows it, in the JSON that markdownx's field expects."""
@@ -59,3 +64,15 @@ def upload(request):
     except ValidationError as error:
         return refuse(error.messages[0], 400)
     return JsonResponse({"image_code": f"![]({image.url})"})
+
+
+@require_GET
+@for_writers
+def pages(request):
+    """The pages of the hub whose names hold the words in ``q``, as JSON: title, kind and address of each."""
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_WORDS]
+    found = links.find_by_name(words) if words else []
+    results = [
+        {"title": str(page), "kind": page._meta.verbose_name, "address": page.get_absolute_url()} for page in found
+    ]
+    return JsonResponse({"results": results})

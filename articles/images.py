@@ -36,7 +36,11 @@ ANIMATED = {"GIF", "WEBP"}
 MODES = {"PNG": {"1", "L", "LA", "P", "RGB", "RGBA"}, "JPEG": {"L", "RGB"}, "WEBP": {"RGB", "RGBA"}, "GIF": {"L", "P"}}
 
 # The name of a stored picture: a digest of its bytes, its size, its format.
-UPLOAD_NAME = r"[0-9a-f]{20}-(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4})\.(?:png|jpg|webp|gif)"
+STEM = r"[0-9a-f]{20}-(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4})"
+UPLOAD_NAME = STEM + r"\.(?:png|jpg|webp|gif)"
+# Of a picture that moves there is no narrower version; one of the others is named after it, and after its own width.
+WIDTHS = (480, 960)
+NARROWER_NAME = rf"(?P<stem>{STEM})-(?:{'|'.join(map(str, WIDTHS))})w(?P<extension>\.(?:png|jpg|webp))"
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,41 @@ def store_image(upload):
         data = encode(picture)
     width, height = picture.frames[0].size
     name = f"{hashlib.sha256(data).hexdigest()[:20]}-{width}x{height}.{EXTENSIONS[picture.format]}"
+    keep(name, data)
+    store_narrower(name, picture)
+    return StoredImage(default_storage.url(name), width, height)
+
+
+def keep(name, data):
+    """Store a file under just this name, once: the name stands for its content."""
     if not default_storage.exists(name):
         saved = default_storage.save(name, ContentFile(data))
         if saved != name:  # somebody stored the same picture a moment earlier
             default_storage.delete(saved)
-    return StoredImage(default_storage.url(name), width, height)
+
+
+def narrower_names(name):
+    """Width and name of each version that is narrower than the stored picture of this name."""
+    upload, (stem, _, extension) = re.fullmatch(UPLOAD_NAME, name), name.rpartition(".")
+    if extension == "gif":
+        return []
+    return [(width, f"{stem}-{width}w.{extension}") for width in WIDTHS if width < int(upload["width"])]
+
+
+def store_narrower(name, picture):
+    """Store the narrower versions of a picture that does not move."""
+    if len(picture.frames) > 1:
+        return
+    for width, narrower in narrower_names(name):
+        frame = fit_width(picture.frames[0], width)
+        keep(narrower, encode(Picture(picture.format, [frame], [0], {})))
+
+
+def store_verified(name, data):
+    """Store a picture that ``check_image`` has passed, under the name that it has elsewhere."""
+    keep(name, data)
+    with refusing_the_damaged():
+        store_narrower(name, read_picture(data))
 
 
 def check_image(data):
@@ -141,15 +175,22 @@ def read_frames(image, animated):
 def prepare(frame, format):
     """The pixels of a frame, upright and no wider than a page needs, without anything else that came with them."""
     frame = ImageOps.exif_transpose(frame)
-    wide = frame.width > MAX_WIDTH
-    if wide or frame.mode not in MODES[format]:
-        frame = frame.convert("RGBA" if frame.has_transparency_data else "RGB")
-    if wide:
-        frame = frame.resize(
-            (MAX_WIDTH, max(1, round(frame.height * MAX_WIDTH / frame.width))), Image.Resampling.LANCZOS
-        )
+    if frame.width > MAX_WIDTH:
+        frame = fit_width(frame, MAX_WIDTH)
+    elif frame.mode not in MODES[format]:
+        frame = in_full_colour(frame)
     frame.info = {key: value for key, value in frame.info.items() if key == "transparency"}
     return frame
+
+
+def in_full_colour(frame):
+    return frame.convert("RGBA" if frame.has_transparency_data else "RGB")
+
+
+def fit_width(frame, width):
+    """The frame at another width, in its proportions."""
+    height = max(1, round(frame.height * width / frame.width))
+    return in_full_colour(frame).resize((width, height), Image.Resampling.LANCZOS)
 
 
 def encode(picture):

@@ -6,7 +6,10 @@ from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Q
 from django.urls import Resolver404, resolve, reverse
+
+A_KIND = 4  # pages offered of each kind
 
 
 @cache
@@ -109,3 +112,16 @@ def readable_slugs(model, slugs):
         content_type=model.slug_content_type(), slug__in=slugs, object_id__in=readable.values("pk")
     )
     return {*readable.filter(slug__in=slugs).values_list("slug", flat=True), *former.values_list("slug", flat=True)}
+
+
+# --- finding what to link to ---
+
+
+def find_by_name(words):
+    """What readers can open and whose name holds these words, names that begin with them first. A query a kind."""
+    found = []
+    for model in page_models().values():
+        name = model.name_field
+        named = model.readable().filter(**{f"{name}__icontains": words})
+        found += named.annotate(begins=Q(**{f"{name}__istartswith": words})).order_by("-begins", name)[:A_KIND]
+    return sorted(found, key=lambda page: not page.begins)

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass, field
 
 import nh3
-from django.conf import settings
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import blockquote, list_block, table
@@ -17,7 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref, footnote_tail
 
 from articles.highlighting import CLASSES, LANGUAGES, Highlighter
-from articles.images import UPLOAD_NAME
+from articles.markdown_spans import follow_links, shape_images, spans
 from articles.slugs import make_slug
 
 MAX_LENGTH = 400_000  # for the forms: rendering itself has no limit
@@ -58,6 +57,7 @@ def render(text, prefix=""):
     contents = number_headings(tokens, env["prefix"])
     shape_blocks(tokens)
     shape_images(tokens)
+    follow_links(tokens)
     limit_references(tokens, max(MAX_REFERENCES, len(text)))
     first = next((i for i, t in enumerate(tokens) if (t.type, t.level) == ("heading_open", 0)), len(tokens))
     return Page(to_html(tokens[:first], env), to_html(tokens[first:], env), contents, count_words(tokens))
@@ -139,20 +139,6 @@ def shape_blocks(tokens):
             opening.tag = closing.tag = "td"
         elif "checked" in opening.meta and closing.type == "inline":
             closing.children.insert(0, Token("task_mark", "span", 0, meta=opening.meta))
-
-
-def spans(tokens, kind):
-    """The tokens of one type among the inline ones."""
-    return (child for token in tokens for child in token.children or () if child.type == kind)
-
-
-def shape_images(tokens):
-    """Pictures load when they come into view; our uploads say their size, so that the page does not jump."""
-    for image in spans(tokens, "image"):
-        image.attrs |= {"loading": "lazy", "decoding": "async"}
-        folder, _, name = image.attrs["src"].rpartition("/")
-        if f"{folder}/" == settings.MEDIA_URL and (upload := re.fullmatch(UPLOAD_NAME, name)):
-            image.attrs |= {"width": upload["width"], "height": upload["height"]}
 
 
 def limit_references(tokens, budget):
@@ -272,7 +258,7 @@ cleaner = nh3.Cleaner(
     tags={*TAGS.split(), "table", "thead", "tbody", "tr", "th", "td"},
     attributes={
         "a": {"href", "title", "id", "aria-label"},
-        "img": {"src", "alt", "title", "width", "height"},
+        "img": {"src", "srcset", "sizes", "alt", "title", "width", "height"},
         "ol": {"start"},
         **{tag: {"aria-label"} for tag in ("div", "span")},
         **{tag: {"id"} for tag in ("li", "h2", "h3", "h4", "h5", "h6")},

@@ -65,6 +65,7 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<str:name>", uploads.uploaded_image, name="upload"),
     path(settings.MARKDOWNX_URLS_PATH.strip("/") + "/", editor.preview, name="markdown-preview"),
     path(settings.MARKDOWNX_UPLOAD_URLS_PATH.strip("/") + "/", editor.upload, name="markdown-upload"),
+    path("admin/markdown/pages/", editor.pages, name="markdown-pages"),
     path("admin/", admin.site.urls),
 ]
 

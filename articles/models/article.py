@@ -22,6 +22,11 @@ WORDS_A_MINUTE = 230
 FAQS_HEADING = {"level": 2, "id": "faqs", "text": "Questions and answers"}
 
 
+def minutes_to_read(words):
+    """Minutes an average reader needs, at least one."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
 class ArticleQuerySet(models.QuerySet):
     def published(self):
         """What readers see, by the database's clock: scheduled work appears without a worker."""
@@ -125,6 +130,7 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
 
     objects = ArticleQuerySet.as_manager()
 
+    name_field = "title"
     rendered_fields = ("lead_html", "body_html", "contents", "word_count")
     heading_prefix = ""
     placement = ("uid", "slug", "kind", "status", "published_at", "updated_at", "featured", "owner")
@@ -181,8 +187,7 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
 
     @property
     def reading_minutes(self):
-        """Minutes an average reader needs, at least one."""
-        return max(1, round(self.word_count / WORDS_A_MINUTE))
+        return minutes_to_read(self.word_count)
 
     @property
     def outline(self):

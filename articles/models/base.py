@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from urllib.parse import quote
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -9,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 
+from articles.rendering import render_linking
 from articles.slugs import unique_slug
 
 # XML 1.0 allows none of these; one of them in a title would make every feed unreadable.
@@ -100,6 +102,8 @@ class OldSlug(models.Model):
 class SluggedModel(models.Model):
     """Something with an address. The slug is made once, from the name, and stays until an editor changes it."""
 
+    name_field = "name"
+
     slug = models.SlugField(
         max_length=100,
         unique=True,
@@ -119,6 +123,15 @@ class SluggedModel(models.Model):
             super().save(**kwargs)
             if former != self.slug:
                 self.add_old_slugs([former] if former else [])
+                if former:
+                    self.move_links()
+
+    def move_links(self):
+        """Let what links to it by a former slug link to where it stands now, without a redirect."""
+        if hasattr(self, "get_absolute_url"):
+            folder = self.get_absolute_url().removesuffix(f"{quote(self.slug)}/")
+            former = self.old_slugs().values_list("slug", flat=True)
+            render_linking([f"{folder}{quote(slug)}/" for slug in former])
 
     def clean(self):
         super().clean()

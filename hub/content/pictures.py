@@ -3,10 +3,9 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from articles.images import EXTENSIONS, UPLOAD_NAME, check_image, uploads_in
+from articles.images import EXTENSIONS, UPLOAD_NAME, check_image, store_verified, uploads_in
 from hub.content.files import label, read_bytes
 from hub.content.report import ContentError
 
@@ -44,7 +43,7 @@ def check_picture(path):
 
 def store_pictures(root, paths):
     for path in paths:
-        default_storage.save(path.name, ContentFile(read_bytes(root / path)))
+        store_verified(path.name, read_bytes(root / path))
 
 
 def warn_of_missing(report, texts, paths):

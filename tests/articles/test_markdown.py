@@ -98,8 +98,20 @@ def test_our_uploads_say_their_size_and_every_image_waits_for_its_turn():
     ours, theirs = "/media/0123456789abcdef0123-640x480.png", "https://a.example/0123456789abcdef0123-9x9.png"
     first, second = read(f"![*Alt* text]({ours} 'T') ![]({theirs})").all("img")
     later = {"loading": "lazy", "decoding": "async"}
-    assert first == {"src": ours, "alt": "Alt text", "title": "T", "width": "640", "height": "480", **later}
+    versions = {"srcset": f"/media/0123456789abcdef0123-640x480-480w.png 480w, {ours} 640w"}
+    assert first.pop("sizes")
+    assert first == {"src": ours, "alt": "Alt text", "title": "T", "width": "640", "height": "480", **versions, **later}
     assert second == {"src": theirs, "alt": "", **later}
+
+
+def test_pictures_that_move_or_are_narrow_have_one_version():
+    names = ("0123456789abcdef0123-1640x480.gif", "0123456789abcdef0123-480x480.png")
+    assert all("srcset" not in image for image in read(" ".join(f"![a](/media/{name})" for name in names)).all("img"))
+
+
+def test_a_picture_called_decorative_says_nothing():
+    page = read('![](/a.png "decorative") ![words](/b.png "decorative")')
+    assert [(image["alt"], image.get("title")) for image in page.all("img")] == [("", None), ("words", "decorative")]
 
 
 # --- code -------------------------------------------------------------------------

@@ -34,7 +34,7 @@ REGEXES = {
     "^(?P<app_label>auth|articles|comparisons|axes)/$": "/admin/articles/",
     "(?P<url>.*)$": "/admin/no-such-thing/",
 }
-EDITOR = ["markdown/preview/", "markdown/upload/"]
+EDITOR = ["markdown/pages/", "markdown/preview/", "markdown/upload/"]
 
 
 def routes(patterns, prefix=""):
