@@ -23,6 +23,8 @@ class DeletionQuerySet(models.QuerySet):
 class Deletion(models.Model):
     """One deleted object with all that was deleted along with it."""
 
+    seen_by_readers = False
+
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, verbose_name="what it was")
     object_id = models.PositiveBigIntegerField()
     title = models.CharField(max_length=200)

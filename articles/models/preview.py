@@ -33,6 +33,8 @@ class PreviewLinkQuerySet(models.QuerySet):
 class PreviewLink(models.Model):
     """An address under which a page can be read before it is public, until it expires or is revoked."""
 
+    seen_by_readers = False
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="preview_links")
     key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)
     expires_at = models.DateTimeField("expires", default=in_a_week, help_text="In UTC, at most 90 days from now.")

@@ -6,6 +6,7 @@ from django.urls import reverse
 from articles import trash
 from articles.models import OldSlug
 from tests.factories import make_article, make_comparison, make_faq, make_technology, make_topic
+from tests.reader import Reader, Version
 
 pytestmark = pytest.mark.django_db
 
@@ -69,14 +70,14 @@ def test_a_withdrawn_page_is_in_no_list_feed_sitemap_search_or_related(client):
 
 
 @pytest.mark.parametrize("feed", ["rss.xml", "atom.xml", "feed.json"])
-def test_a_feed_reader_that_asks_for_what_is_new_learns_of_a_withdrawal(client, feed):
+def test_a_feed_reader_that_asks_for_what_is_new_learns_of_a_withdrawal(reader, feed):
     make_article()
     article = make_article(title="Zebra")
     address = f"/feeds/{feed}"
-    tag = client.get(address)["ETag"]
-    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+    kept = {"If-None-Match": reader.get(address)["ETag"]}
+    assert reader.get(address, "GET", kept).status_code == 304
     withdraw(article)
-    response = client.get(address, headers={"If-None-Match": tag})
+    response = reader.get(address, "GET", kept)
     assert response.status_code == 200
     assert "Zebra" not in response.content.decode()
 
@@ -162,3 +163,12 @@ def test_two_pages_that_swap_their_slugs_each_stand_at_their_own(client):
     assert client.get("/articles/one/").context["article"] == two
     assert client.get("/articles/two/").context["article"] == one
     assert client.get("/articles/aside/")["Location"] == "/articles/two/"
+
+
+def test_the_page_cache_does_not_hide_a_withdrawal():
+    reader, comparison = Reader(Version()), make_comparison()
+    addresses = addresses_of(comparison)
+    assert {reader.get(address).status_code for address in addresses * 2} == {200}
+    withdraw(comparison)
+    reader.application.watch.version = "2"
+    assert {reader.get(address).status_code for address in addresses * 2} == {410}
