@@ -8,20 +8,22 @@ from articles.models import Article, Author, PreviewLink, Topic
 from articles.public_pages import public_page
 from articles.slugs import get_by_slug
 
+NEWEST = 20  # the list of articles, narrowed by its filters, has the rest
+
 
 @public_page()
 def topic_detail(request, slug):
     topic = get_by_slug(Topic.objects.all(), slug)
-    pages = Article.objects.for_lists().filter(topic=topic)
-    context = {"topic": topic, "pages": pages, "metadata": metadata.of_topic(topic)}
+    pages = Article.objects.for_lists().filter(topic=topic)[:NEWEST]
+    context = {"topic": topic, "pages": pages, "newest": NEWEST, "metadata": metadata.of_topic(topic)}
     return render(request, "articles/topic_detail.html", context)
 
 
 @public_page()
 def author_detail(request, slug):
     author = get_by_slug(Author.objects.with_work(), slug)
-    pages = Article.objects.for_lists().filter(author=author)
-    context = {"author": author, "pages": pages, "metadata": metadata.of_author(author)}
+    pages = Article.objects.for_lists().filter(author=author)[:NEWEST]
+    context = {"author": author, "pages": pages, "newest": NEWEST, "metadata": metadata.of_author(author)}
     return render(request, "articles/author_detail.html", context)
 
 

@@ -1,10 +1,24 @@
-"""What a list of pages can be narrowed by, in its address: ?topic= ?tag= ?technology= ?kind="""
+"""What a list of pages can be narrowed by, in its address: ?topic= ?tag= ?technology= ?author= ?kind="""
 
 import django_filters
-from django.forms import Select
+from django.forms import Select, TextInput
 
-from articles.models import Article, Tag, Topic
+from articles.models import Article, Author, Tag, Topic
 from comparisons.models import Technology
+
+MOST_CHOICES = 100
+
+
+class SelectOrText(Select):
+    """A list to choose from; where it would be longer than anybody reads, a field for the slug."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        instances = list(self.choices.queryset[: MOST_CHOICES + 1])
+        if len(instances) > MOST_CHOICES:
+            return TextInput({"placeholder": "as in its address"}).render(name, value, attrs, renderer)
+        empty = ("", self.choices.field.empty_label)
+        self.choices = [empty, *((instance.slug, str(instance)) for instance in instances)]
+        return super().render(name, value, attrs, renderer)
 
 
 def choose_by_slug(queryset, *, field_name, empty_label, **kwargs):
@@ -15,6 +29,7 @@ def choose_by_slug(queryset, *, field_name, empty_label, **kwargs):
         to_field_name="slug",
         empty_label=empty_label,
         label=empty_label.removeprefix("Any ").capitalize(),
+        widget=SelectOrText,
         **kwargs,
     )
 
@@ -25,6 +40,7 @@ class ComparisonFilter(django_filters.FilterSet):
         Technology.objects.all(), field_name="subjects__technology", empty_label="Any technology"
     )
     tag = choose_by_slug(Tag.objects.all(), field_name="tags", empty_label="Any tag")
+    author = choose_by_slug(Author.objects.all(), field_name="author", empty_label="Any author")
 
     class Meta:
         model = Article

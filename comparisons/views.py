@@ -1,18 +1,21 @@
 """The public pages: lists, articles, comparisons, technologies, features. Each gets and renders."""
 
-from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Count, Q
+from django.core.paginator import InvalidPage
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect, render
 
 from articles.models import Article
+from articles.paging import LongListPaginator
 from articles.public_pages import ANYTHING, public_page
 from articles.slugs import get_by_slug
+from articles.views import NEWEST
 from comparisons import metadata
 from comparisons.choose import WORDS, choose
 from comparisons.compare import MOST, select
 from comparisons.filters import ArticleFilter, ComparisonFilter
 from comparisons.models import Comparison, Feature, Technology
+from comparisons.related import related_pages
 from comparisons.table import build_table
 
 PAGE_SIZE = 20
@@ -28,7 +31,7 @@ def article_list(request):
 
 @public_page(query=["page", *ComparisonFilter.base_filters])
 def comparison_list(request):
-    pages = Comparison.objects.for_lists()
+    pages = Article.objects.for_lists().filter(kind=Article.Kind.COMPARISON)
     return page_list(request, pages, ComparisonFilter, metadata.of_comparisons, "comparisons/comparison_list.html")
 
 
@@ -36,7 +39,7 @@ def page_list(request, queryset, filter_class, metadata_of, template):
     """A filtered, paginated list. A filter that means nothing finds nothing; a page that does not exist is a 404."""
     filters = filter_class(request.GET, queryset=queryset)
     found = filters.qs if filters.is_valid() else queryset.none()
-    paginator = Paginator(found, PAGE_SIZE)
+    paginator = LongListPaginator(found, PAGE_SIZE)
     try:
         page = paginator.page(request.GET.get("page", 1))
     except InvalidPage as error:
@@ -48,7 +51,7 @@ def page_list(request, queryset, filter_class, metadata_of, template):
 def article_detail(request, slug):
     article = get_by_slug(Article.objects.for_page().with_neighbours().filter(kind=Article.Kind.ARTICLE), slug)
     technologies = list(Technology.objects.filter(subjects__article=article).order_by("subjects__position", "subjects"))
-    related = related_pages(Article.objects.for_lists(), article, technologies)[:RELATED]
+    related = related_pages(article, technologies, RELATED)
     context = {
         "article": article,
         "metadata": metadata.of_article(article, technologies),
@@ -73,7 +76,7 @@ def comparison_detail(request, slug):
         "shown": shown_rows(table, request),
         "last_change": last_change,
         "changes": table.changes_since(comparison.published_at.date())[:CHANGES],
-        "related": related_pages(Article.objects.for_lists(), comparison, technologies)[:RELATED],
+        "related": related_pages(comparison, technologies, RELATED),
     }
     return render(request, "comparisons/comparison_detail.html", context)
 
@@ -81,17 +84,6 @@ def comparison_detail(request, slug):
 def shown_rows(table, request):
     """The table, or with ?only=differences the rows in which the technologies differ."""
     return table.only_differences() if request.GET.get("only") == "differences" else table
-
-
-def related_pages(pages, page, technologies):
-    """Those of the pages that share technologies with this one, the closest first."""
-    shared = Count("subjects", filter=Q(subjects__technology__in=technologies))
-    return (
-        pages.exclude(pk=page.pk)
-        .annotate(shared=shared)
-        .filter(shared__gt=0)
-        .order_by("-shared", *pages.query.order_by)
-    )
 
 
 @public_page(query=["t", "only"])
@@ -136,7 +128,8 @@ def technology_detail(request, slug):
         "technology": technology,
         "metadata": metadata.of_technology(technology, table),
         "table": table,
-        "pages": Article.objects.for_lists().filter(subjects__technology=technology),
+        "pages": Article.objects.for_lists().filter(subjects__technology=technology)[:NEWEST],
+        "newest": NEWEST,
     }
     return render(request, "comparisons/technology_detail.html", context)
 
@@ -154,6 +147,6 @@ def feature_detail(request, slug):
         "feature": feature,
         "metadata": metadata.of_feature(feature),
         "table": build_table(Technology.objects.for_table().answering(feature), [feature]).by_technology(),
-        "pages": Comparison.objects.for_lists().filter(rows__feature=feature),
+        "pages": Comparison.objects.for_lists().filter(rows__feature=feature)[:NEWEST],
     }
     return render(request, "comparisons/feature_detail.html", context)

@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap, views
-from django.db.models import Max, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Greatest
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.absolute import absolute_url
 from articles.models import Article, Author, Topic
+from articles.paging import LongListPaginator
 from articles.public_pages import public_page
 from comparisons.metadata import card_of
 from comparisons.models import Comparison, Fact, Feature, Subject, Technology
@@ -21,7 +22,15 @@ HOUR = 60 * 60
 
 
 class HubSitemap(Sitemap):
-    limit = 5_000
+    limit = 1_000  # addresses in a file, which takes a second to make where each has facts to look at
+
+    @cached_property
+    def paginator(self):
+        return LongListPaginator(self.items(), self.limit)
+
+    def get_latest_lastmod(self):
+        """The newest day of the section, or a later one: no page is looked at to find it."""
+        return newest_fact()
 
     def get_protocol(self, protocol=None):
         return urlsplit(settings.SITE_URL).scheme
@@ -43,11 +52,17 @@ class ListSitemap(HubSitemap):
         return item[1]
 
     @cached_property
+    def paginator(self):
+        return Paginator(self.items(), self.limit)
+
+    def get_latest_lastmod(self):
+        return latest(*self.changes.values())
+
+    @cached_property
     def changes(self):
-        facts = Fact.objects.aggregate(day=Max("changed_on"))["day"]
-        facts = facts and datetime.datetime.combine(facts, datetime.time.min, datetime.UTC)
-        comparisons = newest(Comparison.objects.published().with_last_change(), "last_change")
-        pages = latest(newest(Article.objects.published(), "updated_at"), comparisons)
+        facts = newest_fact()
+        comparisons = newest_comparison()
+        pages = latest(newest(Article.objects.published()), comparisons)
         return {
             "home": pages,
             "article-list": pages,
@@ -77,6 +92,9 @@ class PageSitemap(HubSitemap):
 class ArticleSitemap(PageSitemap):
     shown = (*PageSitemap.shown, "updated_at")
 
+    def get_latest_lastmod(self):
+        return newest(Article.objects.published())
+
     def items(self):
         return self.with_cards(Article.objects.published().filter(kind=Article.Kind.ARTICLE))
 
@@ -86,6 +104,9 @@ class ArticleSitemap(PageSitemap):
 
 class ComparisonSitemap(PageSitemap):
     shown = (*PageSitemap.shown, "verdict_html")
+
+    def get_latest_lastmod(self):
+        return newest_comparison()
 
     def items(self):
         return self.with_cards(Comparison.objects.published().with_last_change())
@@ -98,7 +119,8 @@ class AnsweredSitemap(HubSitemap):
     """Technologies, or features: as new as the newest of their facts."""
 
     def items(self):
-        return self.model.objects.annotate(last_change=Max("facts__changed_on")).only("slug").order_by("pk")
+        facts = Fact.objects.filter(**{self.model._meta.model_name: OuterRef("pk")}).order_by("-changed_on")
+        return self.model.objects.annotate(last_change=Subquery(facts.values("changed_on")[:1])).order_by("pk")
 
     def lastmod(self, item):
         return item.last_change
@@ -115,17 +137,19 @@ class FeatureSitemap(AnsweredSitemap):
 class WorkSitemap(HubSitemap):
     """Topics, or authors, that have something published: as new as the newest of it."""
 
+    def get_latest_lastmod(self):
+        return newest(Article.objects.published())
+
     def items(self):
-        moments = (
-            Article.objects.published()
-            .filter(**{self.model._meta.model_name: OuterRef("pk")})
-            .values(moment=Greatest("published_at", "updated_at"))
-        )
-        newest_page = Subquery(moments.order_by("-moment")[:1])
-        return self.model.objects.annotate(last_change=newest_page).exclude(last_change=None).order_by("pk")
+        work = Article.objects.published().filter(**{self.model._meta.model_name: OuterRef("pk")})
+        newest = {
+            "appeared": Subquery(work.order_by("-published_at").values("published_at")[:1]),
+            "changed": Subquery(work.order_by("-updated_at").values("updated_at")[:1]),
+        }
+        return self.model.objects.filter(Exists(work)).annotate(**newest).order_by("pk")
 
     def lastmod(self, item):
-        return item.last_change
+        return max(item.appeared, item.changed)
 
 
 class TopicSitemap(WorkSitemap):
@@ -147,9 +171,22 @@ SITEMAPS = {
 }
 
 
-def newest(pages, changed):
+def newest(pages):
     """When the newest of these pages appeared or changed, or None. Scheduled work appears after it was written."""
-    return latest(*pages.aggregate(changed=Max(changed), appeared=Max("published_at")).values())
+    fields = ("published_at", "updated_at")
+    return latest(*(pages.order_by(f"-{field}").values_list(field, flat=True).first() for field in fields))
+
+
+def newest_comparison():
+    """When the newest comparison appeared, or it or a fact changed, or None."""
+    pages = newest(Article.objects.published().filter(kind=Article.Kind.COMPARISON))
+    return pages and latest(pages, newest_fact())
+
+
+def newest_fact():
+    """When a fact last changed, or None."""
+    day = Fact.objects.order_by("-changed_on").values_list("changed_on", flat=True).first()
+    return day and datetime.datetime.combine(day, datetime.time.min, datetime.UTC)
 
 
 def latest(*moments):

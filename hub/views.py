@@ -8,6 +8,7 @@ from comparisons.models import Technology
 from hub import metadata
 
 NEWEST = 8
+MOST_TECHNOLOGIES = 60
 FEATURED = 4
 
 
@@ -15,14 +16,23 @@ FEATURED = 4
 def home(request):
     pages = Article.objects.for_lists()
     featured = list(pages.filter(featured=True)[:FEATURED])
+    newest = list(pages.exclude(pk__in=[page.pk for page in featured])[:NEWEST])
     context = {
         "metadata": metadata.of_home(),
         "featured": featured,
-        "newest": pages.exclude(pk__in=[page.pk for page in featured])[:NEWEST],
+        "newest": newest,
         "topics": Topic.objects.with_work(),
-        "technologies": Technology.objects.all(),
+        "technologies": technologies_for([*featured, *newest]),
     }
     return render(request, "hub/home.html", context)
+
+
+def technologies_for(pages):
+    """All technologies; where they are too many for a list, those that these pages are about."""
+    technologies = list(Technology.objects.all()[: MOST_TECHNOLOGIES + 1])
+    if len(technologies) <= MOST_TECHNOLOGIES:
+        return technologies
+    return Technology.objects.filter(subjects__article__in=pages).distinct()
 
 
 @public_page()

@@ -61,8 +61,9 @@ class ArticleQuerySet(models.QuerySet):
         """
         same_kind = Article.objects.published().filter(kind=OuterRef("kind"))
         moment, key = OuterRef("published_at"), OuterRef("pk")
-        earlier = same_kind.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=key))
-        later = same_kind.filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=key))
+        # The first condition says nothing new: it is the one by which an index finds its place.
+        earlier = same_kind.filter(Q(published_at__lte=moment) & (Q(published_at__lt=moment) | Q(pk__lt=key)))
+        later = same_kind.filter(Q(published_at__gte=moment) & (Q(published_at__gt=moment) | Q(pk__gt=key)))
         return self.annotate(
             previous=first_link(earlier.order_by("-published_at", "-pk")),
             next=first_link(later.order_by("published_at", "pk")),
@@ -137,7 +138,14 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
 
     class Meta:
         ordering = ["-published_at", "-pk"]
-        indexes = [models.Index(fields=["status", "-published_at", "-id"], name="article_published")]
+        indexes = [
+            models.Index(fields=["status", "-published_at", "-id"], name="article_published"),
+            models.Index(fields=["kind", "status", "-published_at", "-id"], name="article_kind"),
+            models.Index(fields=["topic", "status", "-published_at", "-id"], name="article_topic"),
+            models.Index(fields=["author", "status", "-published_at", "-id"], name="article_author"),
+            models.Index(fields=["featured", "status", "-published_at", "-id"], name="article_featured"),
+            models.Index(fields=["status", "-updated_at"], name="article_updated"),
+        ]
         permissions = [("publish_article", "Can publish, and change the work of others")]
         constraints = [
             models.CheckConstraint(

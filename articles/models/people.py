@@ -21,7 +21,7 @@ class AuthorQuerySet(models.QuerySet):
         """Authors who have something published."""
         from .article import Article
 
-        return self.filter(pk__in=Article.objects.published().values("author"))
+        return self.filter(models.Exists(Article.objects.published().filter(author=models.OuterRef("pk")).order_by()))
 
 
 class Author(SluggedModel, RenderedModel):

@@ -8,15 +8,23 @@ from articles import markdown
 
 from .base import RenderedModel, SluggedModel
 
+MOST_COUNTED = 100  # counting on would cost more the more there is
+
+
+class RowCount(models.Subquery):
+    """How many rows a query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) _rows)"
+    output_field = models.IntegerField()
+
 
 class TopicQuerySet(models.QuerySet):
     def with_work(self):
-        """Topics that have something published, and how much: ``work``."""
+        """Topics that have something published, and how much: ``work``, counted up to MOST_COUNTED."""
         from .article import Article
 
-        published = Article.objects.published().filter(topic=models.OuterRef("pk"))
-        count = published.order_by().values("topic").annotate(count=models.Count("pk")).values("count")
-        return self.annotate(work=models.Subquery(count)).filter(work__gt=0)
+        published = Article.objects.published().filter(topic=models.OuterRef("pk")).order_by()
+        return self.filter(models.Exists(published)).annotate(work=RowCount(published.values("pk")[:MOST_COUNTED]))
 
 
 class Topic(SluggedModel, RenderedModel):
@@ -42,6 +50,11 @@ class Topic(SluggedModel, RenderedModel):
 
     def get_absolute_url(self):
         return reverse("topic-detail", kwargs={"slug": self.slug})
+
+    @property
+    def work_words(self):
+        """How much work it has, of a topic from ``with_work``."""
+        return f"{MOST_COUNTED} and more" if self.work == MOST_COUNTED else str(self.work)
 
 
 class Tag(SluggedModel, RenderedModel):

@@ -104,6 +104,7 @@ class Subject(RenderedModel):
         verbose_name = "technology"
         verbose_name_plural = "technologies, in order"
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["technology", "-article"], name="subject_newest")]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "technology"],

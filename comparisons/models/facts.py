@@ -138,6 +138,11 @@ class Fact(HistoryModel, RenderedModel):
 
     class Meta:
         ordering = ["technology__name", "feature__group__position", "feature__position"]
+        indexes = [
+            models.Index(fields=["-changed_on"], name="fact_changed"),
+            models.Index(fields=["technology", "-changed_on"], name="fact_technology_changed"),
+            models.Index(fields=["feature", "-changed_on"], name="fact_feature_changed"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["technology", "feature"],

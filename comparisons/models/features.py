@@ -25,8 +25,10 @@ class FeatureGroup(SluggedModel, RenderedModel):
 class FeatureQuerySet(models.QuerySet):
     def answered_by(self, *technologies):
         """Features that one of these technologies at least answers, with a fact or its releases; with their group."""
-        answers = Q(facts__technology__in=technologies) | ~Q(derived_from="")
-        return self.filter(answers).select_related("group").distinct()
+        from .facts import Fact
+
+        answered = Fact.objects.filter(technology__in=technologies).order_by().values("feature")
+        return self.filter(Q(pk__in=answered) | ~Q(derived_from="")).select_related("group")
 
 
 class Feature(SluggedModel, RenderedModel):

@@ -143,7 +143,7 @@ def test_the_number_of_queries_does_not_grow_with_the_pages(client, django_asser
         make_comparison(topic=make_topic(), author=make_author())
 
     add()
-    queries = 23
+    queries = 20
     with django_assert_num_queries(queries):
         read(client)
     for _ in range(5):

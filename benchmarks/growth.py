@@ -1,0 +1,178 @@
+"""How much slower pages get when a hub grows from 100 articles to 100,000, and whether any query reads a whole table.
+
+    .venv/bin/python -m benchmarks.growth            # PostgreSQL: POSTGRES_URL, by default that of make bench
+    .venv/bin/python -m benchmarks.growth --sqlite
+
+Makes two hubs of the same shape, 100 articles with 1,000 facts and 100,000 articles with 1,000,000 facts, and asks both
+for the same pages in turn. A time is that of the whole answer without the network and without the page cache. Each page
+must stay within twice its time in the small hub, and no query may read a table of more than a thousand rows as a whole.
+The databases are dropped afterwards; the large one takes about 2 GB and some minutes to fill.
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from statistics import median
+from urllib.parse import urlsplit
+
+from benchmarks import database
+from benchmarks.processes import ROOT
+from benchmarks.report import say
+
+POSTGRES_URL = os.environ.get("POSTGRES_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
+RUNS = 15
+LIMIT = 2
+SMALL, LARGE = (100, 1_000), (100_000, 1_000_000)  # articles, facts
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sqlite", action="store_true")
+    parser.add_argument("--articles", type=int, default=LARGE[0])
+    parser.add_argument("--facts", type=int, default=LARGE[1])
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
+    with ExitStack() as stack:
+        try:
+            sizes = {"small": SMALL, "large": (options.articles, options.facts)}
+            names = make_databases(stack, sizes, sqlite=options.sqlite)
+            set_up(stack, names["small"])
+            fill(names, sizes)
+            failed = report(names)
+        except KeyboardInterrupt:
+            sys.exit("\nStopped. Both databases are removed.")
+    sys.exit(f"{failed} of the above do not hold." if failed else 0)
+
+
+# --- databases ------------------------------------------------------------------
+
+
+def make_databases(stack, sizes, *, sqlite):
+    """The address of an empty, migrated database for each size."""
+    urls = {}
+    for name in sizes:
+        if sqlite:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-growth-"))
+            urls[name] = f"sqlite:///{folder}/hub.sqlite3"
+        else:
+            urls[name] = stack.enter_context(database.temporary(POSTGRES_URL, f"learning_hub_growth_{name}"))
+        environment = {**os.environ, "DATABASE_URL": urls[name], "DEBUG": "1"}
+        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603
+    return urls
+
+
+def set_up(stack, url):
+    """Load Django with the settings of a server, except that there is no page cache and no pool of connections."""
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-growth-"))
+    os.environ |= {"DATABASE_URL": url, "DATA_DIR": folder, "DEBUG": "1", "PAGE_CACHE": "0"}
+    os.environ["DJANGO_SETTINGS_MODULE"] = "hub.settings"
+    import django
+    from django.conf import settings
+
+    settings.DEBUG = False
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.STATIC_ROOT = folder
+    settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+    django.setup()
+    stack.callback(close)
+
+
+def use(url):
+    """Ask this database from now on."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.db import connection
+
+    connection.close()
+    path = urlsplit(url).path.removeprefix("/")
+    connection.settings_dict["NAME"] = path if connection.vendor == "postgresql" else f"/{path.removeprefix('/')}"
+    ContentType.objects.clear_cache()
+
+
+def close():
+    from django.db import connection
+
+    connection.close()
+
+
+def fill(urls, sizes):
+    from benchmarks import growth_data
+
+    for name, (articles, facts) in sizes.items():
+        use(urls[name])
+        start = time.perf_counter()
+        growth_data.fill(articles, facts)
+        say(f"{name}: {articles:,} articles, {facts:,} facts, filled in {time.perf_counter() - start:.0f} s")
+
+
+# --- measuring --------------------------------------------------------------------
+
+
+def report(urls):
+    """Print times, ratios and what reads whole tables. Returns how many pages fail."""
+    from benchmarks import growth_data, plans
+
+    pages = {name: growth_data.pages(run_in(urls[name])) for name in urls}
+    times = measure(urls, pages)
+    say("\n" + "page".ljust(30) + f"{'small ms':>12}{'large ms':>12}{'ratio':>8}")
+    failed = 0
+    for title in pages["small"]:
+        small, large = (median(times[name, title]) * 1000 for name in urls)
+        ratio = large / small
+        failed += ratio > LIMIT
+        say(f"  {title:<28}{small:>12.1f}{large:>12.1f}{ratio:>8.2f}{'' if ratio <= LIMIT else '  too slow'}")
+    use(urls["large"])
+    for title, (address, _) in pages["large"].items():
+        for query, table in plans.whole_tables(address):
+            failed += 1
+            say(f"\n{title} ({address}) reads all of {table}:\n  {shorten(query)}")
+    if not failed:
+        say("\nEvery page within twice its time; no query reads a large table as a whole.")
+    return failed
+
+
+def shorten(query):
+    """From its FROM on, or whole where it is short."""
+    return query if len(query) < 600 else f"… {query[query.index(' FROM ') :][:900]}"
+
+
+def run_in(url):
+    use(url)
+    return url
+
+
+def measure(urls, pages):
+    """Seconds by hub and title; the two hubs take turns, so that what else the machine does meets both alike."""
+    from django.test import Client
+
+    client, times = Client(), {}
+    for name, url in urls.items():
+        use(url)
+        for title, (address, _) in pages[name].items():
+            seconds_for(client, address)
+            times[name, title] = []
+    for _ in range(RUNS):
+        for name, url in urls.items():
+            use(url)
+            seconds_for(client, "/healthz")
+            client.get("/readyz")  # opens the connection
+            for title, (address, share) in pages[name].items():
+                times[name, title].append(seconds_for(client, address) * share)
+    return times
+
+
+def seconds_for(client, address):
+    start = time.perf_counter()
+    response = client.get(address)
+    if response.status_code != 200:
+        sys.exit(f"{address}: {response.status_code}")
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
