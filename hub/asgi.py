@@ -11,11 +11,12 @@ from django.conf import settings  # noqa: E402
 
 from hub.page_cache.application import PageCache  # noqa: E402
 from hub.page_cache.store import Store  # noqa: E402
+from hub.page_cache.stored import StoredPages  # noqa: E402
 from hub.page_cache.threads import DjangoInThreads  # noqa: E402
 from hub.page_cache.watch import Watch  # noqa: E402
 
 application = PageCache(
-    DjangoInThreads(settings.THREADS),
-    Store(settings.PAGE_CACHE_BYTES),
-    Watch() if settings.PAGE_CACHE else None,
+    DjangoInThreads(settings.THREADS, StoredPages() if settings.STORED_PAGES else None),
+    Store(settings.PAGE_CACHE_BYTES) if settings.PAGE_CACHE else None,
+    Watch() if settings.PAGE_CACHE or settings.STORED_PAGES else None,
 )

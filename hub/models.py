@@ -4,6 +4,8 @@ The index is what can be found, the words it is found by, and the words that a t
 its own: ``manage.py rebuild_search`` makes it again from the content.
 """
 
+import datetime
+
 from django.db import models, transaction
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
@@ -192,3 +194,26 @@ class ContentChange(models.Model):
 
     def __str__(self):
         return str(self.changes)
+
+
+class StoredPageQuerySet(models.QuerySet):
+    def forget_old(self):
+        """Delete what nobody made anew for a month: pages that are gone, and those that nobody reads."""
+        return self.filter(stored_at__lt=timezone.now() - datetime.timedelta(days=30)).delete()
+
+
+class StoredPage(models.Model):
+    """A public page as it was last made, for all processes and machines. One of another version is never shown."""
+
+    seen_by_readers = False
+
+    address = models.CharField(max_length=500, primary_key=True)
+    version = models.CharField(max_length=120)
+    headers = models.JSONField()
+    body = models.BinaryField(help_text="Compressed with gzip.")
+    stored_at = models.DateTimeField()
+
+    objects = StoredPageQuerySet.as_manager()
+
+    def __str__(self):
+        return self.address

@@ -9,6 +9,7 @@ REDIS_URL      a cache that several processes share; by default each process has
 DATA_DIR       database file and uploads; by default var/
 THREADS        threads of each process in which Django runs; by default 4
 PAGE_CACHE     1 or 0: whether public pages are answered from memory; by default 1, with DEBUG 0
+STORED_PAGES   1 or 0: whether made pages are kept in the database for all processes; by default 1, with DEBUG 0
 PAGE_CACHE_MB  how much of them each process keeps, in megabytes; by default 64
 SHARED_MAX_AGE seconds for which a cache before the site may keep a page; by default 1
 STATIC_ROOT    where collectstatic puts css, js and pictures; by default static/ in DATA_DIR
@@ -114,6 +115,7 @@ TEMPLATES = [
 
 THREADS = int(os.environ.get("THREADS") or 4)
 PAGE_CACHE = env_bool("PAGE_CACHE", "0" if DEBUG else "1")
+STORED_PAGES = env_bool("STORED_PAGES", "0" if DEBUG else "1")
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_MB") or 64) * 1024 * 1024
 SHARED_MAX_AGE = int(os.environ.get("SHARED_MAX_AGE") or 1)
 

@@ -19,7 +19,7 @@ HIT, MISS, STALE = b"hit", b"miss", b"stale"
 
 
 class PageCache:
-    """``django`` answers what is not in memory; without ``watch`` nothing is kept and every page is made anew."""
+    """``django`` answers what is not in memory. Without a ``store`` or a ``watch`` no page is kept there."""
 
     def __init__(self, django, store, watch=None):
         self.django = django
@@ -42,6 +42,8 @@ class PageCache:
         await receive()
         if self.watch:
             self.watch.start()
+        if self.django.stored:
+            self.django.stored.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         if self.watch:
@@ -76,8 +78,10 @@ class PageCache:
 
         A Page; or, where there is none, what Django said instead to somebody of whom it knew nothing.
         """
-        page = self.store.get(key)
         version = self.watch and self.watch.version
+        if self.store is None:
+            return await self.make(key, version, scope), MISS
+        page = self.store.get(key)
         if page is not None and page.version == version:
             return page, HIT
         if page is not None and version is None and self.watch.silence < DAY:
@@ -103,18 +107,21 @@ class PageCache:
         """
         headers = [(name, value) for name, value in scope["headers"] if name == b"host"]
         scope = {**scope, "method": "GET", "query_string": key[1], "headers": headers}
-        answer = await self.django.fetch(scope)
-        if not answer.is_public:
-            if answer.status < 500:
+        made = await self.django.make(scope, version)
+        if self.store is not None:
+            self.keep(key, made)
+        return made
+
+    def keep(self, key, made):
+        if not isinstance(made, Page):
+            if made.status < 500:
                 self.store.drop(key)
-            return answer
-        page = Page.of(answer, version)
+            return
         known = self.store.get(key)
-        if known is not None and known.is_same_as(page):
-            page.variants.update(known.variants)
-        if version is not None:
-            self.store.put(key, page)
-        return page
+        if known is not None and known.is_same_as(made):
+            made.variants = {**known.variants, **made.variants}
+        if made.version is not None:
+            self.store.put(key, made)
 
     async def encode(self, key, page, encoding):
         """Compress a page, once however many wait for it, and outside the threads that wait for the database."""
@@ -125,7 +132,7 @@ class PageCache:
         variant = await asyncio.shield(self.encoding[wanted])
         if encoding not in page.variants:
             page.variants[encoding] = variant
-            if self.store.get(key) is page:
+            if self.store is not None and self.store.get(key) is page:
                 self.store.put(key, page)  # it takes more room now
         return variant
 

@@ -81,7 +81,9 @@ class Page:
 
     def encode(self, encoding):
         """Make the variant of an encoding. Takes milliseconds: not for an event loop."""
-        body = compress(self.answer.body, encoding)
+        return self.variant(encoding, compress(self.answer.body, encoding))
+
+    def variant(self, encoding, body):
         etag = f'"{self.digest}{"" if encoding == IDENTITY else "-" + encoding}"'.encode()
         replaced = {b"etag", b"content-length", b"content-encoding", b"vary"}
         headers = [(name, value) for name, value in self.answer.headers if name not in replaced]

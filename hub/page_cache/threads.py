@@ -7,6 +7,7 @@ a thousand connections both are many times slower.
 import asyncio
 import contextlib
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
 from django.core import signals
 from django.core.exceptions import RequestAborted
@@ -16,13 +17,17 @@ from django.db import close_old_connections
 from django.urls import set_script_prefix
 
 from hub.page_cache.encodings import IDENTITY, compress, is_compressible, negotiate
-from hub.page_cache.store import Answer
+from hub.page_cache.store import Answer, Page
 
 MOST_WAITING = 4_000  # requests; beyond that, being told to come again is better than to wait
 LARGEST_BODY = 100 * 1024 * 1024  # bytes of a request. Views set limits of their own; this one saves the disk.
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 BUSY = Answer(503, [*PLAIN, (b"retry-after", b"1")], b"Too many are asking at once. Please try again.\n")
 TOO_LARGE = Answer(413, [*PLAIN, (b"connection", b"close")], b"That is more than this site accepts.\n")
+
+
+class Busy(Exception):
+    """As many as may wait for a thread do so already."""
 
 
 class TooLarge(Exception):
@@ -32,11 +37,13 @@ class TooLarge(Exception):
 class DjangoInThreads(ASGIHandler):
     """An ASGI application: reads the body of a request without a thread, then has Django answer in one."""
 
-    def __init__(self, threads):
+    def __init__(self, threads, stored=None):
+        """``stored``: the pages kept in the database, if any are."""
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
         self.waiting = 0
+        self.stored = stored
 
     async def __call__(self, scope, receive, send):
         try:
@@ -48,32 +55,52 @@ class DjangoInThreads(ASGIHandler):
             return
         with contextlib.closing(body):
             accepted = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
-            answer, rest = await self.take_turn(scope, body, negotiate(accepted))
+            try:
+                answer, rest = await self.take_turn(self.respond, scope, body, negotiate(accepted))
+            except Busy:
+                answer, rest = BUSY, None
             if rest is None:
                 await send_answer(send, answer, scope["method"])
             else:
                 await self.stream(send, answer, rest, scope["method"])
 
-    async def fetch(self, scope):
-        """The whole answer to a GET, with its body as it is."""
-        with contextlib.closing(await self.read_body(no_body)) as body:
-            answer, rest = await self.take_turn(scope, body, IDENTITY)
-            if rest is None:
-                return answer
-            return Answer(answer.status, answer.headers, await self.run(read_all, rest))
+    async def make(self, scope, version):
+        """The page that a GET gets, stored or made; or what Django answered where that is none."""
+        try:
+            return await self.take_turn(self.find_or_make, scope, version)
+        except Busy:
+            return BUSY
 
-    async def take_turn(self, scope, body, encoding):
-        """What ``respond`` returns, called when a thread is free; BUSY where too many wait for one already."""
+    async def take_turn(self, function, *args):
+        """What the function returns, called when a thread is free. Raises Busy where too many wait for one already."""
         if self.waiting >= MOST_WAITING:
-            return BUSY, None
+            raise Busy
         self.waiting += 1
         try:
-            return await self.run(self.respond, scope, body, encoding)
+            return await self.run(function, *args)
         finally:
             self.waiting -= 1
 
     def run(self, function, *args):
         return asyncio.get_running_loop().run_in_executor(self.pool, function, *args)
+
+    def find_or_make(self, scope, version):
+        # Only whole pages: of those with a query there are as many as somebody cares to ask for.
+        address = None if scope["query_string"] or version is None else scope["path"]
+        if self.stored and address and (page := self.stored.find(address, version)):
+            return page
+        answer = self.read_answer(scope)
+        if not answer.is_public:
+            return answer
+        page = Page.of(answer, version)
+        if self.stored and address:
+            self.stored.keep(address, page)
+        return page
+
+    def read_answer(self, scope):
+        """The whole answer to a GET, with its body as it is."""
+        answer, rest = self.respond(scope, BytesIO(), IDENTITY)
+        return answer if rest is None else Answer(answer.status, answer.headers, read_all(rest))
 
     def respond(self, scope, body, encoding):
         """An Answer and None; or, where the body comes in pieces, an Answer without one and the response to read."""
@@ -132,10 +159,6 @@ def encoded(answer, encoding):
 async def send_answer(send, answer, method):
     await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
     await send({"type": "http.response.body", "body": b"" if method == "HEAD" else answer.body})
-
-
-async def no_body():
-    return {"type": "http.request", "body": b"", "more_body": False}
 
 
 def limited(scope, receive):

@@ -15,6 +15,7 @@ from django.db import connection
 from django.urls import reverse
 
 from articles.models import Article, User
+from hub.models import StoredPage
 from hub.search import index
 
 LOCK = 7_402_586_391  # any number that nothing else in the database locks
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             self.load_content()
             self.fill_search()
             self.create_admin()
+            StoredPage.objects.forget_old()
         if static and not static_files_are_current():
             self.stdout.write("Collecting static files …")
             call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,0 +1,112 @@
+"""Pages kept in the database: made once for all processes, read in one query, never of another version."""
+
+import gzip
+
+import pytest
+
+from articles.models import Article
+from hub.models import StoredPage
+from hub.page_cache import stored
+from hub.page_cache.stored import StoredPages
+from tests.factories import hours_ago, make_article
+from tests.reader import Reader
+
+pytestmark = pytest.mark.django_db
+PAGE = "/articles/kept/"
+
+
+@pytest.fixture(autouse=True)
+def article():
+    return make_article(title="Kept", body="Words upon words. " * 50)
+
+
+def make_reader(watch):
+    """A reader of one of several processes, which keeps nothing in its own memory."""
+    reader = Reader(watch)
+    reader.application.store = None
+    reader.django.stored = StoredPages()
+    return reader
+
+
+def write_waiting(reader):
+    """Do what the thread of the process does."""
+    pages = reader.django.stored
+    while not pages.waiting.empty():
+        pages.write([pages.waiting.get()])
+
+
+@pytest.fixture
+def first(watch):
+    reader = make_reader(watch)
+    reader.first_answer = reader.get(PAGE, headers={"Accept-Encoding": "gzip"})
+    write_waiting(reader)
+    return reader
+
+
+def test_what_one_process_made_another_reads_in_one_query(first, watch, django_assert_num_queries):
+    second = make_reader(watch)
+    with django_assert_num_queries(1):
+        answer = second.get(PAGE, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers == first.first_answer.headers
+    assert gzip.decompress(answer.content) == gzip.decompress(first.first_answer.content)
+    assert second.get(PAGE).content == gzip.decompress(answer.content)
+    assert second.django.asked == []
+
+
+def test_a_page_of_another_version_is_never_shown(first, watch):
+    Article.objects.update(title="Changed")
+    watch.version = "2"
+    second = make_reader(watch)
+    assert b"Changed" in second.get(PAGE).content
+    write_waiting(second)
+    assert b"Changed" in first.get(PAGE).content
+    assert StoredPage.objects.count() == 1
+
+
+def test_a_page_made_by_other_code_is_never_shown(first, watch, monkeypatch):
+    monkeypatch.setattr(stored, "code_version", lambda: "other")
+    second = make_reader(watch)
+    second.get(PAGE)
+    assert second.django.asked == [PAGE]
+
+
+def test_the_code_counts_whatever_file_of_it_changes(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "templates").mkdir()
+    template = tmp_path / "templates/base.html"
+    versions = set()
+    for text in ("one", "two"):
+        template.write_text(text)
+        versions.add(stored.code_version())
+    settings.SITE_URL = "https://other.example"
+    versions.add(stored.code_version())
+    assert len(versions) == 3
+
+
+@pytest.mark.parametrize("address", ["/comparisons/?page=1", "/articles/nowhere/", "/admin/login/", "/search/?q=kept"])
+def test_only_whole_public_pages_are_stored(watch, address):
+    reader = make_reader(watch)
+    reader.get(address)
+    assert reader.django.stored.waiting.empty()
+
+
+def test_nothing_is_stored_while_the_version_is_unknown(watch):
+    watch.version = None
+    reader = make_reader(watch)
+    assert reader.get(PAGE).status_code == 200
+    assert reader.django.stored.waiting.empty()
+
+
+def test_a_crowd_of_pages_waiting_to_be_written_is_bounded(watch):
+    reader = make_reader(watch)
+    for _ in range(stored.MOST_WAITING + 1):
+        reader.django.stored.keep(PAGE, stored.page_of([["content-type", "text/html"]], gzip.compress(b"x" * 500), "1"))
+    assert reader.django.stored.waiting.qsize() == stored.MOST_WAITING
+
+
+def test_what_nobody_made_for_a_month_is_forgotten(first):
+    StoredPage.objects.forget_old()
+    assert StoredPage.objects.exists()
+    StoredPage.objects.update(stored_at=hours_ago(31 * 24))
+    StoredPage.objects.forget_old()
+    assert not StoredPage.objects.exists()
