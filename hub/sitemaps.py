@@ -69,6 +69,8 @@ class ListSitemap(HubSitemap):
             "comparison-list": comparisons,
             "technology-list": facts,
             "feature-list": facts,
+            "compare": facts,
+            "choose": facts,
             "feeds": None,
         }
 

@@ -49,7 +49,7 @@ def day(moment):
 
 
 def test_an_empty_site_has_its_lists_and_no_dates(client):
-    lists = ["/", "/articles/", "/comparisons/", "/technologies/", "/features/", "/feeds/"]
+    lists = ["/", "/articles/", "/comparisons/", "/technologies/", "/features/", "/compare/", "/choose/", "/feeds/"]
     assert read(client) == dict.fromkeys(lists)
 
 
@@ -70,6 +70,8 @@ def test_every_public_page_is_there_with_the_day_its_substance_changed(client):
         "/comparisons/": "2026-03-04",
         "/technologies/": "2026-03-04",
         "/features/": "2026-03-04",
+        "/compare/": "2026-03-04",
+        "/choose/": "2026-03-04",
         "/feeds/": None,
         "/articles/old/": "2026-02-01",
         "/comparisons/d-f/": "2026-03-04",
