@@ -29,7 +29,10 @@ def record_many(instances, **about):
     snapshots = take_snapshots(model, list(names))
     last = Revision.objects.newest_of(model, list(names))
     changed = [key for key in names if key in snapshots and is_new(snapshots[key], last.get(key))]
-    return add_revisions(model, {key: (names[key], snapshots[key]) for key in changed}, **about)
+    made = add_revisions(model, {key: (names[key], snapshots[key]) for key in changed}, **about)
+    if about.get("notable"):
+        model.tell_readers([(last.get(revision.object_id), revision) for revision in made])
+    return made
 
 
 def keep_states(model, states, reason):

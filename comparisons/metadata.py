@@ -118,6 +118,11 @@ def of_technologies():
     return of_list("Technologies", "technology-list", description)
 
 
+def of_changes(number):
+    description = "Answers that changed in substance, the latest first, each with its reason and its source."
+    return of_list("What changed", "changes", description, number)
+
+
 def of_features():
     description = "The questions we ask of every technology, and what counts as yes, partial and no."
     return of_list("Features", "feature-list", description)

@@ -14,7 +14,7 @@ from comparisons import metadata
 from comparisons.choose import WORDS, choose
 from comparisons.compare import MOST, select
 from comparisons.filters import ArticleFilter, ComparisonFilter
-from comparisons.models import Comparison, Feature, Technology
+from comparisons.models import Change, Comparison, Feature, Technology
 from comparisons.related import related_pages
 from comparisons.table import build_table
 
@@ -39,12 +39,16 @@ def page_list(request, queryset, filter_class, metadata_of, template):
     """A filtered, paginated list. A filter that means nothing finds nothing; a page that does not exist is a 404."""
     filters = filter_class(request.GET, queryset=queryset)
     found = filters.qs if filters.is_valid() else queryset.none()
-    paginator = LongListPaginator(found, PAGE_SIZE)
+    page = page_of(request, found)
+    return render(request, template, {"page": page, "filters": filters, "metadata": metadata_of(page.number)})
+
+
+def page_of(request, found):
+    """The page of a list that was asked for. One that does not exist is a 404."""
     try:
-        page = paginator.page(request.GET.get("page", 1))
+        return LongListPaginator(found, PAGE_SIZE).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404("This list has no such page.") from error
-    return render(request, template, {"page": page, "filters": filters, "metadata": metadata_of(page.number)})
 
 
 @public_page()
@@ -132,6 +136,12 @@ def technology_detail(request, slug):
         "newest": NEWEST,
     }
     return render(request, "comparisons/technology_detail.html", context)
+
+
+@public_page(query=["page"])
+def changes(request):
+    page = page_of(request, Change.objects.newest_first())
+    return render(request, "comparisons/changes.html", {"page": page, "metadata": metadata.of_changes(page.number)})
 
 
 @public_page()

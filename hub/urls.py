@@ -9,7 +9,7 @@ from articles import views as articles
 from comparisons import cards
 from comparisons import export_views as exports
 from comparisons import views as comparisons
-from hub import feeds, llms, machines, search_views, sitemaps, views
+from hub import change_feeds, feeds, llms, machines, search_views, sitemaps, views
 from hub.converters import UnicodeSlugConverter
 
 register_converter(UnicodeSlugConverter, "uslug")
@@ -25,6 +25,10 @@ urlpatterns = [
     path("technologies/", comparisons.technology_list, name="technology-list"),
     path("technologies/<uslug:slug>/", comparisons.technology_detail, name="technology-detail"),
     path("technologies/<uslug:slug>/rss.xml", feeds.TechnologyRss(), name="technology-rss"),
+    path("technologies/<uslug:slug>/changes.xml", change_feeds.TechnologyChanges(), name="technology-changes"),
+    path("comparisons/<uslug:slug>/changes.xml", change_feeds.ComparisonChanges(), name="comparison-changes"),
+    path("changes/", comparisons.changes, name="changes"),
+    path("feeds/changes.xml", change_feeds.HubChanges(), name="changes-rss"),
     path("features/", comparisons.feature_list, name="feature-list"),
     path("features/<uslug:slug>/", comparisons.feature_detail, name="feature-detail"),
     path("topics/<uslug:slug>/", articles.topic_detail, name="topic-detail"),

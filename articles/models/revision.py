@@ -74,5 +74,9 @@ class HistoryModel(models.Model):
         """
         return apply_snapshot(self, snapshot, leave=() if with_placement else {*self.placement} - {*also})
 
+    @classmethod
+    def tell_readers(cls, pairs):
+        """Hear of notable changes: pairs of the revision before, or None, and the new one."""
+
     def mark_changed(self):
         """Tell readers that the substance changed just now, where the model has a place for that."""

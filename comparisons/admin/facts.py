@@ -98,7 +98,13 @@ class FactAdmin(RecheckMixin, HubAdmin):
             form.base_fields["checked_now"].initial = "changed" in request.GET
         return form
 
+    def keep_revision(self, user, form, formsets, notable):
+        # A new answer is news as well, and a check that found it still true is none.
+        notable = bool(ANSWER & set(form.changed_data)) and not form.cleaned_data["minor_change"]
+        super().keep_revision(user, form, formsets, notable)
+
     def save_model(self, request, obj, form, change):
+        obj.is_minor_change = form.cleaned_data["minor_change"]
         super().save_model(request, obj, form, change)
         changed = set(form.changed_data)
         checked = form.cleaned_data["checked_now"] or {"verified_on", "verified_version"} & changed

@@ -1,3 +1,4 @@
+from .changes import Change
 from .comparison import Comparison, Row, Subject
 from .facts import Fact, Source
 from .features import Feature, FeatureGroup
@@ -6,6 +7,7 @@ from .technologies import Release, Technology
 from .verifications import Verification
 
 __all__ = [
+    "Change",
     "Comparison",
     "Fact",
     "Feature",

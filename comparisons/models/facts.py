@@ -135,6 +135,7 @@ class Fact(HistoryModel, RenderedModel):
 
     rendered_fields = ("verified_series",)
     placement = ("technology", "feature", "changed_on")
+    is_minor_change = False  # set before saving what is no news to readers, such as a corrected typo
 
     class Meta:
         ordering = ["technology__name", "feature__group__position", "feature__position"]
@@ -187,11 +188,19 @@ class Fact(HistoryModel, RenderedModel):
         if not count and self.level != self.Level.UNKNOWN and not self.feature.is_judgement:
             raise ValidationError("A fact needs at least one source; without one its level can only be unknown.")
 
+    @classmethod
+    def tell_readers(cls, pairs):
+        """Keep what the change feeds say of notable changes."""
+        from .changes import Change, describe_changes
+
+        Change.objects.bulk_create(describe_changes(pairs))
+
     def save(self, **kwargs):
         if self.pk:
             stored = Fact.objects.filter(pk=self.pk).values("level", "value", "number", "note", "changed_on").first()
             answer = {"level": self.level, "value": self.value, "number": self.number, "note": self.note}
-            if stored and stored.pop("changed_on") == self.changed_on and stored != answer:
+            moved = stored and stored.pop("changed_on") == self.changed_on and stored != answer
+            if moved and not self.is_minor_change:
                 self.changed_on = timezone.localdate()
         super().save(**kwargs)
 

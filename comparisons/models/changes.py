@@ -1,0 +1,107 @@
+"""Change: what readers are told when an answer changed. It keeps its own words, so later names rewrite no history."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from .facts import Fact
+from .features import Feature
+from .technologies import Technology
+
+NO_ANSWER = "not recorded"
+
+
+class ChangeQuerySet(models.QuerySet):
+    def newest_first(self):
+        """The newest first, with what their addresses are made of."""
+        return self.order_by("-pk").select_related("technology", "feature").fetch_mode(models.FETCH_RAISE)
+
+    def shown_in(self, comparison):
+        """Changes of the cells that a comparison shows."""
+        return self.filter(
+            technology__in=comparison.subjects.order_by().values("technology"),
+            feature__in=comparison.rows.order_by().values("feature"),
+        )
+
+
+class Change(models.Model):
+    """One answer that changed in substance, as it was said then: “Async ORM in Django: partial → yes”."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    technology = models.ForeignKey(Technology, null=True, on_delete=models.SET_NULL, related_name="changes")
+    feature = models.ForeignKey(Feature, null=True, on_delete=models.SET_NULL, related_name="changes")
+    made_at = models.DateTimeField(db_default=Now())
+    text = models.CharField(max_length=400)
+    reason = models.CharField(max_length=300, blank=True)
+    credit = models.CharField(max_length=100, blank=True)
+    source_title = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["technology", "-id"]), models.Index(fields=["feature", "-id"])]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="change_has_text")]
+
+    def __str__(self):
+        return self.text
+
+    def get_absolute_url(self):
+        """The cell on the page of its technology, under its present address; empty where it is gone."""
+        return f"{self.technology.get_absolute_url()}#{self.anchor}" if self.anchor else ""
+
+    @property
+    def feed_id(self):
+        """The id that feed readers know it by."""
+        return self.uid.urn
+
+    @property
+    def anchor(self):
+        """The id of the cell in every table that shows it; empty where it is gone."""
+        return f"{self.feature.slug}-{self.technology.slug}" if self.feature and self.technology else ""
+
+
+def describe_changes(pairs):
+    """The changes, not saved, that these pairs of the revision before (or None) and a notable one of a fact tell of."""
+    return [change for before, after in pairs if (change := describe_change(before, after))]
+
+
+def describe_change(before, after):
+    """The change between two revisions of a fact; None where its answer is the same."""
+    old, new = before.snapshot["fields"] if before else {}, after.snapshot["fields"]
+    answer = answer_in_words(old, new)
+    if not answer:
+        return None
+    names = after.snapshot["names"]
+    technology, feature = (
+        names[label][str(new[name])]
+        for name, label in (("technology", "comparisons.technology"), ("feature", "comparisons.feature"))
+    )
+    source = next(iter(after.snapshot["parts"]["sources"]), {})
+    return Change(
+        technology_id=new["technology"],
+        feature_id=new["feature"],
+        text=f"{feature} in {technology}: {answer}"[:400],
+        reason=after.reason,
+        credit=after.credit,
+        source_title=source.get("title", ""),
+        source_url=source.get("url", ""),
+    )
+
+
+def answer_in_words(old, new):
+    """How an answer changed: by its level where that did, else by its value, else by its note. Empty: not at all."""
+    if not old or level_of(old) != level_of(new):
+        return f"{level_of(old) or old.get('value') or NO_ANSWER} → {level_of(new) or new['value']}"
+    if old["value"] != new["value"]:
+        return f"{old['value'] or level_of(old)} → {new['value'] or level_of(new)}"
+    return f"{level_of(new) or new['value']}, with another note" if old["note"] != new["note"] else ""
+
+
+def level_of(fields):
+    level = fields.get("level", "")
+    return Fact.Level(level).label.lower() if level else ""
