@@ -1,0 +1,51 @@
+"""The table of costs: every kind of public page is in it, and none asks more where there is more content."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from comparisons.models import Technology
+from hub.page_cache.costs import addresses, measure
+from tests.factories import make_article, make_author, make_comparison, make_feature, make_release, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def grow(pages):
+    topic, author = make_topic(), make_author()
+    for number in range(pages):
+        make_article(topic=topic, author=author)
+        comparison = make_comparison(
+            features=[make_feature() for _ in range(pages)], topic=topic, author=author, body=f"## Part {number}"
+        )
+        for technology in Technology.objects.filter(subjects__article=comparison):
+            make_release(technology)
+
+
+def queries():
+    return {address: measure(address).queries for address in addresses()}
+
+
+def test_no_page_asks_more_queries_where_there_is_more_content(monkeypatch):
+    monkeypatch.setattr("hub.page_cache.costs.ROUNDS", 1)
+    monkeypatch.setattr("hub.page_cache.costs.HITS", 1)
+    grow(2)
+    few = queries()
+    grow(5)
+    assert queries() == few
+    assert len(few) > 30
+    assert max(few.values()) <= 20
+
+
+def test_the_table_names_every_kind_of_page(monkeypatch):
+    monkeypatch.setattr("hub.page_cache.costs.ROUNDS", 1)
+    grow(1)
+    words = StringIO()
+    call_command("page_costs", stdout=words)
+    lines = [line.split() for line in words.getvalue().splitlines()]
+    table = {line[0]: line[1:] for line in lines[1:]}
+    assert {"/", "/articles/", "/comparisons/", "/compare/", "/sitemap.xml", "/feeds/rss.xml"} <= set(table)
+    assert sum(address.startswith("/comparisons/") for address in table) > 4
+    made, stored, memory = (float(part) for part in table["/"][1:4])
+    assert made > stored > memory
