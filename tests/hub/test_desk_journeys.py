@@ -1,0 +1,70 @@
+"""The first page of the desk in a real browser: facts are verified by keyboard alone, and axe finds nothing."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from comparisons.models import Fact, Verification
+from tests.comparisons.test_desk import make_dead, make_orphan
+from tests.desk import make_staff
+from tests.factories import make_article, make_outdated
+from tests.hub.test_accessibility import violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = ("/admin/", "/admin/comparisons/fact/recheck/", "/admin/comparisons/fact/recheck/?technology=django")
+
+
+def make_work():
+    make_outdated(2, name="Flask", version="3.2")
+    _, facts = make_outdated(3)
+    make_article(status="draft", published_at=None)
+    make_dead(facts[0].sources.get().url)
+    make_orphan("gone")
+    return facts
+
+
+def tab_to(page, selector):
+    """Press Tab until the element has the focus, as somebody without a mouse does."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never reaches {selector}")
+
+
+def test_facts_are_verified_and_opened_by_keyboard_alone(open_page):
+    first, second, third = make_work()
+    page = open_page(make_staff("Editors", username="erika"), viewport={"width": 1280, "height": 800})
+    page.goto("/admin/")
+    for fact in (first, second):
+        tab_to(page, f'input[name="fact"][value="{fact.pk}"]')
+        page.keyboard.press("Space")
+    tab_to(page, ".recheck-all button")
+    page.keyboard.press("Enter")
+    page.get_by_text("2 facts are still true. The check is kept.").wait_for()
+    tab_to(page, f'a[href$="/{third.pk}/change/?changed=1"]')
+    page.keyboard.press("Enter")
+    page.locator("#id_checked_now").wait_for()
+    assert page.locator("#id_checked_now").is_checked()
+    tab_to(page, "#id_value")
+    page.keyboard.type("Now with workers")
+    tab_to(page, 'input[name="_save"]')
+    page.keyboard.press("Enter")
+    page.locator(".messagelist .success").wait_for()
+    third.refresh_from_db()
+    assert (third.value, third.verified_version) == ("Now with workers", "6.1")
+    assert sorted(Verification.objects.values_list("name", "outcome")) == [
+        *[("erika", "changed")],
+        *[("erika", "still_true")] * 2,
+    ]
+    assert Fact.objects.outdated().filter(technology__name="Django").count() == 0
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(open_page, theme, width):
+    make_work()
+    page = open_page(make_staff("Editors"), color_scheme=theme, viewport={"width": width, "height": 800})
+    axe = Axe()
+    for address in PAGES:
+        page.goto(address)
+        assert violations(page, axe) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
