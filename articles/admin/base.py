@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from markdownx.models import MarkdownxField
 
 from articles import trash
+from articles.admin.deleting import deleted_objects
 from articles.admin.history import HistoryMixin
 from articles.forms import VersionedForm
 from articles.widgets import MarkdownWidget, PlainTextarea
@@ -60,6 +61,9 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
     def view_on_site(self, obj):
         """The public address of what readers can see, or None."""
         return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def get_deleted_objects(self, objs, request):
+        return deleted_objects(objs, request, self.admin_site)
 
     def delete_model(self, request, obj):
         deletion = trash.discard(obj, request.user)
