@@ -133,6 +133,8 @@ if database["ENGINE"] == "django.db.backends.sqlite3":
 elif database["ENGINE"] == "django.db.backends.postgresql":
     database["CONN_MAX_AGE"] = 0
     database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": THREADS + 2, "timeout": 10}
+    # Compiling a query that a search or a list makes takes longer than running it.
+    database["OPTIONS"].setdefault("options", "-c jit=off")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -26,7 +26,12 @@ class HubSitemap(Sitemap):
 
     @cached_property
     def paginator(self):
-        return LongListPaginator(self.items(), self.limit)
+        paginator = LongListPaginator(self.items(), self.limit)
+        paginator.count = self.count()
+        return paginator
+
+    def count(self):
+        return self.items().count()
 
     def get_latest_lastmod(self):
         """The newest day of the section, or a later one: no page is looked at to find it."""
@@ -109,6 +114,9 @@ class ComparisonSitemap(PageSitemap):
 
     def get_latest_lastmod(self):
         return newest_comparison()
+
+    def count(self):
+        return Article.objects.published().filter(kind=Article.Kind.COMPARISON).count()  # without a join
 
     def items(self):
         return self.with_cards(Comparison.objects.published().with_last_change())

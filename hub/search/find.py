@@ -1,7 +1,7 @@
 """From a query to the entries that hold its words, best first."""
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from articles.models import Article
 from hub.models import SPACE, SearchEntry, SearchText
@@ -32,8 +32,9 @@ def find(query, kind=""):
 
 def visible(kind):
     """The texts of what readers may see now. Scheduled pages appear by the clock of the database."""
-    published = Article.objects.published().filter(pk=OuterRef("article"))
-    texts = SearchText.objects.filter(Q(article=None) | Exists(published))
+    # Compared, not EXISTS: for that, PostgreSQL would first read the keys of all that is published.
+    published = Article.objects.published().filter(pk=OuterRef("article")).order_by().values("pk")
+    texts = SearchText.objects.filter(Q(article=None) | Q(article=Subquery(published[:1])))
     if kind:
         first = SearchEntry.first_id(kind)
         texts = texts.filter(pk__gte=first, pk__lt=first + SPACE)

@@ -1,4 +1,5 @@
 import pytest
+from django.core.paginator import EmptyPage
 
 from articles.models import Article
 from articles.paging import LongListPaginator
@@ -29,3 +30,37 @@ def test_the_last_page_costs_three_queries_however_long_the_list_is(django_asser
 
 def test_an_empty_list_has_one_empty_page():
     assert list(LongListPaginator(Article.objects.for_lists(), 2).page(1)) == []
+
+
+def test_a_list_too_long_to_count_says_so_and_is_counted_where_its_far_pages_are_asked_for(monkeypatch):
+    monkeypatch.setattr("articles.paging.COUNTED", 4)
+    for number in range(7):
+        make_article(title=f"Work {number}", published_at=hours_ago(10 - number))
+    listed = Article.objects.for_lists()
+    near = LongListPaginator(listed, 2).page(2)
+    assert [str(article) for article in near] == ["Work 4", "Work 3"]
+    assert near.has_next()
+    assert (near.paginator.num_pages, near.paginator.is_counted) == (2, False)
+    last = LongListPaginator(listed, 2).page(4)
+    assert [str(article) for article in last] == ["Work 0"]
+    assert not last.has_next()
+    assert (last.paginator.num_pages, last.paginator.is_counted) == (4, True)
+    with pytest.raises(EmptyPage):
+        LongListPaginator(listed, 2).page(5)
+
+
+def test_a_list_as_long_as_is_counted_ends_there(monkeypatch):
+    monkeypatch.setattr("articles.paging.COUNTED", 4)
+    for _ in range(4):
+        make_article()
+    last = LongListPaginator(Article.objects.for_lists(), 2).page(2)
+    assert not last.has_next()
+    assert last.paginator.is_counted
+
+
+def test_the_page_of_a_long_list_says_that_there_is_more(client, monkeypatch):
+    monkeypatch.setattr("articles.paging.COUNTED", 20)
+    for _ in range(21):
+        make_article()
+    assert "Page 1 of 1 or more" in client.get("/articles/").content.decode()
+    assert "Page 2 of 2</span>" in client.get("/articles/?page=2").content.decode()
