@@ -49,7 +49,9 @@
       this.saving.offerCopies();
       if (this.edits.conflicts.length) this.saving.showConflicts();
       this.activate(this.cellOf(decodeURIComponent(location.hash.slice(1))) || this.firstCell(), false);
-      this.followHash();
+      // The browser goes to the place in the address once all is loaded, and takes the focus away as it does.
+      if (document.readyState !== "complete") await new Promise((done) => window.addEventListener("load", done));
+      requestAnimationFrame(() => this.followHash());
     }
 
     cellOf(anchor) {
@@ -284,7 +286,7 @@
       if (!cell || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       this.activate(cell);
-      if (cell.matches("td") && this.key) this.edit();
+      if (cell.matches("td")) this.edit();
     }
   }
 
