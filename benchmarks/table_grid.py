@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/table_grid.py
 
-Six technologies by 200 rows and by 400; every cell has a note and a source, and all of it is changed in one save. A time
-is that of the whole answer, without the network; history, checks and search entries of all changed facts are written in it.
+Six technologies by 200 rows and by 400; every cell has a note and a source, and all of it is changed in one save.
+A time is that of the whole answer, without the network; it holds the history, the checks and the search of all facts.
 Makes a database of its own for each and drops it afterwards; POSTGRES_URL names the server.
 """
 
