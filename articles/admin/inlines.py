@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminIntegerFieldWidget
-from django.forms.models import BaseInlineFormSet
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
+from django.forms.utils import ErrorDict
 
 from articles.admin.base import FormFieldsMixin
 from articles.admin.shared_rows import SharedRowsMixin
@@ -21,6 +22,22 @@ class RowForm(MergingMixin, forms.ModelForm):
             select = getattr(field.widget, "widget", None)
             if isinstance(select, Autocomplete) and self._meta.model._meta.get_field(name).is_cached(self.instance):
                 select.known = getattr(self.instance, name)
+
+    def full_clean(self):
+        """Check what was touched. Each other row of a long form would cost four queries, to find what it was before."""
+        if not self.is_bound or self.instance.pk is None or self.has_changed():
+            super().full_clean()
+            return
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data = {name: self.stored_value(name, field) for name, field in self.fields.items()}
+
+    def stored_value(self, name, field):
+        """What an untouched field would have been cleaned to."""
+        if name == self._meta.model._meta.pk.name:
+            return self.instance
+        if isinstance(field, InlineForeignKeyField):
+            return field.parent_instance
+        return getattr(self.instance, name, False)  # not in the model: the box that deletes the row
 
     def _clean_form(self):
         if self.cleaned_data.get("DELETE"):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from comparisons.models import Comparison, FeatureGroup, Subject
+from comparisons.models import Comparison, Feature, FeatureGroup, Row, Subject
 from tests.desk import add_row, change, errors_of, form_at, make_staff, signed_in
 from tests.factories import (
     make_article,
@@ -73,6 +73,24 @@ def test_the_form_of_a_technology_takes_as_many_queries_for_40_releases_as_for_4
     for number in range(4):
         make_release(new, version=f"{number}.0")
     assert count_queries(editor, change(old)) == count_queries(editor, change(new))
+
+
+def test_saving_a_comparison_of_400_rows_takes_as_many_queries_as_one_of_40(editor):
+    counts = []
+    for size in (40, 400):
+        comparison = make_comparison(features=[], facts=False)
+        group = FeatureGroup.objects.create(name=f"Group of {size}")
+        features = Feature.objects.bulk_create(
+            Feature(name=f"{n} of {size}", slug=f"{n}-of-{size}", group=group) for n in range(size)
+        )
+        Row.objects.bulk_create(Row(comparison=comparison, feature=one, position=n) for n, one in enumerate(features))
+        data = form_at(editor, change(comparison), title="New", **{"rows-7-position": "9999", "rows-3-DELETE": "on"})
+        with CaptureQueriesContext(connection) as queries:
+            assert editor.post(change(comparison), data).status_code == 302
+        counts.append(len(queries))
+        assert comparison.rows.count() == size - 1
+        assert comparison.rows.last().feature == features[7]
+    assert counts[0] == counts[1]
 
 
 # --- comparisons ---
