@@ -46,7 +46,7 @@ def row_data(row):
     return {
         "id": feature.pk,
         "name": feature.name,
-        "slug": feature.slug,
+        "address": feature.get_absolute_url(),
         "group": feature.group.name,
         "position": feature.group.position,
         "judgement": feature.is_judgement,

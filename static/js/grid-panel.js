@@ -69,6 +69,7 @@ const TablePanel = (() => {
       const { fact } = this.edits.cells[this.key];
       $("cell-form").hidden = !fact;
       if (fact) $("cell-form").href = this.factAddress.replace("/0/", `/${fact}/`);
+      $("cell-feature").href = this.feature.address;
       this.showReach();
       this.showState();
     }
@@ -94,7 +95,14 @@ const TablePanel = (() => {
         field.name = name;
         field.value = source[name];
       }
-      row.append(button("Remove this source", () => this.removeSource(row)));
+      const open = make("a", { target: "_blank", rel: "noopener" }, "Open this source");
+      const show = () => {
+        open.hidden = !/^https?:\/\//i.test(row.querySelector("input[name=url]").value);
+        if (!open.hidden) open.href = row.querySelector("input[name=url]").value;
+      };
+      show();
+      row.addEventListener("input", show);
+      row.append(make("p", { class: "grid-buttons" }, button("Remove this source", () => this.removeSource(row)), open));
       $("source-list").append(row);
       return row;
     }
@@ -118,7 +126,7 @@ const TablePanel = (() => {
       if (edit?.theirs) messages.push(this.choiceOf(edit));
       $("cell-messages").replaceChildren(...messages);
       const wrong = new Set((edit?.mistakes || []).map(([name]) => name));
-      for (const name of FIELDS) $(`id_${name}`).toggleAttribute("aria-invalid", wrong.has(name));
+      for (const name of FIELDS) $(`id_${name}`).setAttribute("aria-invalid", wrong.has(name));
     }
 
     /** Both versions of a cell that somebody else has changed too. */

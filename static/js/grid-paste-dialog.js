@@ -89,7 +89,8 @@ const TablePasteDialog = (() => {
     line({ name, before, changes, problem }) {
       const head = make("th", { scope: "row" }, name);
       if (problem) return make("tr", { class: "grid-wrong" }, head, make("td", { colspan: 2 }, problem));
-      const words = ({ level, value, note }) => [this.grid.levels[level], value].filter(Boolean).join(": ") + (note ? ` (${note})` : "");
+      const answer = (level, value) => (level === value ? [value] : [level, value]).filter(Boolean).join(": ");
+      const words = ({ level, value, note }) => answer(this.grid.levels[level], value) + (note ? ` (${note})` : "");
       const then = { ...before, ...changes };
       return make("tr", {}, head, make("td", {}, words(before) || "–"), make("td", {}, words(then)));
     }

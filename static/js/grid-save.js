@@ -75,7 +75,7 @@ const TableSaving = (() => {
     refuse({ message, mistakes = {}, conflicts = {}, rows_conflict: theirs }) {
       this.edits.refused(mistakes, conflicts);
       const both = Object.keys(conflicts);
-      this.grid.say("Nothing was saved.");
+      this.grid.say("Nothing was saved.", true);
       this.show(both.length ? `${message} ${CHOOSE}` : message, [...both, ...Object.keys(mistakes)], ...(theirs ? [this.rowsChoice(theirs)] : []));
     }
 
@@ -122,6 +122,7 @@ const TableSaving = (() => {
       if (keys.length > MOST_LINKS) items.push(make("li", {}, `and ${keys.length - MOST_LINKS} more, marked in the table`));
       const list = items.length ? [make("ul", {}, ...items)] : [];
       $("grid-messages").replaceChildren(...(sentence ? [make("p", {}, sentence), ...list, ...more] : []));
+      if (sentence) $("grid-messages").scrollIntoView({ block: "nearest" });
     }
 
     item(key) {

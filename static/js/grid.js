@@ -242,8 +242,9 @@
 
     // --- what it says ---
 
-    say(sentence) {
-      $("grid-status").textContent = this.edits.count && !this.saving.isBusy ? `${sentence} Not saved yet.` : sentence;
+    /** Say what happened; `isAll` where nothing has to be added. */
+    say(sentence, isAll = this.saving.isBusy || !this.edits.count) {
+      $("grid-status").textContent = isAll ? sentence : `${sentence} Not saved yet.`;
     }
 
     // --- events ---

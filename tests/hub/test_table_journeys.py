@@ -8,25 +8,12 @@ from playwright.sync_api import expect
 
 from comparisons.models import Fact
 from tests.desk import change, make_staff
-from tests.factories import make_comparison, make_fact, make_feature, make_release, make_technology
+from tests.factories import make_comparison, make_technology
 from tests.hub.test_accessibility import violations
+from tests.table_browser import cell, fact, make_named_table, paste, save, say
 from tests.table_desk import table_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PASTE = """(element, [type, text]) => {
-  const clipboard = new DataTransfer();
-  clipboard.setData(type, text);
-  element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
-}"""
-
-
-def make_table(rows=3, **fields):
-    """Django and Flask over Async, Forms and Mail, every cell answered."""
-    technologies = [make_technology(name=name) for name in ("Django", "Flask")]
-    make_release(technologies[0], "6.1")
-    features = [make_feature(name=name) for name in ["Async", "Forms", "Mail"][:rows]]
-    return make_comparison(technologies, features, title="Django vs Flask", **fields)
 
 
 @pytest.fixture
@@ -34,25 +21,8 @@ def desk(open_page):
     return open_page(make_staff("Editors", username="erika"), viewport={"width": 1280, "height": 900})
 
 
-def cell(desk, feature="async", technology="django"):
-    return desk.locator(f"#{feature}-{technology}")
-
-
-def fact(feature="Async", technology="Django"):
-    return Fact.objects.get(feature__name=feature, technology__name=technology)
-
-
-def say(desk, sentence):
-    expect(desk.locator("#grid-status")).to_contain_text(sentence)
-
-
-def save(desk):
-    desk.locator("#grid-save").click()
-    say(desk, "Saved.")
-
-
 def test_an_editor_corrects_a_cell_by_mouse_and_readers_see_it(desk, open_page):
-    comparison = make_table()
+    comparison = make_named_table()
     make_comparison([fact().technology, make_technology()], [fact().feature], title="Django vs Rails")
     desk.goto(change(comparison))
     desk.get_by_role("link", name="The whole table").click()
@@ -82,7 +52,7 @@ def test_an_editor_corrects_a_cell_by_mouse_and_readers_see_it(desk, open_page):
 
 
 def test_a_table_is_edited_by_keyboard_alone(desk):
-    comparison = make_table()
+    comparison = make_named_table()
     desk.goto(table_of(comparison))
     for _ in range(30):
         if desk.evaluate("document.activeElement.closest('#grid') !== null"):
@@ -119,7 +89,7 @@ def test_a_table_is_edited_by_keyboard_alone(desk):
 
 
 def test_what_is_refused_is_said_beside_its_cell_and_everything_typed_stays(desk):
-    desk.goto(table_of(make_table()))
+    desk.goto(table_of(make_named_table()))
     cell(desk).click()
     desk.get_by_label("Note").fill("")
     desk.keyboard.press("Escape")
@@ -156,7 +126,7 @@ def complaints_at_hand(request, open_page):
     ("choice", "value", "shown"), [("Keep mine", "Mine", "Mine"), ("Take theirs", "Theirs", "Theirs")]
 )
 def test_of_two_changes_of_one_cell_both_are_shown_and_one_is_chosen(desk, choice, value, shown):
-    desk.goto(table_of(make_table()))
+    desk.goto(table_of(make_named_table()))
     cell(desk).click()
     desk.get_by_label("Value", exact=True).fill("Mine")
     cell(desk, "mail").click()
@@ -177,7 +147,7 @@ def test_of_two_changes_of_one_cell_both_are_shown_and_one_is_chosen(desk, choic
 
 
 def test_an_ended_session_and_a_closed_page_lose_nothing(desk):
-    desk.goto(table_of(make_table()))
+    desk.goto(table_of(make_named_table()))
     cell(desk).click()
     desk.get_by_label("Value", exact=True).fill("An hour of work")
     cookies = desk.context.cookies()
@@ -196,112 +166,9 @@ def test_an_ended_session_and_a_closed_page_lose_nothing(desk):
 
 
 def test_the_address_of_a_cell_opens_it(desk):
-    desk.goto(f"{table_of(make_table())}#forms-flask")
+    desk.goto(f"{table_of(make_named_table())}#forms-flask")
     expect(desk.get_by_role("heading", name="Forms, Flask")).to_be_visible()
     expect(desk.get_by_label("Level")).to_be_focused()
-
-
-# --- pasting ---
-
-
-def paste(desk, text, kind="text/plain"):
-    desk.locator("#grid [tabindex='0']").evaluate(PASTE, [kind, text])
-
-
-def preview(desk):
-    return desk.locator("#paste-changes tr").all_inner_texts()
-
-
-def test_cells_of_a_spreadsheet_are_shown_before_they_change_anything(desk):
-    desk.goto(table_of(make_table()))
-    cell(desk, "forms").locator("a").focus()
-    paste(desk, 'no\tpartial: since 5.0\n\t"yes: built in\nWith a note."\n')
-    assert preview(desk)[0].startswith("Forms, Django")
-    assert len(preview(desk)) == 3
-    assert desk.locator("#grid .grid-edited").count() == 0
-    desk.get_by_role("button", name="Change 3 cells").click()
-    expect(cell(desk, "forms", "flask")).to_contain_text("since 5.0")
-    save(desk)
-    assert (fact("Forms").level, fact("Forms").value) == ("no", "No")
-    assert (fact("Forms", "Flask").level, fact("Forms", "Flask").value) == ("partial", "since 5.0")
-    assert (fact("Mail", "Flask").value, fact("Mail", "Flask").note) == ("built in", "With a note.")
-
-
-def test_a_markdown_table_finds_its_places_by_name(desk):
-    desk.goto(table_of(make_table()))
-    table = (
-        "| | Flask | Django |\n|---|:-:|---|\n| Mail | **n/a** | [yes](https://e.org): `send_mail` |\n| Async | no | |"
-    )
-    desk.get_by_role("button", name="Paste a table").click()
-    desk.get_by_label("Cells").fill(table)
-    desk.get_by_role("button", name="Change 3 cells").click()
-    save(desk)
-    assert fact("Mail", "Flask").level == "not_applicable"
-    assert (fact("Mail").level, fact("Mail").value) == ("yes", "send_mail")
-    assert fact("Async", "Flask").level == "no"
-    assert fact("Async").level == "yes"
-
-
-def test_cells_that_do_not_fit_are_named_and_none_is_changed(desk):
-    desk.goto(table_of(make_table()))
-    cell(desk, "mail").locator("a").focus()
-    html = "<table><tr><td>no</td><td>quite fast</td><td>yes</td></tr><tr><td>yes</td></tr></table>"
-    paste(desk, html, "text/html")
-    lines = [re.sub(r"\s+", " ", line) for line in preview(desk)]
-    assert lines[:3] == [
-        "Mail, Flask “quite fast” does not begin with yes, partial, no, n.a. or unknown.",
-        "Mail, beyond the last column There is no place for “yes”.",
-        "below the last row, Django There is no place for “yes”.",
-    ]
-    assert desk.locator("#paste-apply").is_disabled()
-    desk.keyboard.press("Escape")
-    expect(cell(desk, "mail").locator("a")).to_be_focused()
-    assert desk.locator("#grid .grid-edited").count() == 0
-
-
-# --- rows ---
-
-
-def test_rows_are_taken_out_put_back_and_added(desk):
-    comparison = make_table()
-    make_fact(fact().technology, make_feature(name="Signals"), value="Since the start")
-    desk.goto(table_of(comparison))
-    cell(desk, "mail").locator("a").focus()
-    desk.get_by_role("button", name="Take out").click()
-    cell(desk, "forms").locator("a").focus()
-    desk.get_by_role("button", name="Take out").click()
-    desk.get_by_role("button", name="Put back in").click()
-    desk.get_by_label("Add a row").fill("signals")
-    desk.get_by_role("button", name="Add", exact=True).click()
-    expect(cell(desk, "signals")).to_contain_text("Since the start")
-    desk.keyboard.press("u")
-    save(desk)
-    assert [row.feature.name for row in comparison.rows.all()] == ["Async", "Forms", "Signals"]
-    assert desk.locator("#grid tr[data-feature] > th").all_inner_texts() == ["Async", "Forms", "Signals"]
-    assert fact("Mail").level == "yes"
-    assert fact("Signals").level == "unknown"
-
-
-def test_rows_are_dragged_to_another_place(desk):
-    comparison = make_table()
-    desk.goto(table_of(comparison))
-    names = desk.locator("#grid tr[data-feature] > th")
-    names.nth(2).drag_to(names.nth(0))
-    say(desk, "“Mail” moved.")
-    save(desk)
-    assert [row.feature.name for row in comparison.rows.all()] == ["Mail", "Async", "Forms"]
-
-
-def test_an_author_arranges_rows_and_finds_no_form_for_facts(open_page):
-    anton = make_staff("Authors")
-    comparison = make_table(owner=anton, status="draft", published_at=None)
-    desk = open_page(anton)
-    desk.goto(table_of(comparison))
-    cell(desk).click()
-    expect(desk.locator("#grid-status")).to_contain_text("Your account may not change facts.")
-    desk.get_by_role("button", name="Down").click()
-    save(desk)
-    assert [row.feature.name for row in comparison.rows.all()] == ["Forms", "Async", "Mail"]
 
 
 # --- for everybody ---
@@ -311,7 +178,7 @@ def test_an_author_arranges_rows_and_finds_no_form_for_facts(open_page):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(open_page, theme, width):
     desk = open_page(make_staff("Editors"), color_scheme=theme, viewport={"width": width, "height": 800})
-    desk.goto(table_of(make_table()))
+    desk.goto(table_of(make_named_table()))
     axe = Axe()
     assert violations(desk, axe) == []
     cell(desk, "forms", "flask").click()
@@ -328,7 +195,7 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(open_page, them
 
 
 def test_without_a_script_a_cell_is_edited_and_saved(open_page):
-    comparison = make_table()
+    comparison = make_named_table()
     desk = open_page(make_staff("Editors"), java_script_enabled=False)
     desk.goto(table_of(comparison))
     cell(desk).get_by_role("link").click()
