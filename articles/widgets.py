@@ -1,6 +1,9 @@
 """What editors write in: Markdown beside its preview, plain text, and a choice out of many."""
 
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from django.forms import Script
+from django.templatetags.static import static
+from django.urls import reverse
 from markdownx.widgets import AdminMarkdownxWidget
 
 
@@ -17,12 +20,22 @@ class PlainTextarea(OneLineEnd, AdminTextareaWidget):
 
 
 class MarkdownWidget(OneLineEnd, AdminMarkdownxWidget):
-    """Markdown with a live preview and pictures by pasting; the script that does it is our own."""
+    """Markdown with a live preview, a toolbar and pictures by pasting; the script that does it is our own."""
+
+    # What a page looks like: the preview stands apart from the styles of the admin and wears these.
+    preview_styles = ("css/base.css", "css/prose.css", "css/preview.css")
 
     class Media:
         extend = False
-        css = {"all": ["css/prose.css", "css/admin-editor.css"]}
-        js = ["js/editor.js"]
+        css = {"all": ["css/admin-editor.css"]}
+        js = [Script("js/editor/main.js", type="module")]
+
+    def get_context(self, name, value, attrs=None):
+        addresses = {
+            "data-preview-styles": " ".join(map(static, self.preview_styles)),
+            "data-pages-address": reverse("markdown-pages"),
+        }
+        return super().get_context(name, value, {**(attrs or {}), **addresses})
 
     def value_from_datadict(self, data, files, name):
         text = super().value_from_datadict(data, files, name)

@@ -18,12 +18,12 @@ class PreviewLinkForm(RowForm):
         return self.instance._state.adding or super().has_changed()
 
 
-class PreviewLinkInline(RowsMixin, admin.TabularInline):
+class PreviewLinkInline(RowsMixin, admin.StackedInline):
     """The links to a page that is not public yet. Who may change the page may share it."""
 
     model = PreviewLink
     form = PreviewLinkForm
-    fields = ("address", "expires_at", "revoked", "shared_by")
+    fields = ("address", ("expires_at", "revoked", "shared_by"))
     readonly_fields = ("address", "shared_by")
     select_related = ("created_by",)
     can_delete = False

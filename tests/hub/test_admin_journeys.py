@@ -2,12 +2,13 @@
 
 import base64
 import re
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
 from django.contrib import admin
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from articles.models import Article
 from comparisons.models import Comparison, Fact
@@ -33,7 +34,13 @@ def picture():
 def editor_of(page, field):
     """The box of a Markdown field: its text and its preview."""
     box = page.locator(f".markdownx:has(#id_{field})")
-    return box.locator("textarea"), box.locator(".markdownx-preview")
+    return box.locator("textarea"), box.locator(".markdownx-preview .preview")
+
+
+def add_picture(page, words):
+    """Answer the question that is asked about a picture."""
+    page.get_by_label("Alternative text").fill(words)
+    page.keyboard.press("Enter")
 
 
 def choose(page, field, term, name):
@@ -48,10 +55,6 @@ def save(page):
     page.locator(".messagelist .success").wait_for()
 
 
-def selected(area):
-    return area.evaluate("(area) => area.value.slice(area.selectionStart, area.selectionEnd)")
-
-
 def test_an_author_writes_a_draft_with_a_picture_which_an_editor_publishes_and_a_reader_sees(open_page):
     author, editor = make_staff("Authors"), make_staff("Editors")
     desk = open_page(author)
@@ -63,9 +66,7 @@ def test_an_author_writes_a_draft_with_a_picture_which_an_editor_publishes_and_a
     expect(preview.locator("strong")).to_contain_text("check")
 
     text.evaluate(PASTE, picture())
-    preview.locator("img").wait_for()
-    assert selected(text) == "describe the picture"
-    text.press_sequentially("Two people at a desk")
+    add_picture(desk, "Two people at a desk")
     expect(preview.locator("img")).to_have_attribute("alt", "Two people at a desk")
     assert desk.locator("#id_status").count() == 0
     save(desk)
@@ -181,10 +182,11 @@ def test_tab_leaves_the_editor_and_undo_takes_a_picture_back(open_page):
     desk, text, preview = open_editor(open_page)
     text.press_sequentially("Before ")
     text.evaluate(PASTE, picture())
+    add_picture(desk, "A teal square")
     preview.locator("img").wait_for()
-    for _ in range(4):
+    for _ in range(2):
         text.press("Control+z")
-    assert "/media/" not in text.input_value()
+    assert text.input_value() == "Before "
     text.press("Tab")
     assert desk.evaluate("document.activeElement.id") != "id_body"
 
@@ -199,8 +201,9 @@ def test_a_late_answer_never_replaces_a_newer_one(open_page):
     while len(held) < 2:
         desk.wait_for_timeout(20)
     for route, words in ((held[1], "new"), (held[0], "old")):
-        with desk.expect_response("**/markdown/preview/"):
+        with suppress(Error):  # nobody waits for the old one any more
             route.fulfill(body=f"<p>{words}</p>", content_type="text/html")
+    expect(preview).to_have_text("new")
     desk.wait_for_timeout(100)
     assert preview.inner_text() == "new"
 
@@ -215,6 +218,7 @@ def test_an_ended_session_is_a_short_message_and_the_text_is_kept(open_page):
     message = desk.get_by_role("status").filter(has_text="You are signed out.")
     message.wait_for()
     text.evaluate(PASTE, picture())
+    add_picture(desk, "Lost for now")
     expect(text).not_to_have_value(re.compile("Uploading"))
     assert "Long typed text." in text.input_value()
     assert preview.inner_text() == "Shown."
@@ -230,6 +234,7 @@ def test_what_is_no_picture_is_refused_beside_the_text(open_page):
     desk.locator(".markdownx:has(#id_body) input[type=file]").set_input_files(
         {"name": "x.png", "mimeType": "image/png", "buffer": b"no picture"}
     )
+    add_picture(desk, "Anything")
     desk.get_by_role("status").filter(has_text="Your text is kept.").wait_for()
     assert text.input_value() == "Typed."
     open_page.complaints.clear()
@@ -247,8 +252,8 @@ def test_a_link_in_the_preview_does_not_leave_the_form(open_page):
 
 def test_the_preview_has_a_name_and_can_be_scrolled_by_keyboard(open_page):
     desk, _, preview = open_editor(open_page, body="## Part\n\n" + "Long. \n\n" * 400)
-    desk.get_by_role("region", name="Preview of Body").wait_for()
+    box = desk.get_by_role("region", name="Preview of Body")
+    box.focus()
     preview.get_by_text("Long.").first.wait_for()
-    preview.focus()
-    preview.press("End")
-    expect(preview).not_to_have_js_property("scrollTop", 0)
+    box.press("End")
+    expect(box).not_to_have_js_property("scrollTop", 0)
