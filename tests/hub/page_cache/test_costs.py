@@ -45,7 +45,8 @@ def test_the_table_names_every_kind_of_page(monkeypatch):
     call_command("page_costs", stdout=words)
     lines = [line.split() for line in words.getvalue().splitlines()]
     table = {line[0]: line[1:] for line in lines[1:]}
-    assert {"/", "/articles/", "/comparisons/", "/compare/", "/sitemap.xml", "/feeds/rss.xml"} <= set(table)
+    assert {"/", "/articles/", "/comparisons/", "/choose/", "/sitemap.xml", "/feeds/rss.xml"} <= set(table)
     assert sum(address.startswith("/comparisons/") for address in table) > 4
     made, stored, memory = (float(part) for part in table["/"][1:4])
     assert made > stored > memory
+    assert any(address.startswith("/compare/?t=") for address in table)
