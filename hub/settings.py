@@ -11,6 +11,7 @@ THREADS        threads of each process in which Django runs; by default 4
 PAGE_CACHE     1 or 0: whether public pages are answered from memory; by default 1, with DEBUG 0
 STORED_PAGES   1 or 0: whether made pages are kept in the database for all processes; by default 1, with DEBUG 0
 PAGE_CACHE_MB  how much of them each process keeps, in megabytes; by default 64
+PROXY_COUNT    proxies before the site, each of which adds to X-Forwarded-For; by default 0
 SHARED_MAX_AGE seconds for which a cache before the site may keep a page; by default 1
 STATIC_ROOT    where collectstatic puts css, js and pictures; by default static/ in DATA_DIR
 """
@@ -132,7 +133,8 @@ if database["ENGINE"] == "django.db.backends.sqlite3":
     }
 elif database["ENGINE"] == "django.db.backends.postgresql":
     database["CONN_MAX_AGE"] = 0
-    database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": THREADS + 2, "timeout": 10}
+    # No thread waits for another, as there is a connection for each: so long a lost database takes to be noticed.
+    database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": THREADS + 2, "timeout": 2}
     # Compiling a query that a search or a list makes takes longer than running it.
     database["OPTIONS"].setdefault("options", "-c jit=off")
 
@@ -162,6 +164,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "hub.client_address.client_address"
+# Each adds the address it was asked from to X-Forwarded-For; what stands further left there, a client may have written.
+PROXY_COUNT = int(os.environ.get("PROXY_COUNT") or 0)
 
 # --- language and time ------------------------------------------------------
 

@@ -84,3 +84,18 @@ def started(folder, **environment):
     finally:
         process.terminate()
         assert process.wait(timeout=30) == 0
+
+
+@contextmanager
+def second_site(first):
+    """Another process on the same data, as on another machine."""
+    port = free_port()
+    site = Site(port, first.environment | {"PORT": str(port)}, "", first.log.with_name(f"log-{port}"))
+    with site.log.open("w") as log:
+        site.process = subprocess.Popen(GUNICORN, cwd=ROOT, env=site.environment, stdout=log, stderr=log)
+    try:
+        site.wait(site.process)
+        yield site
+    finally:
+        site.process.terminate()
+        assert site.process.wait(timeout=30) == 0

@@ -161,6 +161,7 @@ def test_postgresql_has_a_connection_for_each_thread(read):
     assert database["CONN_MAX_AGE"] == 0
     assert database["OPTIONS"]["sslmode"] == "require"
     assert database["OPTIONS"]["pool"]["max_size"] >= values["THREADS"] == 7
+    assert database["OPTIONS"]["pool"]["timeout"] <= 2  # seconds until /readyz says that the database is away
 
 
 def test_variables_that_are_set_but_empty_count_as_not_set(read, tmp_path):

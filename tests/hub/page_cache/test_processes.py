@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-import subprocess
 import threading
 import time
 from contextlib import closing
@@ -11,21 +10,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.hub.running_site import GUNICORN, ROOT, Site, free_port, started
+from tests.hub.running_site import second_site, started
 
 PROMISED = 1.0  # seconds
 WRITERS = 3
 SECONDS = 4
-
-
-def second_site(first):
-    """Another process on the same data, as on another machine."""
-    port = free_port()
-    site = Site(port, first.environment | {"PORT": str(port)}, "", first.log.with_name("log-second"))
-    with site.log.open("w") as log:
-        site.process = subprocess.Popen(GUNICORN, cwd=ROOT, env=site.environment, stdout=log, stderr=log)
-    site.wait(site.process)
-    return site
 
 
 class Database:
@@ -53,13 +42,8 @@ class Database:
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def sites(request, tmp_path):
     url = {"DATABASE_URL": request.getfixturevalue("empty_database")} if request.param == "postgresql" else {}
-    with started(tmp_path, WEB_CONCURRENCY="1", **url) as first:
-        second = second_site(first)
-        try:
-            yield [first, second]
-        finally:
-            second.process.terminate()
-            assert second.process.wait(timeout=30) == 0
+    with started(tmp_path, WEB_CONCURRENCY="1", **url) as first, second_site(first) as second:
+        yield [first, second]
 
 
 @pytest.fixture

@@ -1,0 +1,136 @@
+"""Two sites on one PostgreSQL behind nginx with the configuration of the repository, as on several machines."""
+
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+
+from tests.conftest import require
+from tests.hub.running_site import ROOT, Site, free_port, second_site, started
+
+pytestmark = pytest.mark.postgresql
+PAGE = "/comparisons/django-vs-fastapi/"
+# A second each: until a site knows, while nginx keeps the page, while it asks for the next.
+SEEN_WITHIN = 3
+
+
+@contextmanager
+def nginx_before(folder, *sites):
+    """nginx as deploy/nginx.conf has it, with the addresses of this machine."""
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    require(nginx, "nginx is not installed: apt-get install nginx-light")
+    front = Site(free_port(), {}, "", folder / "nginx-log")
+    text = (ROOT / "deploy/nginx.conf").read_text().replace("listen 80 ", f"listen 127.0.0.1:{front.port} ")
+    for number, site in enumerate(sites, start=1):
+        text = text.replace(f"site-{number}:8000", f"127.0.0.1:{site.port}")
+    own_files = text.replace("/tmp/nginx", f"{folder}/nginx")
+    file = folder / "nginx.conf"
+    file.write_text(("user root;\n" if os.geteuid() == 0 else "") + own_files)
+    with front.log.open("w") as log:
+        command = [nginx, "-p", str(folder), "-c", str(file), "-g", "daemon off;"]
+        process = subprocess.Popen(command, stdout=log, stderr=log)
+    try:
+        front.wait(process)
+        yield front
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@pytest.fixture
+def machines(empty_database, tmp_path):
+    """The two sites and nginx before them."""
+    environment = {"DATABASE_URL": empty_database, "WEB_CONCURRENCY": "1", "PROXY_COUNT": "1"}
+    with (
+        started(tmp_path, **environment) as first,
+        second_site(first) as second,
+        nginx_before(tmp_path, first, second) as front,
+    ):
+        yield first, second, front
+
+
+class Readers(threading.Thread):
+    """Ask for pages without a pause until told to stop, and remember what was not answered with 200."""
+
+    def __init__(self, site, *paths):
+        super().__init__()
+        self.site, self.paths = site, paths
+        self.ended = threading.Event()
+        self.failures, self.count = [], 0
+
+    def run(self):
+        while not self.ended.is_set():
+            for path in self.paths:
+                try:
+                    status = self.site.get(path).status
+                except OSError as error:
+                    status = error
+                self.count += 1
+                if status != 200:
+                    self.failures.append((path, status))
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *error):
+        self.ended.set()
+        self.join()
+
+
+def test_machines_behind_nginx_are_one_site(machines, empty_database):
+    first, second, front = machines
+    pages = [front.get(PAGE, Accept_Encoding=encoding) for encoding in ("", "gzip", "gzip, br", "br;q=0, gzip", "br")]
+    encodings = [page.headers["Content-Encoding"] for page in pages]
+    assert encodings == [None, "gzip", "br", "gzip", "br"]
+    assert front.get(PAGE, Accept_Encoding="gzip").headers["X-Proxy-Cache"] == "HIT"
+    assert front.get(PAGE, Cookie="a=b").headers["X-Proxy-Cache"] == "BYPASS"
+    assert front.get("/admin/login/").headers["X-Proxy-Cache"] == "MISS"
+    assert front.get("/admin/login/").headers["X-Proxy-Cache"] == "MISS"
+
+    with psycopg.connect(empty_database) as database:
+        database.execute("UPDATE articles_article SET title = 'Changed' WHERE slug = 'django-vs-fastapi'")
+    time.sleep(SEEN_WITHIN)
+    for site in (first, second, front):
+        assert b"Changed" in site.get(PAGE).body
+
+    with Readers(front, PAGE, "/", "/healthz") as readers:
+        first.process.send_signal(signal.SIGHUP)
+        time.sleep(3)
+        second.process.send_signal(signal.SIGHUP)
+        time.sleep(3)
+    assert readers.count > 10
+    assert readers.failures == []
+
+    with Readers(front, PAGE, "/healthz") as readers:
+        second.process.send_signal(signal.SIGTERM)
+        second.process.wait(timeout=30)
+        time.sleep(1)
+    assert readers.failures == []
+
+
+def test_nginx_goes_on_with_its_pages_when_no_site_answers(machines):
+    first, second, front = machines
+    before = front.get(PAGE).body
+    for site in (first, second):
+        site.process.terminate()
+        site.process.wait(timeout=30)
+    time.sleep(SEEN_WITHIN)
+    answer = front.get(PAGE)
+    assert (answer.status, answer.body) == (200, before)
+    assert answer.headers["X-Proxy-Cache"] == "STALE"
+
+
+def test_a_reload_loses_no_request_even_without_a_proxy(tmp_path):
+    with started(tmp_path) as site, Readers(site, "/", PAGE, "/healthz") as readers:
+        for _ in range(2):
+            site.process.send_signal(signal.SIGHUP)
+            time.sleep(3)
+    assert readers.count > 10
+    assert readers.failures == []
