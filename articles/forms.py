@@ -184,6 +184,13 @@ class HistoryForm(VersionedForm):
     reason = forms.CharField(
         label="Why", required=False, max_length=300, widget=AdminTextInputWidget, help_text="One sentence, for readers."
     )
+    credit = forms.CharField(
+        label="Found by",
+        required=False,
+        max_length=100,
+        widget=AdminTextInputWidget,
+        help_text="The reader who found it, if one did.",
+    )
     minor_change = forms.BooleanField(
         required=False, help_text="A corrected typo: “last updated” stays, and no feed shows it as new."
     )

@@ -123,6 +123,10 @@ def of_changes(number):
     return of_list("What changed", "changes", description, number)
 
 
+def of_correction(path):
+    return Metadata("Correction", "What a reader says is wrong.", path, has_trail=False)
+
+
 def of_features():
     description = "The questions we ask of every technology, and what counts as yes, partial and no."
     return of_list("Features", "feature-list", description)

@@ -19,6 +19,7 @@ DAY = 24 * 60 * 60
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
+Disallow: /corrections/
 Disallow: /*?*kind=
 Disallow: /*?*tag=
 Disallow: /*?*technology=

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from articles import editor, uploads
 from articles import views as articles
-from comparisons import cards
+from comparisons import cards, correction_views
 from comparisons import export_views as exports
 from comparisons import views as comparisons
 from hub import change_feeds, feeds, llms, machines, search_views, sitemaps, views
@@ -28,6 +28,8 @@ urlpatterns = [
     path("technologies/<uslug:slug>/changes.xml", change_feeds.TechnologyChanges(), name="technology-changes"),
     path("comparisons/<uslug:slug>/changes.xml", change_feeds.ComparisonChanges(), name="comparison-changes"),
     path("changes/", comparisons.changes, name="changes"),
+    path("corrections/new/", correction_views.new_correction, name="correction-new"),
+    path("corrections/<str:key>/", correction_views.correction, name="correction"),
     path("feeds/changes.xml", change_feeds.HubChanges(), name="changes-rss"),
     path("features/", comparisons.feature_list, name="feature-list"),
     path("features/<uslug:slug>/", comparisons.feature_detail, name="feature-detail"),

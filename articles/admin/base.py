@@ -19,7 +19,7 @@ from articles.widgets import MarkdownWidget, PlainTextarea
 # Markdown keeps its outer spaces: four of them make a first line code.
 FORMFIELDS = {MarkdownxField: {"widget": MarkdownWidget, "strip": False}, models.TextField: {"widget": PlainTextarea}}
 
-THIS_CHANGE = ("This change", {"fields": ("reason", "minor_change")})
+THIS_CHANGE = ("This change", {"fields": ("reason", "credit", "minor_change")})
 
 
 def count_of(children, owner):

@@ -57,8 +57,8 @@ class HistoryMixin:
 
     def keep_revision(self, user, form, formsets, notable):
         """Record what was saved. All of it is: the object and its rows."""
-        reason = form.cleaned_data["reason"]
-        revisions.record(form.instance, user=user, reason=reason, notable=notable)
+        about = {name: form.cleaned_data[name] for name in ("reason", "credit")}
+        revisions.record(form.instance, user=user, notable=notable, **about)
 
     # --- showing ---
 

@@ -1,3 +1,3 @@
-from . import facts, links, pages, rechecks, technologies
+from . import corrections, facts, links, pages, rechecks, technologies
 
-__all__ = ["facts", "links", "pages", "rechecks", "technologies"]
+__all__ = ["corrections", "facts", "links", "pages", "rechecks", "technologies"]

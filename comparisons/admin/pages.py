@@ -10,6 +10,7 @@ from articles.admin.base import count_of
 from articles.admin.inlines import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.models import Article
 from comparisons import cards, checklist
+from comparisons.admin.corrections import CorrectedPageMixin
 from comparisons.admin.table import TableMixin
 from comparisons.models import Comparison, Row, Subject
 
@@ -69,7 +70,7 @@ class CardMixin:
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(CardMixin, TableMixin, pages.PageAdmin):
+class ComparisonAdmin(CorrectedPageMixin, CardMixin, TableMixin, pages.PageAdmin):
     findings_of = staticmethod(checklist.check)
     fieldsets = (pages.TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), pages.SORTING)
     inlines = (ColumnInline, RowInline, FAQInline)
@@ -92,7 +93,7 @@ admin.site.unregister(Article)
 
 
 @admin.register(Article)
-class ArticleAdmin(CardMixin, pages.ArticleAdmin):
+class ArticleAdmin(CorrectedPageMixin, CardMixin, pages.ArticleAdmin):
     """Articles know nothing of technologies; what a page is about is added to their form here."""
 
     inlines = (SubjectInline, *pages.ArticleAdmin.inlines)

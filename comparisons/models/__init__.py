@@ -1,5 +1,6 @@
 from .changes import Change
 from .comparison import Comparison, Row, Subject
+from .corrections import Correction
 from .facts import Fact, Source
 from .features import Feature, FeatureGroup
 from .links import LinkCheck
@@ -9,6 +10,7 @@ from .verifications import Verification
 __all__ = [
     "Change",
     "Comparison",
+    "Correction",
     "Fact",
     "Feature",
     "FeatureGroup",

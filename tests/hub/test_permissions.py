@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles import trash
 from articles.models import Article, OldSlug
-from comparisons.models import LinkCheck
+from comparisons.models import Correction, LinkCheck
 from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import (
     make_article,
@@ -67,6 +67,7 @@ def make_specimens():
         make_staff(),
         trash.discard(make_article()),
         OldSlug.objects.first(),
+        Correction.objects.create(about="A cell", problem="Old.", source_url="https://example.org/"),
         LinkCheck.objects.create(url="https://example.org/", checked_at=timezone.now()),
         AccessAttempt.objects.create(failures_since_start=1),
         AccessFailureLog.objects.create(),

@@ -1,0 +1,135 @@
+"""The form by which readers say what is wrong, and the page on which they see what became of it.
+
+It needs no account, no cookie and no script. There is no session whose rights another site could borrow, so instead of
+a cookie against forged requests there is what browsers say themselves about where a form was sent from.
+"""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.core.signing import BadSignature, TimestampSigner
+from django.core.validators import URLValidator
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import salted_hmac
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from comparisons import metadata
+from comparisons.models import Correction
+from comparisons.models.corrections import find_about
+
+QUICKEST, LONGEST = 2, 24 * 60 * 60  # seconds that somebody takes who reads what is asked
+AGAIN = "Please send it once more."
+FULL = "We have got many corrections just now. Please send this again in an hour; your text stays here until then."
+clock = TimestampSigner(salt="correction-form")
+
+
+class CorrectionForm(forms.ModelForm):
+    """``website`` is for programs that fill in everything; ``opened`` says when the form was."""
+
+    website = forms.CharField(required=False, label="Leave this empty")
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Correction
+        fields = ("problem", "value", "source_url", "name", "email")
+        widgets = {"problem": forms.Textarea(attrs={"rows": 6})}
+        labels = {"problem": "What is wrong?", "value": "What should it say?", "source_url": "Where does it say so?"}
+        help_texts = {"source_url": "The address of a page that supports you."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source_url"].validators.append(URLValidator(schemes=["http", "https"]))
+        self.fields["source_url"].assume_scheme = "https"
+        if not self.instance.feature:
+            del self.fields["value"]
+        self.initial["opened"] = clock.sign("now")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("website"):
+            raise forms.ValidationError("The last field must stay empty.")
+        if not self.errors and not is_timely(cleaned.get("opened", "")):
+            raise forms.ValidationError(AGAIN)
+        return cleaned
+
+    def show_again(self):
+        """Let the form, shown once more, start a new clock."""
+        self.data = {**self.data.dict(), "opened": self.initial["opened"], "website": ""}
+
+
+def is_timely(opened):
+    try:
+        clock.unsign(opened, max_age=LONGEST)
+    except BadSignature:
+        return False
+    try:
+        clock.unsign(opened, max_age=QUICKEST)
+    except BadSignature:
+        return True
+    return False
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_correction(request):
+    about = find_about(request.GET.get("about", ""))
+    if about is None:
+        raise Http404("There is nothing of this name to correct.")
+    form = CorrectionForm(request.POST or None, instance=Correction(**about, sender=sender_of(request)))
+    if request.method == "POST" and receive(request, form):
+        return private(HttpResponseRedirect(form.instance.get_absolute_url(), status=303))
+    context = {"form": form, "about": about["about"], "metadata": metadata.of_correction(request.get_full_path())}
+    return private(render(request, "comparisons/correction_form.html", context))
+
+
+@require_safe
+def correction(request, key):
+    found = Correction.objects.get_by_key(key)
+    if not found:
+        raise Http404("There is no such correction.")
+    context = {"correction": found, "metadata": metadata.of_correction(request.path)}
+    return private(render(request, "comparisons/correction.html", context))
+
+
+def receive(request, form):
+    """Store what was sent. Whether that was possible; if not, the form says why and keeps the text."""
+    if form.is_valid() and not is_from_here(request):
+        form.add_error(None, AGAIN)
+    if form.is_valid() and Correction.objects.is_full(form.instance.sender):
+        form.add_error(None, FULL)
+    if form.is_valid():
+        form.save()
+        return True
+    form.show_again()
+    return False
+
+
+def is_from_here(request):
+    """Whether the browser says that a page of ours sent the form. Those that say nothing are believed."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site:
+        return site in {"same-origin", "none"}
+    return not origin or urlsplit(origin).netloc in {request.get_host(), urlsplit(settings.SITE_URL).netloc}
+
+
+def sender_of(request):
+    """What tells senders apart for a day, and cannot be turned back into an address."""
+    try:
+        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return "unknown"
+    # Whoever has an IPv6 address has all those of its network.
+    network = address if address.version == 4 else ipaddress.ip_network((address, 64), strict=False)
+    return salted_hmac("correction-sender", str(network), algorithm="sha256").hexdigest()
+
+
+def private(response):
+    """For one reader: no cache keeps it, no search engine lists it."""
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,141 @@
+"""Correction: what a reader says is wrong, with a source. Nobody but the desk sees it, and its reader the outcome."""
+
+import datetime
+import uuid
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import FAQ, Article
+from articles.models.base import RenderedModel
+
+from .facts import Fact
+from .features import Feature
+from .technologies import Technology
+
+HOUR = datetime.timedelta(hours=1)
+MOST_AN_HOUR = 5  # of one sender
+MOST_OPEN = 500  # of everybody: what more there is, nobody reads
+signer = Signer(salt="correction")
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state=Correction.State.OPEN)
+
+    def get_by_key(self, key):
+        """The correction that a reader's own link names, or None."""
+        try:
+            return self.filter(uid=signer.unsign(key)).first()
+        except (BadSignature, ValueError):
+            return None
+
+    def is_full(self, sender):
+        """Whether this sender has to wait, or all have. What tells senders apart is forgotten after a day."""
+        self.filter(made_at__lt=timezone.now() - 24 * HOUR).exclude(sender="").update(sender="")
+        recent = self.filter(sender=sender, made_at__gte=timezone.now() - HOUR).count()
+        return recent >= MOST_AN_HOUR or self.open().count() >= MOST_OPEN
+
+
+class Correction(RenderedModel):
+    """A proposal. ``about`` says in words what it is about, whatever becomes of that later."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        ACCEPTED = "accepted", "Accepted"
+        DECLINED = "declined", "Declined"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    about = models.CharField(max_length=300, editable=False)
+    technology = models.ForeignKey(Technology, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
+    feature = models.ForeignKey(Feature, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
+    article = models.ForeignKey(Article, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
+    faq = models.ForeignKey(FAQ, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
+    problem = models.TextField("what is wrong", max_length=2000)
+    value = models.CharField("what it should say", max_length=80, blank=True)
+    source_url = models.URLField("source", max_length=500)
+    name = models.CharField("your name", max_length=100, blank=True, help_text="If you want to be named as its finder.")
+    email = models.EmailField("your e-mail address", blank=True, help_text="If we may ask you. Nobody else sees it.")
+    sender = models.CharField(max_length=64, blank=True, editable=False)
+    made_at = models.DateTimeField("sent", db_default=Now(), editable=False)
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN, editable=False)
+    answer = models.CharField("reason", max_length=500, blank=True, help_text="The reader sees it.")
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+
+    seen_by_readers = False
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ("view", "change", "delete")
+        indexes = [models.Index(fields=["state"]), models.Index(fields=["sender", "made_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(answer=""),
+                name="correction_declined_has_reason",
+                violation_error_message="Say why it is declined: the reader sees it.",
+            )
+        ]
+
+    def __str__(self):
+        return self.about
+
+    def get_absolute_url(self):
+        """The reader's own link, which nobody can guess."""
+        return reverse("correction", kwargs={"key": signer.sign(self.uid.hex)})
+
+    @property
+    def fact(self):
+        """The fact that it is about, or None where there is none yet, or it is about a page."""
+        return Fact.objects.filter(technology=self.technology_id, feature=self.feature_id).first()
+
+    @property
+    def is_open(self):
+        return self.state == self.State.OPEN
+
+    def decide(self, state, user, answer=""):
+        self.state, self.decided_by, self.decided_at, self.answer = state, user, timezone.now(), answer
+        self.save()
+
+
+def find_about(text):
+    """What ``?about=`` names, as the fields of a Correction: a cell, a question or a page; None where it is nothing.
+
+    ``fact:<feature>:<technology>`` by their slugs, ``faq:<key>``, ``page:<slug>``.
+    """
+    kind, _, rest = text.replace("\0", "").partition(":")
+    finders = {"fact": find_cell, "faq": find_faq, "page": find_page}
+    return finders[kind](rest) if kind in finders else None
+
+
+def find_cell(names):
+    feature, technology = names.split(":") if names.count(":") == 1 else ("", "")
+    feature = Feature.objects.filter(slug=feature).first()
+    technology = Technology.objects.filter(slug=technology).first()
+    if not feature or not technology:
+        return None
+    return {"about": f"{feature} in {technology}", "feature": feature, "technology": technology}
+
+
+def find_faq(key):
+    pages = Article.objects.published()
+    faq = FAQ.objects.filter(pk=key, article__in=pages).select_related("article").first() if is_key(key) else None
+    return {"about": f"“{faq}” in “{faq.article}”", "faq": faq, "article": faq.article} if faq else None
+
+
+def is_key(text):
+    return text.isascii() and text.isdecimal() and len(text) < 18
+
+
+def find_page(slug):
+    page = Article.objects.published().filter(slug=slug).first()
+    return {"about": f"“{page}”", "article": page} if page else None
