@@ -9,7 +9,7 @@ from articles import views as articles
 from comparisons import cards, correction_views
 from comparisons import export_views as exports
 from comparisons import views as comparisons
-from hub import change_feeds, feeds, llms, machines, search_views, sitemaps, views
+from hub import change_feeds, feeds, llms, machines, search_views, sitemaps, transfer, views
 from hub.converters import UnicodeSlugConverter
 
 register_converter(UnicodeSlugConverter, "uslug")
@@ -72,6 +72,11 @@ urlpatterns = [
     path(settings.MARKDOWNX_URLS_PATH.strip("/") + "/", editor.preview, name="markdown-preview"),
     path(settings.MARKDOWNX_UPLOAD_URLS_PATH.strip("/") + "/", editor.upload, name="markdown-upload"),
     path("admin/markdown/pages/", editor.pages, name="markdown-pages"),
+    path("admin/content/", transfer.overview, name="content-transfer"),
+    path("admin/content/export/", transfer.export_all, name="content-export"),
+    path("admin/content/export/<int:pk>/", transfer.export_page, name="content-export-page"),
+    path("admin/content/import/", transfer.look, name="content-import"),
+    path("admin/content/import/confirm/", transfer.confirm, name="content-confirm"),
     path("admin/", admin.site.urls),
 ]
 

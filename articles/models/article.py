@@ -146,7 +146,10 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
             models.Index(fields=["featured", "status", "-published_at", "-id"], name="article_featured"),
             models.Index(fields=["status", "-updated_at"], name="article_updated"),
         ]
-        permissions = [("publish_article", "Can publish, and change the work of others")]
+        permissions = [
+            ("publish_article", "Can publish, and change the work of others"),
+            ("transfer_content", "Can import and export the whole content as files"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(status="published") | models.Q(published_at__isnull=False),

@@ -18,6 +18,8 @@ class LinkCheckQuerySet(models.QuerySet):
 class LinkCheck(models.Model):
     """What an address last answered. Kept by address, because one page is the source of many facts."""
 
+    seen_by_readers = False
+
     url = models.URLField("URL", max_length=500, unique=True)
     checked_at = models.DateTimeField()
     answer = models.CharField(max_length=200, help_text="The status it answered with, or why it did not.")

@@ -10,6 +10,8 @@ from .facts import Fact
 class Verification(models.Model):
     """One check of one fact. The name of the checker stays when the account goes."""
 
+    seen_by_readers = False
+
     class Outcome(models.TextChoices):
         STILL_TRUE = "still_true", "Still true"
         CHANGED = "changed", "Changed"

@@ -33,8 +33,10 @@ REGEXES = {
     "/": "/admin/",
     "^(?P<app_label>auth|articles|comparisons|axes)/$": "/admin/articles/",
     "(?P<url>.*)$": "/admin/no-such-thing/",
+    "content/export/<pk>/": "/admin/content/export/0/",
 }
-EDITOR = ["markdown/pages/", "markdown/preview/", "markdown/upload/"]
+TRANSFER = ["content/", "content/export/", "content/export/<pk>/", "content/import/", "content/import/confirm/"]
+EDITOR = ["markdown/pages/", "markdown/preview/", "markdown/upload/", *TRANSFER]
 
 
 def routes(patterns, prefix=""):
@@ -100,7 +102,7 @@ def outcome(client, method, route, address):
         transaction.set_rollback(True)
     if response.status_code == 302:
         return "L" if response["Location"].startswith("/admin/login/") else ">"
-    return {200: "o", 403: "-", 404: "x", 405: "m", 400: "!"}[response.status_code]
+    return {200: "o", 403: "-", 404: "x", 405: "m", 400: "!", 410: "g"}[response.status_code]
 
 
 def client_of(role):
