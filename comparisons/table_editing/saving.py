@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.models import Article
@@ -59,6 +59,14 @@ class Change:
 
 def save_table(comparison, edit, user):
     """Save a TableEdit. Returns the Outcome."""
+    try:
+        return attempt(comparison, edit, user)
+    except IntegrityError:
+        # Somebody gave a cell its first fact between our look and our save: the second look sees it.
+        return attempt(comparison, edit, user)
+
+
+def attempt(comparison, edit, user):
     outcome = Outcome()
     with transaction.atomic():
         # Who saves the same page, here or on its form, waits until we are done, and then sees what we saved.

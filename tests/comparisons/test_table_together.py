@@ -1,8 +1,12 @@
 """Two people at one table at the same time: nobody overwrites what they have not seen."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import IntegrityError, connection
 
 from comparisons.models import Fact
+from comparisons.table_editing import writing
 from tests.desk import make_staff, signed_in
 from tests.factories import make_comparison, make_fact, make_feature, make_technology
 from tests.table_desk import ANSWER, SOURCE, edit_cell, edit_rows, key_of, make_table, send, texts_of
@@ -71,6 +75,46 @@ def test_a_cell_that_somebody_else_has_filled_meanwhile_is_not_overwritten(edito
     make_fact(technologies[0], feature, value="Theirs")
     answer = send(editor, comparison, mine)
     assert answer.json()["conflicts"][key_of(technologies[0], feature)]["value"] == "Theirs"
+
+
+def test_a_save_that_somebody_came_between_is_tried_again(editor, monkeypatch):
+    technologies, feature = [make_technology(), make_technology()], make_feature()
+    comparison = make_comparison(technologies, [feature], facts=False)
+    mine = edit_cell(technologies[0], feature, **ANSWER)
+    real, calls = writing.write_facts, []
+
+    def write_facts(*arguments):
+        calls.append(arguments)
+        if len(calls) == 1:
+            raise IntegrityError
+        real(*arguments)
+
+    monkeypatch.setattr(writing, "write_facts", write_facts)
+    assert send(editor, comparison, mine).status_code == 200
+    assert len(calls) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_fill_one_empty_cell_at_once_the_second_is_told():
+    technologies, feature = [make_technology(), make_technology()], make_feature()
+    pages = [make_comparison(technologies, [feature], facts=False) for _ in range(2)]
+    editors = [signed_in(make_staff("Editors")) for _ in range(2)]
+    cells = [edit_cell(technologies[0], feature, **{**ANSWER, "value": f"Of {n}"}) for n in range(2)]
+    if connection.vendor == "postgresql":
+        with ThreadPoolExecutor() as pool:
+            answers = list(pool.map(send_apart, editors, pages, cells))
+    else:  # SQLite lets one write at a time
+        answers = [send(*those).status_code for those in zip(editors, pages, cells, strict=True)]
+    assert sorted(answers) == [200, 409]
+    assert Fact.objects.get().value == f"Of {answers.index(200)}"
+
+
+def send_apart(editor, page, cell):
+    """Send an edit in a thread of its own, which leaves no connection behind."""
+    try:
+        return send(editor, page, cell).status_code
+    finally:
+        connection.close()
 
 
 # --- rows ---
