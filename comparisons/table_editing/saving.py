@@ -72,7 +72,7 @@ def attempt(comparison, edit, user):
         # Who saves the same page, here or on its form, waits until we are done, and then sees what we saved.
         Article.objects.select_for_update().filter(pk=comparison.pk).first()
         order = arrange_rows(comparison, edit, outcome)
-        changes = [change for change in apply_cells(edit.cells, outcome) if change.parts]
+        changes = [change for change in apply_cells(edit, outcome) if change.parts]
         if outcome.is_refused:
             transaction.set_rollback(True)
             return outcome
@@ -97,8 +97,9 @@ def arrange_rows(comparison, edit, outcome):
     return None if order == stored else order
 
 
-def apply_cells(edits, outcome):
+def apply_cells(table, outcome):
     """Compare each edit with what is stored, and judge what would be. Returns a Change for each without a conflict."""
+    edits = table.cells
     features = Feature.objects.in_bulk({edit.feature for edit in edits})
     technologies = Technology.objects.in_bulk({edit.technology for edit in edits})
     scope = {"technology__in": list(technologies), "feature__in": list(features)}
@@ -119,6 +120,8 @@ def apply_cells(edits, outcome):
         fact = fact or Fact()
         fact.feature, fact.technology = feature, technology
         changes.append(apply_cell(edit, fact, present, outcome))
+        if {"answer", "note"} & changes[-1].parts and not table.is_minor:
+            fact.changed_on = timezone.localdate()
     return changes
 
 
@@ -132,6 +135,4 @@ def apply_cell(edit, fact, present, outcome):
     sources, mistakes = judge(fact, {**present, **edit.now}) if parts else ([], [])
     if mistakes:
         outcome.mistakes[edit.key] += mistakes
-    if {"answer", "note"} & parts:
-        fact.changed_on = timezone.localdate()
     return Change(fact, parts, sources, fact._state.adding)

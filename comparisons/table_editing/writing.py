@@ -10,10 +10,9 @@ from django.utils import timezone
 from articles import revisions
 from comparisons.models import Comparison, Fact, Row, Source, Verification
 
-from .cells import FACT_FIELDS
-
 BATCH = 200
-STORED = (*FACT_FIELDS, "changed_on")
+IDENTITY = {"id", "technology", "feature"}
+STORED = [field.name for field in Fact._meta.concrete_fields if field.name not in IDENTITY]
 
 
 def write_facts(changes, edit, user):
@@ -23,9 +22,10 @@ def write_facts(changes, edit, user):
     old = [change.fact for change in changes if not change.is_new]
     new = [change.fact for change in changes if change.is_new]
     revisions.record_many(old, reason=revisions.BEFORE)
-    Fact.objects.bulk_create(
-        old, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=list(STORED)
-    )
+    for fact in (*old, *new):
+        fact.clean_text()
+        fact.render()
+    Fact.objects.bulk_create(old, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=STORED)
     Fact.objects.bulk_create(new, batch_size=BATCH)
     write_sources([change for change in changes if "sources" in change.parts])
     checks = [check_of(change, user) for change in changes if "check" in change.parts and change.fact.verified_on]

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Revision
-from comparisons.models import Fact, Source, Verification
+from comparisons.models import Change, Fact, Source, Verification
 from comparisons.table_editing.rules import satisfies
 from hub.models import SearchEntry
 from tests.desk import make_staff, signed_in
@@ -170,6 +170,27 @@ def test_a_check_is_kept_as_one_and_moves_no_date_of_a_change(editor):
     }
     assert fact_of(first, feature).changed_on == long_ago
     assert fact_of(second, feature).changed_on == timezone.localdate()
+
+
+def test_a_minor_change_is_no_news(editor):
+    comparison, (first, second), (feature, *_) = make_table()
+    long_ago = datetime.date(2025, 1, 1)
+    Fact.objects.update(changed_on=long_ago)
+    send(editor, comparison, edit_cell(first, feature, note="A typo less."), minor_change=True)
+    assert (fact_of(first, feature).changed_on, Change.objects.count()) == (long_ago, 0)
+    send(editor, comparison, edit_cell(second, feature, level="no"), reason="Removed in 6.1")
+    assert [(str(change), change.reason) for change in Change.objects.all()] == [
+        (f"{feature} in {second}: yes → no", "Removed in 6.1")
+    ]
+
+
+def test_what_is_made_from_the_version_of_a_check_is_made_anew(editor):
+    comparison, (first, _), (feature, *_) = make_table()
+    send(editor, comparison, edit_cell(first, feature, verified_version="6.1.3"))
+    fact = fact_of(first, feature)
+    stored = fact.verified_series
+    fact.save()
+    assert stored == fact.verified_series != ""
 
 
 def test_the_search_and_the_page_know_a_changed_cell(editor, client, django_capture_on_commit_callbacks):
