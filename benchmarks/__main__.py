@@ -53,11 +53,12 @@ def run(options, stack):
     site = servers.Site(folder, stack.enter_context(database.temporary(POSTGRES_URL)), options.port)
     say("Filling a database and starting the servers …")
     servers.prepare(site)
+    stack.callback(servers.stop_all, site)
     starts = measure_starts(site, 1 if options.quick else STARTS)
-    servers.start_all(site, stack)
+    servers.start_all(site)
     servers.check_equal(site)
     say(f"All answer with the same page. {options.rounds} × {options.seconds} s for each load:")
-    measurements = measure_all(site.up, options.rounds, options.seconds, 1, BUDGET, tell)
+    measurements = measure_all(site, options.rounds, options.seconds, 1, BUDGET, tell)
     figures = {load: summarise(found) for load, found in measurements.items()}
     found = goals(figures, starts["ours"])
     print_figures(figures)
@@ -72,9 +73,9 @@ def measure_starts(site, times):
     seconds = {"ours": [], "fastapi": []}
     for _ in range(times):
         for name, found in seconds.items():
-            with ExitStack() as stack:
-                servers.start_one(site, stack, name)
-                found.append(site.up.pop(name).started_in)
+            servers.start_one(site, name)
+            found.append(site.up[name].started_in)
+            servers.stop_one(site, name)
     return {name: median(found) for name, found in seconds.items()}
 
 

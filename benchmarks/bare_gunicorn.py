@@ -23,6 +23,5 @@ SHARED = (
 )
 
 globals().update({name: OURS[name] for name in SHARED if name in OURS})
-worker_class = "asgi"
 wsgi_app = "benchmarks.bare:application"
 bind = f"127.0.0.1:{os.environ['PORT']}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.fetch import fetch
 from benchmarks.processes import settle
-from benchmarks.servers import GZIP, PAGE
+from benchmarks.servers import GZIP, PAGE, restart
 from benchmarks.wrk import measure, run
 
 FEW, MANY = 32, 1_000
@@ -32,10 +32,10 @@ class Load:
 LOADS = [
     *(Load(HOT, name, FEW) for name in ("ours", "fastapi_cached", "bare", "nginx_static", "nginx_proxy")),
     *(Load(NOT_MODIFIED, name, FEW) for name in ("ours", "fastapi_cached", "nginx_static")),
-    *(Load(COLD, name, FEW) for name in ("ours_uncached", "fastapi")),
+    *(Load(COLD, name, FEW) for name in ("ours_uncached", "ours_rendered", "fastapi")),
     *(Load(HOT, name, MANY) for name in ("ours", "fastapi_cached", "bare", "nginx_static", "nginx_proxy")),
-    *(Load(COLD, name, MANY) for name in ("ours_uncached", "fastapi")),
     *(Load(ROW, name, MANY) for name in ("ours_uncached", "fastapi")),
+    *(Load(COLD, name, MANY) for name in ("ours_uncached", "fastapi")),
 ]
 
 
@@ -63,25 +63,33 @@ def measure_load(load, server, seconds, warm_up):
     size = len(fetch(url, headers).body)
     run(url, headers, min(load.connections, FEW), warm_up)
     found = measure(url, headers, load.connections, seconds, server.pid)
-    settle(server.pid)
     if found.requests_per_second and found.bytes_per_request < size:
         sys.exit(f"{url} answered with less than its {size} bytes under load.")
     return found
 
 
-def measure_all(servers, rounds, seconds, warm_up, budget, tell):
+def leave_idle(site, load):
+    """See to it that the server of a load does not disturb the next one."""
+    if load.connections == MANY and load.case in {COLD, ROW}:
+        restart(site, load.server)
+    else:
+        settle(site.up[load.server].pid)
+
+
+def measure_all(site, rounds, seconds, warm_up, budget, tell):
     """Every load in each round, so that whatever else the machine does meets all alike: measurements by load.
 
     No round begins that would not end within ``budget`` seconds, if it took as long as those before on average.
     """
-    found = {load: [] for load in LOADS if load.server in servers}
+    found = {load: [] for load in LOADS if load.server in site.up}
     start = time.monotonic()
     for number in range(1, rounds + 1):
         spent = time.monotonic() - start
         if spent + spent / max(1, number - 1) > budget:
             break
         for load in found:
-            measurement = measure_load(load, servers[load.server], seconds, warm_up)
+            measurement = measure_load(load, site.up[load.server], seconds, warm_up)
+            leave_idle(site, load)
             if measurement:
                 found[load].append(measurement)
                 tell(number, load, measurement)

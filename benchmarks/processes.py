@@ -84,7 +84,7 @@ def cpu_seconds(pid):
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def settle(pid, longest=40):
+def settle(pid, longest=10):
     """Wait until a server has worked off what clients left behind, so that it does not disturb the next."""
     end, before = time.monotonic() + longest, cpu_seconds(pid)
     while time.monotonic() < end:

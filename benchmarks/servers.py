@@ -7,6 +7,7 @@ import secrets
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from benchmarks import nginx
@@ -21,6 +22,7 @@ FASTAPI_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 TITLES = {
     "ours": "our site, page from memory",
     "ours_uncached": "our site, page cache off",
+    "ours_rendered": "our site, nothing kept: rendered from rows",
     "fastapi": "FastAPI, page from the database",
     "fastapi_cached": "FastAPI, page from its own memory",
     "bare": "bare application, our gunicorn",
@@ -37,6 +39,7 @@ class Site:
     database_url: str
     port: int
     up: dict = field(default_factory=dict)
+    stacks: dict = field(default_factory=dict)
 
     @property
     def environment(self):
@@ -85,10 +88,12 @@ def commands(site):
     """How each server is started: its command and what it has in its environment besides."""
     gunicorn = [sys.executable, "-m", "gunicorn", "--log-level", "warning", "--config"]
     uncached = {"PAGE_CACHE": "0", "DJANGO_SETTINGS_MODULE": "benchmarks.row_settings"}
+    rendered = {"PAGE_CACHE": "0", "STORED_PAGES": "0"}
     static = [find_nginx(), "-p", str(site.folder), "-c", str(site.folder / "static.conf")]
     return {
         "ours": ([*gunicorn, "gunicorn.conf.py"], {}),
         "ours_uncached": ([*gunicorn, "gunicorn.conf.py"], uncached),
+        "ours_rendered": ([*gunicorn, "gunicorn.conf.py"], rendered),
         "fastapi": (uvicorn("app", site.port_of("fastapi")), {}),
         "fastapi_cached": (uvicorn("cached", site.port_of("fastapi_cached")), {}),
         "bare": ([*gunicorn, "benchmarks/bare_gunicorn.py"], {}),
@@ -96,26 +101,43 @@ def commands(site):
     }
 
 
-def start_all(site, stack):
-    """Start every server. ``stack`` (an ExitStack) stops them."""
-    start_one(site, stack, "ours")
+def start_all(site):
+    start_one(site, "ours")
     page = keep_page(site)
     port = site.port_of("nginx_static")
     nginx.write_static(site.folder, port, PAGE, page.text.encode(), page.body, as_root=os.geteuid() == 0)
     for name in commands(site):
         if name not in site.up:
-            start_one(site, stack, name)
+            start_one(site, name)
 
 
-def start_one(site, stack, name):
+def stop_all(site):
+    for name in list(site.up):
+        stop_one(site, name)
+
+
+def stop_one(site, name):
+    del site.up[name]
+    site.stacks.pop(name).close()
+
+
+def restart(site, name):
+    """A server without what clients left it to do: some would be busy with that for minutes."""
+    stop_one(site, name)
+    start_one(site, name)
+
+
+def start_one(site, name):
     """Start a server and wait for its first page."""
     command, extra = commands(site)[name]
     port, log = site.port_of(name), site.folder / f"{name}.log"
     begin = time.perf_counter()
-    pid = stack.enter_context(running(command, {**site.environment, **extra, "PORT": str(port)}, log))
-    url = f"http://127.0.0.1:{port}"
-    wait_for_answer(url + PAGE, pid, log)
-    site.up[name] = Server(url, pid, time.perf_counter() - begin)
+    with ExitStack() as stack:
+        pid = stack.enter_context(running(command, {**site.environment, **extra, "PORT": str(port)}, log))
+        url = f"http://127.0.0.1:{port}"
+        wait_for_answer(url + PAGE, pid, log)
+        site.up[name] = Server(url, pid, time.perf_counter() - begin)
+        site.stacks[name] = stack.pop_all()
 
 
 def uvicorn(module, port):

@@ -2,9 +2,11 @@
 
 import calendar
 import datetime
+import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
+NUMBERS = re.compile(r"v?(\d+)(?:\.(\d+))?", re.ASCII | re.IGNORECASE)
 LEVELS = {
     "yes": "Yes",
     "partial": "Partial",
@@ -27,6 +29,7 @@ class Cell:
     changed_on: datetime.date | None = None
     number: int | None = None
     share: int | None = None
+    newer_version: str = ""
 
     @property
     def anchor(self):
@@ -105,7 +108,11 @@ def build_table(technologies, features, facts):
     def make_cell(technology, feature):
         if feature.derived_from:
             return release_cell(technology, feature, derived[feature.derived_from][technology])
-        return fact_cell(technology, feature, by_pair.get((technology.id, feature.id)))
+        cell = fact_cell(technology, feature, by_pair.get((technology.id, feature.id)))
+        release = latest[technology]
+        if release and is_outdated(cell.verified_version, release.version):
+            cell.newer_version = release.version
+        return cell
 
     rows = [Row(feature, [make_cell(technology, feature) for technology in technologies]) for feature in features]
     for row in rows:
@@ -177,3 +184,13 @@ def format_partial_date(text):
     if len(rest) == 2:
         words.insert(0, str(int(rest[1])))
     return " ".join(words)
+
+
+def is_outdated(checked, latest):
+    """Whether the first two numbers of the latest version are higher than those of the checked one."""
+    return bool(NUMBERS.match(checked)) and feature_release(latest) > feature_release(checked)
+
+
+def feature_release(version):
+    match = NUMBERS.match(version)
+    return [int(match[1]), int(match[2] or 0)] if match else []

@@ -79,8 +79,9 @@ def test_what_was_not_measured_is_said_and_not_counted_as_reached():
 
 def test_no_round_begins_that_would_end_after_the_budget(monkeypatch):
     monkeypatch.setattr("benchmarks.loads.measure_load", lambda *_: measurement())
+    monkeypatch.setattr("benchmarks.loads.leave_idle", lambda *_: None)
     monkeypatch.setattr("benchmarks.loads.time", SimpleNamespace(monotonic=count(step=100).__next__))
-    measured = measure_all({"ours": None}, 5, 1, 1, 440, lambda *_: None)
+    measured = measure_all(SimpleNamespace(up={"ours": None}), 5, 1, 1, 440, lambda *_: None)
     assert {len(rounds) for rounds in measured.values()} == {2}
     assert set(measured) == {load for load in LOADS if load.server == "ours"}
 
