@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.utils.cache import patch_cache_control
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
 DAY = 24 * 60 * 60
@@ -21,7 +22,7 @@ def public_page(*, query=(), max_age=0):
     def decorate(view):
         @wraps(view)
         def public_view(request, *args, **kwargs):
-            return as_public(view(request, *args, **kwargs), max_age)
+            return as_public(request, view(request, *args, **kwargs), max_age)
 
         public_view = require_safe(public_view)
         public_view.known_query = query if query == ANYTHING else frozenset(query)
@@ -30,10 +31,11 @@ def public_page(*, query=(), max_age=0):
     return decorate
 
 
-def as_public(response, max_age):
+def as_public(request, response, max_age):
     """The response with leave for shared caches to keep it; an answer that something is not there gets none.
 
-    A shared cache keeps it for SHARED_MAX_AGE seconds, and for a day where the site does not answer. There is no
+    A shared cache keeps it for SHARED_MAX_AGE seconds, and for a day where the site does not answer. It may be told to
+    forget it by either of two keys: that of all content, and that of this page, which is its path. There is no
     Last-Modified: the date of the newest entry goes back when that is withdrawn and stays when a fact changes, so a
     client that relied on it would be told that nothing happened.
     """
@@ -47,4 +49,5 @@ def as_public(response, max_age):
             stale_while_revalidate=settings.SHARED_MAX_AGE,
             stale_if_error=DAY,
         )
+        response["Surrogate-Key"] = f"content {iri_to_uri(request.path)}"
     return response

@@ -10,13 +10,17 @@ django.setup(set_prefix=False)
 from django.conf import settings  # noqa: E402
 
 from hub.page_cache.application import PageCache  # noqa: E402
+from hub.page_cache.purge import Purger  # noqa: E402
 from hub.page_cache.store import Store  # noqa: E402
 from hub.page_cache.stored import StoredPages  # noqa: E402
 from hub.page_cache.threads import DjangoInThreads  # noqa: E402
 from hub.page_cache.watch import Watch  # noqa: E402
 
+watch = Watch() if settings.PAGE_CACHE or settings.STORED_PAGES or settings.PURGE else None
+stored = StoredPages() if settings.STORED_PAGES else None
 application = PageCache(
-    DjangoInThreads(settings.THREADS, StoredPages() if settings.STORED_PAGES else None),
+    DjangoInThreads(settings.THREADS, stored),
     Store(settings.PAGE_CACHE_BYTES) if settings.PAGE_CACHE else None,
-    Watch() if settings.PAGE_CACHE or settings.STORED_PAGES else None,
+    watch,
+    [part for part in (watch, stored, Purger(watch) if settings.PURGE else None) if part],
 )

@@ -30,7 +30,7 @@ class PageFeed(Feed):
 
     @method_decorator(require_safe)
     def __call__(self, request, *args, **kwargs):
-        return as_public(super().__call__(request, *args, **kwargs), FIVE_MINUTES)
+        return as_public(request, super().__call__(request, *args, **kwargs), FIVE_MINUTES)
 
     def author_link(self):
         return absolute_url(reverse("home"))

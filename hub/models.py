@@ -8,13 +8,14 @@ import datetime
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, F, Max, Sum
 from django.utils import timezone
 
 from articles.models import Article
 from hub.search.query import as_fts5, as_tsquery
 
 SPACE = 2**40
+CLAIMED = datetime.timedelta(seconds=30)  # for a purge; whoever claimed it may have died
 MOST_ROWS = 1_000  # of counted changes; more are summed up
 
 
@@ -244,3 +245,37 @@ class UploadedZip(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class PurgeQuerySet(models.QuerySet):
+    def claim(self, key, version):
+        """Whether the caller shall purge: nobody has purged this version, or tries to at the moment."""
+        self.bulk_create([self.model(key=key)], ignore_conflicts=True)
+        due = self.filter(key=key, next_try__lte=timezone.now()).exclude(version=version)
+        return bool(due.update(next_try=timezone.now() + CLAIMED, failures=F("failures") + 1))
+
+    def settle(self, key, version):
+        """Record that this version was purged; or, without one, that it failed and when to try again."""
+        purge = self.get(key=key)
+        if version:
+            purge.version, purge.failures, pause = version, 0, 1
+        else:
+            pause = min(2**purge.failures, 60)
+        purge.next_try = timezone.now() + datetime.timedelta(seconds=pause)
+        purge.save()
+
+
+class Purge(models.Model):
+    """What the caches before the site were last told, and when to tell them next."""
+
+    seen_by_readers = False
+
+    key = models.CharField(max_length=50, primary_key=True)
+    version = models.CharField(max_length=120, blank=True)
+    next_try = models.DateTimeField(default=timezone.now)
+    failures = models.PositiveIntegerField(default=0)
+
+    objects = PurgeQuerySet.as_manager()
+
+    def __str__(self):
+        return self.key

@@ -12,6 +12,7 @@ PAGE_CACHE     1 or 0: whether public pages are answered from memory; by default
 STORED_PAGES   1 or 0: whether made pages are kept in the database for all processes; by default 1, with DEBUG 0
 PAGE_CACHE_MB  how much of them each process keeps, in megabytes; by default 64
 PROXY_COUNT    proxies before the site, each of which adds to X-Forwarded-For; by default 0
+PURGE          caches to tell of changes: "nginx URL…", "varnish URL…", "fastly SERVICE TOKEN", "cloudflare ZONE TOKEN"
 SHARED_MAX_AGE seconds for which a cache before the site may keep a page; by default 1
 STATIC_ROOT    where collectstatic puts css, js and pictures; by default static/ in DATA_DIR
 """
@@ -118,6 +119,7 @@ THREADS = int(os.environ.get("THREADS") or 4)
 PAGE_CACHE = env_bool("PAGE_CACHE", "0" if DEBUG else "1")
 STORED_PAGES = env_bool("STORED_PAGES", "0" if DEBUG else "1")
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_MB") or 64) * 1024 * 1024
+PURGE = os.environ.get("PURGE", "").strip()
 SHARED_MAX_AGE = int(os.environ.get("SHARED_MAX_AGE") or 1)
 
 # --- data -------------------------------------------------------------------

@@ -19,12 +19,14 @@ HIT, MISS, STALE = b"hit", b"miss", b"stale"
 
 
 class PageCache:
-    """``django`` answers what is not in memory. Without a ``store`` or a ``watch`` no page is kept there."""
+    """``django`` answers what is not in memory. Without a ``store`` or a ``watch`` no page is kept there.
+    ``parts`` have threads of their own, which start with the process."""
 
-    def __init__(self, django, store, watch=None):
+    def __init__(self, django, store, watch=None, parts=()):
         self.django = django
         self.store = store
         self.watch = watch
+        self.parts = parts
         self.scheme = "https" if settings.HTTPS else "http"
         self.making = {}
         self.encoding = {}
@@ -40,10 +42,8 @@ class PageCache:
     async def live(self, receive, send):
         """Follow the content version from the start of a process to its end."""
         await receive()
-        if self.watch:
-            self.watch.start()
-        if self.django.stored:
-            self.django.stored.start()
+        for part in self.parts:
+            part.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         if self.watch:

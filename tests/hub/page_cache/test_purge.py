@@ -1,0 +1,117 @@
+"""Caches before the site are told of a change once, after every process has seen it, and again until they took it."""
+
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from hub.models import Purge
+from hub.page_cache import purge
+from hub.page_cache.purge import Purger, requests_of
+
+pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def cache(statuses):
+    """A cache that answers with these statuses in turn, and notes what it was sent."""
+    told = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PURGE(self):
+            told.append((self.path, self.headers["Surrogate-Key"]))
+            self.send_response(statuses.pop(0) if statuses else 200)
+            self.end_headers()
+
+        def log_message(self, *args):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", told
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def purger(settings, watch, monkeypatch):
+    monkeypatch.setattr(purge, "TRUSTED", 0)
+
+    def make(url):
+        settings.PURGE = f"varnish {url}"
+        return Purger(watch)
+
+    return make
+
+
+def test_each_version_is_purged_once_by_whichever_process_is_first(purger):
+    with cache([]) as (url, told):
+        first, second = purger(url), purger(url)
+        for process in (first, second, first, second):
+            process.look("1")
+        assert told == [("/", "content")]
+        Purge.objects.update(next_try="2026-01-01T00:00Z")
+        second.look("2")
+        assert len(told) == 2
+
+
+def test_a_cache_that_failed_is_asked_again_after_a_pause(purger):
+    with cache([503]) as (url, told):
+        process = purger(url)
+        process.look("1")
+        process.look("1")
+        assert len(told) == 1
+        Purge.objects.update(next_try="2026-01-01T00:00Z")
+        process.look("1")
+        process.look("1")
+        assert len(told) == 2
+        assert Purge.objects.get().failures == 0
+
+
+def test_a_cache_that_is_away_stops_nothing(purger):
+    process = purger("http://127.0.0.1:1/")
+    process.look("1")
+    assert Purge.objects.get().failures == 1
+    assert Purge.objects.get().version == ""
+
+
+def test_a_change_is_purged_only_when_every_process_must_have_seen_it(purger, monkeypatch):
+    monkeypatch.setattr(purge, "TRUSTED", 60)
+    with cache([]) as (url, told):
+        process = purger(url)
+        process.look("1")
+        process.look("1")
+    assert told == []
+
+
+def test_nothing_is_purged_while_the_version_is_unknown(purger):
+    purger("http://127.0.0.1:1/").look(None)
+    assert not Purge.objects.exists()
+
+
+def test_a_cdn_is_told_in_its_own_way():
+    (fastly,) = requests_of("fastly S1 secret")
+    assert (fastly.get_method(), fastly.full_url) == ("POST", "https://api.fastly.com/service/S1/purge/content")
+    assert fastly.get_header("Fastly-key") == "secret"
+    (cloudflare,) = requests_of("cloudflare Z1 secret")
+    assert json.loads(cloudflare.data) == {"purge_everything": True}
+    assert cloudflare.get_header("Authorization") == "Bearer secret"
+    assert [request.full_url for request in requests_of("nginx http://a/* http://b/*")] == ["http://a/*", "http://b/*"]
+
+
+@pytest.mark.parametrize("words", ["akamai x", "fastly S1", "varnish nonsense"])
+def test_words_that_make_no_sense_are_refused_at_the_start(words):
+    with pytest.raises(ImproperlyConfigured, match="PURGE must be one of nginx, varnish, fastly, cloudflare"):
+        requests_of(words)
+
+
+def test_every_public_page_names_the_keys_it_is_purged_by(client):
+    assert client.get("/articles/")["Surrogate-Key"] == "content /articles/"
+    assert "Surrogate-Key" not in client.get("/admin/login/")
