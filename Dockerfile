@@ -1,8 +1,9 @@
 # Packages are installed in a stage of their own, so that the image holds no installer's leftovers.
 FROM python:3.13-slim AS packages
 RUN python -m venv /venv
-COPY requirements/base.txt /tmp/base.txt
-RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement /tmp/base.txt
+# base.txt and what S3_BUCKET needs
+COPY requirements/s3.txt /tmp/s3.txt
+RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement /tmp/s3.txt
 
 
 FROM python:3.13-slim
@@ -26,4 +27,4 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=6s --start-period=60s --retries=3 \
     CMD ["python", "-m", "hub.healthcheck"]
-CMD ["sh", "-c", "python manage.py prepare && exec gunicorn --config gunicorn.conf.py --access-logfile -"]
+CMD ["sh", "-c", "python manage.py prepare && exec gunicorn --config gunicorn.conf.py"]

@@ -14,6 +14,8 @@ PAGE_CACHE_MB  how much of them each process keeps, in megabytes; by default 64
 PROXY_COUNT    proxies before the site, each of which adds to X-Forwarded-For; by default 0
 PURGE          caches to tell of changes: "nginx URL…", "varnish URL…", "fastly SERVICE TOKEN", "cloudflare ZONE TOKEN"
 SHARED_MAX_AGE seconds for which a cache before the site may keep a page; by default 1
+S3_BUCKET      uploads in an S3-compatible store instead of DATA_DIR (needs requirements/s3.txt), with S3_ENDPOINT_URL
+               where it is not Amazon's, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
 STATIC_ROOT    where collectstatic puts css, js and pictures; by default static/ in DATA_DIR
 """
 
@@ -189,6 +191,16 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "hub.static_files.HashedFiles"
     },
 }
+if S3_BUCKET := os.environ.get("S3_BUCKET"):
+    STORAGES["default"] = {
+        "BACKEND": "hub.s3.UploadsInS3",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,
+            "file_overwrite": False,
+            "default_acl": None,
+        },
+    }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a comparison of 200 rows sends thousands
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
