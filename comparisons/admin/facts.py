@@ -69,10 +69,21 @@ class RecheckFilter(admin.SimpleListFilter):
     parameter_name = "check"
 
     def lookups(self, request, model_admin):
-        return [("due", "To re-check")]
+        return [
+            ("due", "To re-check"),
+            ("release", "For a new release"),
+            ("age", "For its age"),
+            ("source", "For a dead source"),
+        ]
 
     def queryset(self, request, queryset):
-        return queryset.to_recheck() if self.value() == "due" else queryset
+        reasons = {
+            "due": queryset.to_recheck,
+            "release": queryset.outdated,
+            "age": queryset.aged,
+            "source": queryset.with_dead_source,
+        }
+        return reasons.get(self.value(), lambda: queryset)()
 
 
 @admin.register(Fact)

@@ -100,7 +100,8 @@ def test_a_desk_with_nothing_to_do_says_so_kindly(editor):
     make_article(**DRAFT)
     html = editor.get(START).content.decode()
     assert "Nothing waits for you." not in html
-    assert "All clear: facts to check again, scheduled" in html
+    assert "All clear: facts to check again, " in html
+    assert "scheduled" in html.partition("All clear: ")[2].partition("</p>")[0]
 
 
 def test_everybody_sees_only_what_is_theirs_to_see():
@@ -168,6 +169,18 @@ def test_a_dead_link_leads_to_the_facts_that_name_it(editor):
     (item,) = panels(editor)["Dead links"].items
     assert list(editor.get(item.url).context["cl"].result_list) == [fact]
     assert editor.get("/admin/comparisons/linkcheck/?state=dead").context["cl"].result_count == 1
+
+
+@pytest.mark.parametrize(("reason", "found"), [("release", 0), ("age", 1), ("source", 2), ("due", 3), ("none", 4)])
+def test_the_list_of_facts_is_narrowed_by_the_reason_for_a_check(editor, reason, found):
+    _, (outdated,) = make_outdated()
+    technology, long_ago = make_technology(), timezone.localdate() - datetime.timedelta(days=400)
+    aged = make_fact(technology, make_feature(), verified_on=long_ago)
+    dead, fresh = make_fact(technology, make_feature()), make_fact(technology, make_feature())
+    make_dead(dead.sources.get().url)
+    rows = editor.get("/admin/comparisons/fact/", {"check": reason}).context["cl"].result_list
+    each = [{outdated}, {aged}, {dead}, {outdated, aged, dead}, {outdated, aged, dead, fresh}]
+    assert set(rows) == each[found]
 
 
 def test_the_panels_of_every_app_are_registered_once():

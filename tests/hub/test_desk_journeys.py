@@ -1,8 +1,11 @@
 """The first page of the desk in a real browser: facts are verified by keyboard alone, and axe finds nothing."""
 
+import zipfile
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from articles.models import Article
 from comparisons.models import Fact, Verification
 from tests.comparisons.test_desk import make_dead, make_orphan
 from tests.desk import make_staff
@@ -10,7 +13,10 @@ from tests.factories import make_article, make_outdated
 from tests.hub.test_accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ("/admin/", "/admin/comparisons/fact/recheck/", "/admin/comparisons/fact/recheck/?technology=django")
+PAGES = (
+    *("/admin/", "/admin/comparisons/fact/recheck/", "/admin/comparisons/fact/recheck/?technology=django"),
+    *("/admin/content/", "/admin/comparisons/linkcheck/", "/admin/articles/oldslug/"),
+)
 
 
 def make_work():
@@ -57,6 +63,25 @@ def test_facts_are_verified_and_opened_by_keyboard_alone(open_page):
         *[("erika", "still_true")] * 2,
     ]
     assert Fact.objects.outdated().filter(technology__name="Django").count() == 0
+
+
+def test_a_zip_is_looked_at_and_imported_by_keyboard_alone(open_page, tmp_path):
+    make_article(title="Before", slug="page")
+    with zipfile.ZipFile(tmp_path / "hub.zip", "w") as archive:
+        archive.writestr("articles/page.md", "---\ntitle: After\n---\n")
+    page = open_page(make_staff("Editors"), viewport={"width": 360, "height": 800})
+    page.goto("/admin/content/")
+    tab_to(page, "#zip")
+    page.set_input_files("#zip", tmp_path / "hub.zip")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("After (", exact=False).wait_for()
+    assert violations(page, Axe()) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    tab_to(page, 'form[action$="/confirm/"] button')
+    page.keyboard.press("Enter")
+    page.locator(".messagelist .success").wait_for()
+    assert Article.objects.get().title == "After"
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
