@@ -79,7 +79,8 @@ def test_the_page_offers_the_code_of_the_frame(client, comparison, settings):
 
 def test_only_published_comparisons_can_be_embedded(client):
     for fields in [{"status": "draft"}, {"status": "withdrawn"}, {"published_at": hours_ago(-1)}]:
-        assert client.get(f"/comparisons/{make_comparison(**fields).slug}/embed/").status_code == 404
+        refused = 410 if fields.get("status") == "withdrawn" else 404
+        assert client.get(f"/comparisons/{make_comparison(**fields).slug}/embed/").status_code == refused
 
 
 def test_a_former_slug_leads_to_the_present_embed(client, comparison):

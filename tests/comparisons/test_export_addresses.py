@@ -66,10 +66,11 @@ def test_more_than_six_technologies_are_a_404(client, form):
 @FORMS
 def test_only_published_work_leaves(client, form):
     for fields in [{"status": "draft"}, {"status": "withdrawn"}, {"published_at": hours_ago(-1)}]:
+        refused = 410 if fields.get("status") == "withdrawn" else 404
         secret = make_comparison(title="Secret", **fields)
-        assert client.get(f"/comparisons/{secret.slug}.{form}").status_code == 404
+        assert client.get(f"/comparisons/{secret.slug}.{form}").status_code == refused
         article = make_article(title="Secret", **fields)
-        assert client.get(f"/articles/{article.slug}.md").status_code == 404
+        assert client.get(f"/articles/{article.slug}.md").status_code == refused
     assert client.get(f"/comparisons/{make_article().slug}.{form}").status_code == 404
     assert client.get(f"/articles/{make_comparison().slug}.md").status_code == 404
 

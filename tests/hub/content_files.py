@@ -5,7 +5,7 @@ import io
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, Author, OldSlug, Tag, Topic
+from articles.models import Article, Author, OldSlug, Revision, Tag, Topic
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
 
 FEATURES = """\
@@ -183,8 +183,9 @@ def read_tree(root):
 
 
 def snapshot():
-    """Every row of every table of the content, with all of its columns."""
+    """Every row of every table of the content, with all of its columns. What happened to it is not part of it."""
     models = [model for app in ("articles", "comparisons") for model in apps.get_app_config(app).get_models()]
+    models.remove(Revision)
     models += [Article.tags.through]
     columns = {model: [field.attname for field in model._meta.local_concrete_fields] for model in models}
     return {model._meta.label: list(model.objects.order_by("pk").values(*columns[model])) for model in models}
