@@ -57,7 +57,13 @@ def row_data(row):
 def cell_data(rows):
     """The cells by key: the texts of each; only a value where the releases answer."""
     return {
-        cell.key: {"fact": cell.fact_id, "anchor": cell.anchor, "value": cell.value, "texts": cell.texts}
+        cell.key: {
+            "fact": cell.fact_id,
+            "anchor": cell.anchor,
+            "value": cell.value,
+            "texts": cell.texts,
+            "reasons": cell.reasons,
+        }
         for row in rows
         for cell in row.cells
     }

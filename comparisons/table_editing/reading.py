@@ -1,7 +1,7 @@
 """The table of a comparison as its editor needs it: every cell with all its texts, and the pages it also stands on."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from articles.models import Article
@@ -13,13 +13,17 @@ from .cells import describe
 
 @dataclass(frozen=True)
 class EditableCell:
-    """``texts`` is what an editor changes; None where the releases answer, which then say ``value``."""
+    """``texts`` is what an editor changes; None where the releases answer, which then say ``value``.
+
+    ``reasons`` says why its last check no longer counts.
+    """
 
     feature: Feature
     technology: object
     texts: dict | None
     value: str
     fact_id: int | None = None
+    reasons: list = field(default_factory=list)
 
     @property
     def key(self):
@@ -60,10 +64,15 @@ def read_rows(technologies, features):
     scope = {"technology__in": technologies, "feature__in": features}
     facts = {(fact.feature_id, fact.technology_id): fact for fact in Fact.objects.filter(**scope)}
     sources = read_sources(scope)
+    due = Fact.objects.filter(**scope).to_recheck().with_reasons()
+    reasons = {fact.pk: fact.recheck_reasons for fact in due}
     return [
         EditableRow(
             feature,
-            [editable_cell(feature, column, facts.get((feature.pk, column.pk)), sources) for column in technologies],
+            [
+                editable_cell(feature, column, facts.get((feature.pk, column.pk)), sources, reasons)
+                for column in technologies
+            ],
         )
         for feature in features
     ]
@@ -77,11 +86,13 @@ def read_sources(scope):
     return sources
 
 
-def editable_cell(feature, technology, fact, sources):
+def editable_cell(feature, technology, fact, sources, reasons):
     if feature.derived_from:
         return EditableCell(feature, technology, None, make_cell(technology, feature, {}).value)
     texts = describe(fact, sources[fact.pk] if fact else [])
-    return EditableCell(feature, technology, texts, texts["value"], fact.pk if fact else None)
+    if fact is None:
+        return EditableCell(feature, technology, texts, "")
+    return EditableCell(feature, technology, texts, texts["value"], fact.pk, reasons.get(fact.pk, []))
 
 
 def grouped(rows):

@@ -54,6 +54,12 @@ const TableEdits = (() => {
       return this.edited.get(key)?.now || this.stored(key);
     }
 
+    /** Why a cell is to be checked again; nothing once it was. */
+    reasons(key) {
+      const checked = this.edited.has(key) && differs(this.texts(key), this.stored(key), ["verified_on", "verified_version"]);
+      return checked ? [] : this.cells[key].reasons || [];
+    }
+
     set(key, changes) {
       const edit = this.edited.get(key) || { was: this.stored(key), now: this.stored(key) };
       const now = { ...edit.now, ...changes };

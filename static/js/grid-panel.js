@@ -121,6 +121,9 @@ const TablePanel = (() => {
 
     showState() {
       const edit = this.edits.edited.get(this.key);
+      const reasons = this.edits.reasons(this.key);
+      $("cell-due").hidden = !reasons.length;
+      $("cell-due").textContent = `To re-check: ${reasons.join(", ")}.`;
       $("cell-undo").disabled = !edit;
       const messages = (edit?.mistakes || []).map(([, sentence]) => make("p", { class: "grid-mistake" }, sentence));
       if (edit?.theirs) messages.push(this.choiceOf(edit));

@@ -94,6 +94,7 @@ const TableRows = (() => {
       }
       const parts = [make("span", { class: "grid-value" }, texts.value || "–")];
       if (texts.level) parts.push(make("span", { class: `grid-level grid-${texts.level}` }, this.levels[texts.level] || texts.level));
+      if (this.edits.reasons(key).length) parts.push(make("span", { class: "grid-due" }, "re-check"));
       place.firstElementChild.replaceChildren(...parts);
       place.classList.toggle("grid-edited", Boolean(edit));
       place.classList.toggle("grid-wrong", Boolean(edit && (edit.theirs || edit.mistakes?.length)));

@@ -60,7 +60,7 @@
     }
 
     firstCell() {
-      return this.table.querySelector("tr[data-feature] > td");
+      return this.table.querySelector("tr[data-feature] > td") || this.table.querySelector("tr[data-feature] > th");
     }
 
     followHash() {
@@ -81,15 +81,22 @@
     }
 
     activate(cell, focus = true) {
-      if (!cell) return;
+      if (!cell) return this.showTools();
       if (this.active) this.focusable(this.active).tabIndex = -1;
       this.active = cell;
       this.focusable(cell).tabIndex = 0;
       if (focus) this.focusable(cell).focus();
       if (focus) cell.scrollIntoView({ block: "nearest", inline: "nearest" });
       const feature = this.edits.features.get(this.feature);
+      this.showTools();
       if ($("row-name")) $("row-name").textContent = `Row “${feature.name}”`;
       if ($("row-out")) $("row-out").textContent = this.edits.rows.includes(feature.id) ? "Take out" : "Put back in";
+      return undefined;
+    }
+
+    /** What needs a cell cannot be used in a table without rows. */
+    showTools() {
+      for (const id of ["row-up", "row-down", "row-out", "paste-open"]) if ($(id)) $(id).disabled = !this.active;
     }
 
     get feature() {
@@ -190,7 +197,8 @@
         const focused = document.activeElement === (this.active && this.focusable(this.active));
         this.rows.show();
         for (const place of this.table.querySelectorAll("td[data-cell]")) this.rows.fill(place, place.dataset.cell);
-        if (this.active && !this.active.isConnected) this.activate(this.firstCell(), false);
+        if (this.active && !this.active.isConnected) this.active = null;
+        if (!this.active) this.activate(this.firstCell(), false);
         if (this.panel.key && !this.rows.cell(this.panel.key)) this.panel.close();
         else if (this.panel.key) this.panel.fill();
         this.activate(this.active, focused);
@@ -262,7 +270,7 @@
       });
       window.addEventListener("hashchange", () => this.followHash());
       if (this.data.allowed.rows) this.listenToRows();
-      if (this.data.allowed.facts) new TablePasteDialog(this);
+      if (this.data.allowed.facts && this.edits.columns.length) new TablePasteDialog(this);
     }
 
     listenToRows() {

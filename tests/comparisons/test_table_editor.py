@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comparisons.models import Fact
+from comparisons.versions import series_key
 from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import make_comparison, make_fact, make_feature, make_release, make_technology
 from tests.table_desk import make_table, send, table_of
@@ -72,6 +73,19 @@ def test_a_cell_that_the_releases_answer_is_shown_and_cannot_be_opened(editor):
     cell = data_in(response)["cells"][f"{derived.pk}-{technology.pk}"]
     assert (cell["texts"], cell["value"][:3]) == (None, "6.1")
     assert response.context["cell"] is None
+
+
+def test_a_cell_whose_check_no_longer_counts_says_why(editor):
+    comparison, (first, second), (feature, *_) = make_table()
+    make_release(first, "6.1")
+    Fact.objects.filter(technology=first, feature=feature).update(
+        verified_version="5.2", verified_series=series_key("5.2")
+    )
+    response = editor.get(table_of(comparison), {"cell": f"{feature.slug}-{first.slug}"})
+    cells = data_in(response)["cells"]
+    assert cells[f"{feature.pk}-{first.pk}"]["reasons"] == ["6.1 is out"]
+    assert cells[f"{feature.pk}-{second.pk}"]["reasons"] == []
+    assert "To re-check: 6.1 is out." in response.content.decode()
 
 
 def test_the_page_names_the_other_comparisons_that_a_cell_stands_on(editor):

@@ -95,6 +95,18 @@ def test_rows_are_taken_out_put_back_and_added(desk):
     assert fact("Signals").level == "unknown"
 
 
+def test_a_table_without_rows_gets_its_first(desk):
+    comparison = make_named_table()
+    comparison.rows.all().delete()
+    desk.goto(table_of(comparison))
+    assert desk.get_by_role("button", name="Paste a table").is_disabled()
+    desk.get_by_label("Add a row").fill("Forms")
+    desk.get_by_label("Add a row").press("Enter")
+    expect(cell(desk, "forms").locator("a")).to_be_focused()
+    save(desk)
+    assert [row.feature.name for row in comparison.rows.all()] == ["Forms"]
+
+
 def test_rows_are_dragged_to_another_place(desk):
     comparison = make_named_table()
     desk.goto(table_of(comparison))
