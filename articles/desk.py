@@ -1,10 +1,13 @@
 """The editors' desk: Django's own admin site, under our name, whose first page says what needs somebody today."""
 
 from dataclasses import dataclass
+from functools import wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+
+from articles import rescue
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,18 @@ class Desk(AdminSite):
             "done": [panel.title.lower() for panel in shown if not panel.count],
         }
         return super().index(request, context | (extra_context or {}))
+
+    def admin_view(self, view, cacheable=False):
+        """As the stock one, but what was typed comes back to somebody whose session ended meanwhile."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def kept(request, *args, **kwargs):
+            if request.method == "POST" and not self.has_permission(request) and rescue.is_worth_it(request.POST):
+                return rescue.signed_out(request)
+            return guarded(request, *args, **kwargs)
+
+        return kept
 
     def get_urls(self):
         # The stock address for “view on site” tells anybody at the desk the slug of anybody's draft.

@@ -25,13 +25,14 @@ from comparisons.models.corrections import find_about
 QUICKEST, LONGEST = 2, 24 * 60 * 60  # seconds that somebody takes who reads what is asked
 AGAIN = "Please send it once more."
 FULL = "We have got many corrections just now. Please send this again in an hour; your text stays here until then."
+UNSEEN = {"tabindex": "-1", "autocomplete": "off"}
 clock = TimestampSigner(salt="correction-form")
 
 
 class CorrectionForm(forms.ModelForm):
     """``website`` is for programs that fill in everything; ``opened`` says when the form was."""
 
-    website = forms.CharField(required=False, label="Leave this empty")
+    website = forms.CharField(required=False, label="Leave this empty", widget=forms.TextInput(attrs=UNSEEN))
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:

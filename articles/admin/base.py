@@ -14,6 +14,7 @@ from articles import trash
 from articles.admin.deleting import deleted_objects
 from articles.admin.history import HistoryMixin
 from articles.forms import VersionedForm
+from articles.rescue import give_back, is_worth_it
 from articles.widgets import MarkdownWidget, PlainTextarea
 
 # Markdown keeps its outer spaces: four of them make a first line code.
@@ -74,6 +75,12 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         for instance in queryset:
             trash.discard(instance, request.user)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        if request.method == "POST" and is_worth_it(request.POST):
+            sentence = "This was deleted while you had it open. Nothing of yours is saved, and all of it is below."
+            return give_back(request, sentence, request.POST, status=410, again=False)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]

@@ -7,11 +7,15 @@ from urllib.parse import quote
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
+from markdownx.models import MarkdownxField
 
 from articles.rendering import render_linking
 from articles.slugs import unique_slug
+
+LONGEST_TEXT = 400_000  # characters; rendering takes time in proportion
 
 # XML 1.0 allows none of these; one of them in a title would make every feed unreadable.
 ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -36,6 +40,13 @@ class RenderedModel(models.Model):
         if update_fields is not None:
             update_fields = {*update_fields, *self.rendered_fields}
         super().save(update_fields=update_fields, **kwargs)
+
+    def clean(self):
+        super().clean()
+        texts = [field for field in self._meta.concrete_fields if isinstance(field, MarkdownxField)]
+        too_long = [field.name for field in texts if len(getattr(self, field.attname) or "") > LONGEST_TEXT]
+        if too_long:
+            raise ValidationError(dict.fromkeys(too_long, f"A text can have {LONGEST_TEXT:,} characters at most."))
 
     def render(self):
         """Set the fields named in ``rendered_fields`` from the Markdown they belong to."""
