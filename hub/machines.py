@@ -50,6 +50,9 @@ def healthz(request):
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
+healthz.without_database = True
+
+
 @require_safe
 @never_cache
 def readyz(request):

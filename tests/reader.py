@@ -17,7 +17,7 @@ class DjangoInTest(DjangoInThreads):
         super().__init__(threads=1)
         self.asked = []
 
-    async def run(self, function, *args):
+    async def run(self, function, *args, pool=None):
         return await sync_to_async(function)(*args)
 
     def respond(self, scope, body, encoding):

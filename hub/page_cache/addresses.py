@@ -39,6 +39,17 @@ def address_of(path, query):
     return path, urlencode(pairs).encode()
 
 
+@lru_cache(maxsize=1024)
+def needs_database(path):
+    """Whether answering may ask the database; a view that does not says ``without_database = True``."""
+    if path.startswith(settings.STATIC_URL):
+        return False
+    try:
+        return not getattr(resolve(path).func, "without_database", False)
+    except Resolver404:
+        return True  # the page that says so asks what else there is
+
+
 def known_query_at(path):
     """The names that the view of this path reads from a query; None where it is no public page."""
     if path.startswith(settings.STATIC_URL):

@@ -16,6 +16,7 @@ from django.core.handlers.base import BaseHandler
 from django.db import close_old_connections
 from django.urls import set_script_prefix
 
+from hub.page_cache.addresses import needs_database
 from hub.page_cache.encodings import IDENTITY, compress, is_compressible, negotiate
 from hub.page_cache.store import Answer, Page
 
@@ -42,6 +43,8 @@ class DjangoInThreads(ASGIHandler):
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
+        # Where the database hangs, so do all the others: this one goes on saying that the site is alive.
+        self.spare = ThreadPoolExecutor(1, thread_name_prefix="django-without-database")
         self.waiting = 0
         self.stored = stored
 
@@ -71,18 +74,20 @@ class DjangoInThreads(ASGIHandler):
         except Busy:
             return BUSY
 
-    async def take_turn(self, function, *args):
+    async def take_turn(self, function, scope, *args):
         """What the function returns, called when a thread is free. Raises Busy where too many wait for one already."""
+        if not needs_database(scope["path"]):
+            return await self.run(function, scope, *args, pool=self.spare)
         if self.waiting >= MOST_WAITING:
             raise Busy
         self.waiting += 1
         try:
-            return await self.run(function, *args)
+            return await self.run(function, scope, *args)
         finally:
             self.waiting -= 1
 
-    def run(self, function, *args):
-        return asyncio.get_running_loop().run_in_executor(self.pool, function, *args)
+    def run(self, function, *args, pool=None):
+        return asyncio.get_running_loop().run_in_executor(pool or self.pool, function, *args)
 
     def find_or_make(self, scope, version):
         # Only whole pages: of those with a query there are as many as somebody cares to ask for.

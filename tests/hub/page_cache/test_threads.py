@@ -1,0 +1,77 @@
+"""Django in threads: what passes through, what is refused, and what goes on while the database hangs."""
+
+import asyncio
+import threading
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from articles.models import User
+from hub.page_cache import threads
+from hub.page_cache.threads import DjangoInThreads
+from tests.factories import make_user
+
+PICTURE = "0123456789abcdef0123-4x4.png"
+
+
+@pytest.mark.django_db
+def test_a_form_reaches_its_view(reader):
+    make_user(username="me", is_superuser=True, password="correct horse battery")
+    page = reader.get("/admin/login/")
+    token = page["Set-Cookie"].partition("csrftoken=")[2].partition(";")[0]
+    form = f"username=me&password=correct+horse+battery&csrfmiddlewaretoken={token}".encode()
+    headers = {"Cookie": f"csrftoken={token}", "Content-Type": "application/x-www-form-urlencoded"}
+    answer = reader.get("/admin/login/?next=/admin/", "POST", headers, form)
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+    assert User.objects.get().last_login
+
+
+@pytest.mark.django_db
+def test_more_than_anybody_may_send_is_refused_before_it_is_read(reader, monkeypatch):
+    monkeypatch.setattr(threads, "LARGEST_BODY", 1000)
+    answer = reader.get("/admin/login/", "POST", body=b"x" * 1001)
+    assert answer.status_code == 413
+    assert reader.django.asked == []
+    pieces = reader.get("/admin/login/", "POST", {"Content-Length": "10"}, b"x" * 1001)
+    assert pieces.status_code == 413
+
+
+@pytest.mark.django_db
+def test_a_picture_is_sent_piece_by_piece_and_kept_whole(reader, keen_reader):
+    name = default_storage.save(PICTURE, ContentFile(b"picture" * 20_000))
+    for one in (reader, keen_reader, keen_reader):
+        answer = one.get(f"/media/{name}", headers={"Cookie": "a=b"} if one is reader else {})
+        assert answer.content == b"picture" * 20_000
+        assert answer["Content-Type"] == "image/png"
+    assert answer["X-Cache"] == "hit"
+    assert reader.get(f"/media/{name}", "HEAD", {"Cookie": "a=b"}).content == b""
+
+
+@pytest.mark.django_db
+def test_too_many_at_once_are_told_to_come_again(reader, monkeypatch):
+    monkeypatch.setattr(threads, "MOST_WAITING", 0)
+    for address in ("/", "/search/"):
+        answer = reader.get(address)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "1")
+
+
+@pytest.mark.django_db
+def test_text_is_compressed_for_whoever_asks_also_where_it_is_not_public(reader):
+    page = reader.get("/admin/login/", headers={"Accept-Encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    assert page["Vary"] == "Cookie, Accept-Encoding"
+    assert "Content-Encoding" not in reader.get("/admin/login/", headers={"Accept-Encoding": "gzip;q=0"})
+
+
+def test_the_site_says_that_it_is_alive_while_every_thread_waits_for_the_database():
+    async def ask():
+        django, hangs = DjangoInThreads(1), threading.Event()
+        waiting = asyncio.ensure_future(django.take_turn(lambda scope: hangs.wait(), {"path": "/"}))
+        await asyncio.sleep(0.05)
+        answer = await asyncio.wait_for(django.take_turn(lambda scope: "alive", {"path": "/healthz"}), 5)
+        hangs.set()
+        await waiting
+        return answer
+
+    assert asyncio.run(ask()) == "alive"
