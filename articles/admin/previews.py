@@ -68,9 +68,10 @@ class PreviewsMixin:
     def response_change(self, request, obj):
         return self.preview(request, obj) if "_preview" in request.POST else super().response_change(request, obj)
 
-    @staticmethod
-    def preview(request, page):
-        """The public page of what was just saved, which is then taken back."""
-        response = previews.show(request, page, UNSAVED)
+    def preview(self, request, page):
+        """The public page of what was just saved, which is then taken back, and what it lacks."""
+        lacks = [finding.sentence for finding in self.findings_of(page)]
+        notice = f"{UNSAVED} The checklist says: {' '.join(lacks)}" if lacks else UNSAVED
+        response = previews.show(request, page, notice)
         transaction.set_rollback(True)
         return response

@@ -62,7 +62,7 @@ class RenderedModel(models.Model):
 class OldSlugQuerySet(models.QuerySet):
     def orphaned(self):
         """Those that never lead anywhere; ``OldSlug.trouble`` says why."""
-        return self.with_trouble().exclude(leads_somewhere=True, is_taken=False)
+        return self.with_trouble().filter(is_farewell=False).exclude(leads_somewhere=True, is_taken=False)
 
     def with_trouble(self):
         """With what ``OldSlug.trouble`` reads: whether the object is there, and whether another has the slug now."""
@@ -91,6 +91,8 @@ class OldSlug(models.Model):
     object_id = models.PositiveBigIntegerField()
     content_object = GenericForeignKey()
     slug = models.SlugField(max_length=100, allow_unicode=True)
+    # What it led to was deleted at the desk: the address answers 410, which is as it should be.
+    is_farewell = models.BooleanField(default=False, editable=False)
 
     objects = OldSlugQuerySet.as_manager()
 
@@ -180,6 +182,7 @@ class SluggedModel(models.Model):
         if self.is_known:
             owner = self.slug_content_type()
             OldSlug.objects.update_or_create(content_type=owner, slug=self.slug, defaults={"object_id": self.pk})
+            self.old_slugs().update(is_farewell=True)
         else:
             self.old_slugs().delete()
 
@@ -192,7 +195,8 @@ class SluggedModel(models.Model):
         """Let these slugs lead straight to this object. Its present slug never redirects, so no loop can arise."""
         owner = self.slug_content_type()
         for slug in set(slugs) - {self.slug}:
-            OldSlug.objects.update_or_create(content_type=owner, slug=slug, defaults={"object_id": self.pk})
+            here = {"object_id": self.pk, "is_farewell": False}
+            OldSlug.objects.update_or_create(content_type=owner, slug=slug, defaults=here)
         OldSlug.objects.filter(content_type=owner, slug=self.slug).delete()
 
     def _slug_owner(self):

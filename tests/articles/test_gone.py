@@ -113,6 +113,18 @@ def test_a_deleted_page_is_gone_and_a_deleted_draft_was_never_there(client):
     assert client.get("/articles/first/").status_code == 404
 
 
+def test_the_address_of_a_deleted_page_is_no_redirect_to_worry_about():
+    article = make_article(slug="a")
+    article.slug = "b"
+    article.save()
+    deletion = trash.discard(article)
+    assert not OldSlug.objects.orphaned().exists()
+    restored = trash.restore(deletion)
+    assert list(OldSlug.objects.values_list("slug", "is_farewell")) == [("a", False)]
+    restored.delete()
+    assert OldSlug.objects.orphaned().exists()
+
+
 def test_a_deleted_technology_is_gone(client):
     technology = make_technology(slug="zebra")
     trash.discard(technology)

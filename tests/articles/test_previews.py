@@ -57,6 +57,14 @@ def test_a_preview_is_the_real_page_of_the_unsaved_form_and_writes_nothing(edito
     assert editor.get(f"/comparisons/{draft.slug}/").status_code == 404
 
 
+def test_a_preview_says_what_the_unsaved_page_lacks(editor):
+    draft = make_article(**DRAFT, summary="In short.")
+    make_faq(draft)
+    assert "checklist" not in preview(editor, change(draft), form_at(editor, change(draft))).content.decode()
+    response = preview(editor, change(draft), form_at(editor, change(draft), summary=""))
+    assert "The checklist says: The summary is missing" in response.content.decode()
+
+
 def test_a_preview_of_a_page_that_was_never_saved(editor):
     technologies = [make_technology(name="A"), make_technology(name="B")]
     data = form_at(editor, ADD, title="Brand new")
