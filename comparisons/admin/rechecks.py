@@ -90,9 +90,12 @@ class RecheckMixin:
         slug = request.GET.get("technology", "")
         technology = get_object_or_404(Technology, slug=slug) if slug else None
         counts = due_by_technology()
-        due = Fact.objects.to_recheck()
-        facts = shown(due.filter(technology=technology) if technology else due)
-        page = Paginator(facts, ON_A_PAGE).get_page(request.GET.get("page"))
+        due = Fact.objects.to_recheck().order_by(*ORDER).values_list("pk", flat=True)
+        page = Paginator(due.filter(technology=technology) if technology else due, ON_A_PAGE).get_page(
+            request.GET.get("page")
+        )
+        # By key, so that only what is shown is looked at closely.
+        facts = shown(Fact.objects.filter(pk__in=list(page.object_list)))
         context = {
             **self.admin_site.each_context(request),
             "title": f"{technology}: facts to check again" if technology else "Facts to check again",
@@ -100,7 +103,7 @@ class RecheckMixin:
             "technology": technology,
             "counts": counts,
             "page": page,
-            "groups": group_by_technology(page.object_list, {entry["technology"]: entry["count"] for entry in counts}),
+            "groups": group_by_technology(facts, {entry["technology"]: entry["count"] for entry in counts}),
             "may_verify": self.has_change_permission(request),
         }
         return TemplateResponse(request, "admin/recheck.html", context)

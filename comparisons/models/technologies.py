@@ -104,6 +104,7 @@ class Release(RenderedModel):
 
     class Meta:
         ordering = ["-released_on", "-version_key"]
+        indexes = [models.Index(fields=["technology", "series_key"], name="release_series")]
         constraints = [
             models.UniqueConstraint(
                 fields=["technology", "version"],
