@@ -13,6 +13,11 @@ class RevisionQuerySet(models.QuerySet):
         """The revisions of one object, the newest first; of a deleted one too, as long as it has its key."""
         return self.filter(content_type=ContentType.objects.get_for_model(instance), object_id=instance.pk)
 
+    def told_of(self, page):
+        """What readers are told of a page: the notable changes since it was published that say why, newest first."""
+        told = self.of(page).filter(notable=True, made_at__gt=page.published_at).exclude(reason="")
+        return told.only("made_at", "reason", "credit")
+
     def newest_of(self, model, keys):
         """The newest revision of each of these objects, by key."""
         owned = self.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)

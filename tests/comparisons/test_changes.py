@@ -1,11 +1,15 @@
-"""What changed: answers in the table of a comparison that changed after it was published."""
+"""What changed: answers in the table of a comparison, and the text of any page, after it was published."""
 
 import datetime
 
 import pytest
 
+from articles import revisions
+from articles.models import Revision
 from comparisons.models import Fact
-from tests.factories import make_comparison, make_feature, make_technology
+from tests.desk import change as desk_address
+from tests.desk import form_at, make_staff, signed_in
+from tests.factories import make_article, make_comparison, make_feature, make_technology
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +64,31 @@ def test_at_most_five_changes_are_listed(client, comparison):
 def test_a_change_is_listed_even_where_only_differences_are_shown(client, comparison):
     cell = change(comparison, "Flask", 0, "2026-10-05")
     assert f"/#{cell}" in section(client, f"{comparison.get_absolute_url()}?only=differences")
+
+
+# --- the text ---
+
+
+@pytest.mark.parametrize("make", [make_article, make_comparison])
+def test_a_page_says_why_its_text_changed_in_substance_and_keeps_quiet_about_typos(client, make):
+    page = make(published_at=PUBLISHED, summary="Old")
+    editor = signed_in(make_staff("Editors"))
+    notable = {"summary": "New", "reason": "Django 6.1 is <out>"}
+    editor.post(desk_address(page), form_at(editor, desk_address(page), **notable))
+    html = client.get(page.get_absolute_url()).content.decode()
+    assert "Django 6.1 is &lt;out&gt;" in html
+    page.refresh_from_db()
+    updated = page.updated_at
+    typo = {"summary": "Newer", "minor_change": "on", "reason": "A typo"}
+    editor.post(desk_address(page), form_at(editor, desk_address(page), **typo))
+    html = client.get(page.get_absolute_url()).content.decode()
+    assert "A typo" not in html
+    page.refresh_from_db()
+    assert page.updated_at == updated
+
+
+def test_what_happened_before_a_page_was_published_is_not_told(client):
+    page = make_article()
+    revisions.record(page, notable=True, reason="Written in secret")
+    Revision.objects.update(made_at=PUBLISHED - datetime.timedelta(days=1))
+    assert "Written in secret" not in client.get(page.get_absolute_url()).content.decode()
