@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 
 from benchmarks import machine
+from benchmarks.measures import GROUP, make_measures
 from benchmarks.servers import PAGE, TITLES, workers
 from benchmarks.wrk import THREADS, TIMEOUT
 
@@ -11,7 +12,7 @@ SCHEMA = 1
 
 
 def make_record(site, figures, measurements, starts, goals, options):
-    return {
+    record = {
         "schema": SCHEMA,
         "date": machine.today(),
         "script": "make bench (benchmarks/ in the repository of the hub)",
@@ -29,6 +30,7 @@ def make_record(site, figures, measurements, starts, goals, options):
         "start_seconds": {name: round(value, 3) for name, value in starts.items()},
         "goals": [goal_data(goal) for goal in goals],
     }
+    return {**record, "group": GROUP, "measures": make_measures(figures, record)}
 
 
 def figure(load, found, measurements):

@@ -89,7 +89,7 @@ def commands(site):
     gunicorn = [sys.executable, "-m", "gunicorn", "--log-level", "warning", "--config"]
     uncached = {"PAGE_CACHE": "0", "DJANGO_SETTINGS_MODULE": "benchmarks.row_settings"}
     rendered = {"PAGE_CACHE": "0", "STORED_PAGES": "0"}
-    static = [find_nginx(), "-p", str(site.folder), "-c", str(site.folder / "static.conf")]
+    serve = [find_nginx(), "-p", str(site.folder), "-c"]
     return {
         "ours": ([*gunicorn, "gunicorn.conf.py"], {}),
         "ours_uncached": ([*gunicorn, "gunicorn.conf.py"], uncached),
@@ -97,15 +97,18 @@ def commands(site):
         "fastapi": (uvicorn("app", site.port_of("fastapi")), {}),
         "fastapi_cached": (uvicorn("cached", site.port_of("fastapi_cached")), {}),
         "bare": ([*gunicorn, "benchmarks/bare_gunicorn.py"], {}),
-        "nginx_static": (static, {}),
+        "nginx_static": ([*serve, str(site.folder / "static.conf")], {}),
+        "nginx_proxy": ([*serve, str(site.folder / "proxy.conf")], {}),
     }
 
 
 def start_all(site):
     start_one(site, "ours")
     page = keep_page(site)
+    as_root = os.geteuid() == 0
     port = site.port_of("nginx_static")
-    nginx.write_static(site.folder, port, PAGE, page.text.encode(), page.body, as_root=os.geteuid() == 0)
+    nginx.write_static(site.folder, port, PAGE, page.text.encode(), page.body, as_root=as_root)
+    nginx.write_proxy(site.folder, site.port_of("nginx_proxy"), site.port, as_root=as_root)
     for name in commands(site):
         if name not in site.up:
             start_one(site, name)

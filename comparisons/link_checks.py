@@ -28,7 +28,8 @@ def used_addresses():
     """The addresses that readers are sent to: sources of facts and of releases, and the sites of technologies."""
     columns = [(Source, "url"), (Release, "source_url")]
     columns += [(Technology, name) for name in ("homepage", "documentation", "repository")]
-    return {url for model, name in columns for url in model.objects.order_by().values_list(name, flat=True)} - {""}
+    used = {url for model, name in columns for url in model.objects.order_by().values_list(name, flat=True)}
+    return {url for url in used if url and not url.startswith("/")}
 
 
 def forget_unused(used):

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from comparisons import versions
+from comparisons.addresses import whole_address
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
 from comparisons.models.technologies import Release
 
@@ -232,7 +233,11 @@ def make_cell(technology, feature, facts):
     rows = facts.get((technology.pk, feature.pk))
     if not rows:
         return Cell(technology, feature)
-    sources = [Reference(row.sources__title, row.sources__url, row.sources__quote) for row in rows if row.sources__url]
+    sources = [
+        Reference(row.sources__title, whole_address(row.sources__url), row.sources__quote)
+        for row in rows
+        if row.sources__url
+    ]
     return fact_cell(technology, feature, rows[0], sources)
 
 

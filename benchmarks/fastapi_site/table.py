@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from .metadata import SITE_URL
+
 NUMBERS = re.compile(r"v?(\d+)(?:\.(\d+))?", re.ASCII | re.IGNORECASE)
 LEVELS = {
     "yes": "Yes",
@@ -148,12 +150,16 @@ def fact_cell(technology, feature, fact):
         level=fact.level,
         value=fact.value or "Not checked yet",
         note=fact.note,
-        sources=fact.sources,
+        sources=[Reference(source.title, whole_address(source.url), source.quote) for source in fact.sources],
         verified_on=fact.verified_on,
         verified_version=fact.verified_version,
         changed_on=fact.changed_on,
         number=fact.number if feature.unit else None,
     )
+
+
+def whole_address(url):
+    return f"{SITE_URL}{url}" if url.startswith("/") else url
 
 
 def set_shares(cells):

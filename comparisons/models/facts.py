@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import HistoryModel, RenderedModel
 from comparisons import versions
+from comparisons.addresses import validate_address
 
 from .features import Feature
 from .links import LinkCheck
@@ -270,7 +271,9 @@ class Source(RenderedModel):
 
     fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="sources")
     title = models.CharField(max_length=200)
-    url = models.URLField("URL", max_length=500)
+    url = models.CharField(
+        "URL", max_length=500, validators=[validate_address], help_text="An address, or a path of this site."
+    )
     quote = models.TextField(
         max_length=600,
         validators=[MaxLengthValidator(600)],

@@ -1,0 +1,110 @@
+"""Measurements: the JSON file of a benchmark becomes features with a unit and facts with a number.
+
+The same rules as for a content folder: all or nothing, file and line of every mistake, twice the same changes nothing.
+"""
+
+import json
+from pathlib import Path
+
+from django.db import transaction
+
+from comparisons.models import Fact, Feature, FeatureGroup, Technology
+from hub.content.entries import Entry
+from hub.content.files import MAX_BYTES
+from hub.content.history import History
+from hub.content.import_facts import FACT_KEYS, put_fact, stored_sources
+from hub.content.names import Known, claim_named, put_named
+from hub.content.report import ContentError, Problem, Report
+from hub.content.yaml_reader import Mapping, read_yaml
+
+SCHEMA = "1"
+FEATURE = {name: name for name in ("slug", "name", "definition", "rubric", "unit")}
+MEASURE_KEYS = {*FEATURE, "facts"}
+MEASURED_KEYS = {*FACT_KEYS, "technology"} - {"feature"}
+
+
+def import_measurements(path, *, dry_run=False):
+    """Import a file of measurements and return the Report. Where it has errors, and in a dry run, nothing is changed.
+
+    Raises OSError where the file cannot be read.
+    """
+    path = Path(path)
+    report = Report(str(path.parent), dry_run)
+    with transaction.atomic():
+        try:
+            content, history = read_json(path), History()
+            apply(Entry(report, path.name, content, known=content), history)
+            history.keep()
+        except ContentError as error:
+            report.errors.add(Problem(str(path), error.line, error.message))
+        if report.errors or dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def read_json(path):
+    """What the file holds, each part with its line. Raises ContentError."""
+    if path.stat().st_size > MAX_BYTES:
+        raise ContentError("This file is larger than 5 MB.")
+    try:
+        text = path.read_text(encoding="utf-8")
+        json.loads(text)
+    except UnicodeDecodeError:
+        raise ContentError("This file is not UTF-8.") from None
+    except json.JSONDecodeError as error:
+        raise ContentError(f"This is not valid JSON: {error.msg}, at column {error.colno}.", error.lineno) from None
+    except RecursionError:
+        raise ContentError("This is nested too deep.") from None
+    content = read_yaml(text)  # which JSON is, and which knows its lines
+    if not isinstance(content, Mapping):
+        raise ContentError("This must be an object with “measures”.", 1)
+    return content
+
+
+def apply(entry, history):
+    if entry.text("schema") != SCHEMA:
+        entry.error(f"This importer reads schema {SCHEMA} (docs/benchmark.md).", "schema")
+        return
+    groups, features, technologies = Known(FeatureGroup), Known(Feature), Known(Technology)
+    group = find(groups, entry, "group")
+    measures = entry.entries("measures", MEASURE_KEYS)
+    if not measures:
+        entry.error("There is nothing to import here.", "measures")
+    for measure in claim_named(measures):
+        feature, saved = import_feature(features, measure, group)
+        import_facts(technologies, history, measure, feature, saved)
+
+
+def import_feature(features, entry, group):
+    """The feature of a measure, in that group, and whether it is saved."""
+    found = features.meant(entry.text("slug"), entry.text("name"), [])
+    if not entry.text("unit"):
+        entry.error("A measure needs the unit of its numbers.", "unit")
+    places = [feature.position for feature in features.by_slug.values() if group and feature.group_id == group.pk]
+    position = found.position if found else max(places, default=-1) + 1
+    extra = {"position": position, **({"group": group} if group else {})}
+    return put_named(features, entry, FEATURE, extra=extra, parents=["group"], saved=bool(group))
+
+
+def import_facts(technologies, history, owner, feature, saved):
+    stored = {fact.technology_id: fact for fact in feature.facts.select_related("technology")} if saved else {}
+    for fact in stored.values():
+        fact.feature = feature
+    history.remember(Fact, stored.values())
+    sources, seen = stored_sources(stored.values()), {}
+    for entry in owner.entries("facts", MEASURED_KEYS):
+        technology = find(technologies, entry, "technology")
+        if technology and seen.setdefault(technology, entry) is not entry:
+            entry.error(f"“{technology}” stands at {seen[technology].place()} already.", "technology")
+        fact = stored.get(technology and technology.pk) or Fact(technology=technology)
+        fact.feature = feature
+        put_fact(history, entry, fact, sources.get(fact.pk, []), saved and technology is not None)
+
+
+def find(known, entry, key):
+    """The object whose slug stands under a key, or None with an error."""
+    names = entry.names(key)
+    if len(names) == 1:
+        return known.lookup(entry, key, names[0])
+    entry.error(f"Write the slug of one {known.model._meta.verbose_name} here.", key)
+    return None

@@ -1,0 +1,59 @@
+"""What of a run becomes facts, in the form that import_measurements reads."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+
+from benchmarks.loads import LOADS
+from benchmarks.measures import GROUP, make_measures
+from comparisons.models import Fact, FeatureGroup
+from tests.benchmarks.test_side_by_side import measurement
+from tests.factories import make_technology
+
+RECORD = {
+    "schema": 1,
+    "date": "2026-11-20",
+    "hardware": {"cores": 2, "memory_gib": 24},
+    "versions": {
+        "python": "3.13.0",
+        "django": "6.1.3",
+        "gunicorn": "27.0.1",
+        "fastapi": "0.165.0",
+        "uvicorn": "0.54.0",
+        "postgresql": "15.14",
+        "wrk": "4.1.0",
+    },
+    "conditions": {"workers": 2, "rounds": 3, "seconds": 5},
+    "group": GROUP,
+}
+
+
+@pytest.mark.django_db
+def test_every_measure_of_a_run_can_be_imported_and_names_its_conditions(tmp_path):
+    FeatureGroup.objects.create(name="Development and operations", slug=GROUP)
+    for name in ("Django", "FastAPI"):
+        make_technology(name=name)
+    figures = {load: measurement(12_345.6, p99=20.4, memory=150 * 2**20) for load in LOADS}
+    file = tmp_path / "run.json"
+    file.write_text(json.dumps({**RECORD, "measures": make_measures(figures, RECORD)}))
+    call_command("import_measurements", str(file), verbosity=0)
+    facts = Fact.objects.select_related("feature").filter(technology__slug="django")
+    assert {fact.feature.slug: fact.value for fact in facts} == {
+        "measured-page-from-memory": "12,346 requests a second",
+        "measured-page-from-rows": "12,346 requests a second",
+        "measured-one-row": "12,346 requests a second",
+        "measured-slowest-percent": "20 milliseconds",
+        "measured-memory": "150 megabytes",
+    }
+    for fact in facts:
+        assert "Django 6.1.3 under gunicorn 27.0.1" in fact.note
+        assert "2 virtual cores, 24 GiB" in fact.feature.rubric
+
+
+def test_a_measure_of_which_one_side_is_missing_is_left_out():
+    figures = {load: measurement() for load in LOADS if load.server != "fastapi_cached"}
+    assert [measure["slug"] for measure in make_measures(figures, RECORD)] == [
+        "measured-page-from-rows",
+        "measured-one-row",
+    ]
