@@ -125,6 +125,7 @@ def test_nobody_previews_what_they_may_not_change():
 def check_private(response):
     assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
     assert "public" not in response["Cache-Control"]
+    assert "Surrogate-Key" not in response
     assert "noindex" in response["X-Robots-Tag"]
     assert response["Referrer-Policy"] == "no-referrer"
 
