@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Revision
 from comparisons.models import Fact, Feature, Row, Technology
 
 from . import writing
@@ -15,7 +15,7 @@ from .reading import read_sources
 from .rows import merge
 from .rules import judge
 
-CONFLICT = "Somebody changed this cell while you had it open. Theirs: {}. Save again to put yours in its place."
+CONFLICT = "{} changed this cell while you had it open. Theirs: {}. Save again to put yours in its place."
 GONE = "This technology or feature does not exist any more."
 DERIVED = "This cell is answered by the releases of the technology and never typed."
 
@@ -24,12 +24,14 @@ DERIVED = "This cell is answered by the releases of the technology and never typ
 class Outcome:
     """What became of an edit. Where there are mistakes or conflicts, nothing was saved.
 
-    ``mistakes`` holds pairs of a field and a sentence, by cell; ``conflicts`` what is stored now of the cells that
-    somebody else changed; ``rows_conflict`` the features in their present order, where that is in dispute.
+    By cell, ``mistakes`` holds pairs of a field and a sentence, ``conflicts`` what is stored now of those that somebody
+    else changed, and ``authors`` who did, as far as that is known. ``rows_conflict`` is the present order of the
+    features where that is in dispute.
     """
 
     mistakes: dict = field(default_factory=lambda: defaultdict(list))
     conflicts: dict = field(default_factory=dict)
+    authors: dict = field(default_factory=dict)
     rows_conflict: list | None = None
     facts: list = field(default_factory=list)
     rows: list | None = None
@@ -39,12 +41,14 @@ class Outcome:
         return bool(self.mistakes or self.conflicts or self.rows_conflict is not None)
 
     def as_data(self):
-        return {"mistakes": self.mistakes, "conflicts": self.conflicts, "rows_conflict": self.rows_conflict}
+        names = ("mistakes", "conflicts", "authors", "rows_conflict")
+        return {name: getattr(self, name) for name in names}
 
     def sentences(self):
         """What it says, for a page that shows one cell."""
         yield from (sentence for mistakes in self.mistakes.values() for _, sentence in mistakes)
-        yield from (CONFLICT.format(words(present)) for present in self.conflicts.values())
+        for key, present in self.conflicts.items():
+            yield CONFLICT.format(self.authors.get(key, "Somebody"), words(present))
 
 
 @dataclass
@@ -99,30 +103,59 @@ def arrange_rows(comparison, edit, outcome):
 
 def apply_cells(table, outcome):
     """Compare each edit with what is stored, and judge what would be. Returns a Change for each without a conflict."""
-    edits = table.cells
-    features = Feature.objects.in_bulk({edit.feature for edit in edits})
-    technologies = Technology.objects.in_bulk({edit.technology for edit in edits})
-    scope = {"technology__in": list(technologies), "feature__in": list(features)}
-    stored = Fact.objects.select_for_update().filter(**scope).order_by("pk")
-    facts = {(fact.feature_id, fact.technology_id): fact for fact in stored}
-    sources = read_sources(scope)
-    changes = []
-    for edit in edits:
-        feature, technology = features.get(edit.feature), technologies.get(edit.technology)
-        if not feature or not technology or feature.derived_from:
-            outcome.mistakes[edit.key].append(("", DERIVED if feature and technology else GONE))
+    present, changes, disputed = Present(table.cells), [], {}
+    for edit in table.cells:
+        sentence = present.why_not(edit)
+        if sentence:
+            outcome.mistakes[edit.key].append(("", sentence))
             continue
-        fact = facts.get((feature.pk, technology.pk))
-        present = describe(fact, sources[fact.pk] if fact else [])
-        if is_in_conflict(edit, present):
-            outcome.conflicts[edit.key] = present
-            continue
-        fact = fact or Fact()
-        fact.feature, fact.technology = feature, technology
-        changes.append(apply_cell(edit, fact, present, outcome))
-        if {"answer", "note"} & changes[-1].parts and not table.is_minor:
-            fact.changed_on = timezone.localdate()
+        fact, texts = present.fact_of(edit), present.texts_of(edit)
+        if is_in_conflict(edit, texts):
+            outcome.conflicts[edit.key] = texts
+            disputed[edit.key] = fact.pk
+        else:
+            changes.append(apply_cell(edit, fact, texts, outcome))
+            if {"answer", "note"} & changes[-1].parts and not table.is_minor:
+                fact.changed_on = timezone.localdate()
+    outcome.authors = authors_of(disputed)
     return changes
+
+
+class Present:
+    """What is stored, locked, of the cells of some edits."""
+
+    def __init__(self, edits):
+        self.features = Feature.objects.in_bulk({edit.feature for edit in edits})
+        self.technologies = Technology.objects.in_bulk({edit.technology for edit in edits})
+        scope = {"technology__in": list(self.technologies), "feature__in": list(self.features)}
+        stored = Fact.objects.select_for_update().filter(**scope).order_by("pk")
+        self.facts = {(fact.feature_id, fact.technology_id): fact for fact in stored}
+        self.sources = read_sources(scope)
+
+    def why_not(self, edit):
+        """Why a cell cannot be edited at all; empty where it can."""
+        if edit.feature not in self.features or edit.technology not in self.technologies:
+            return GONE
+        return DERIVED if self.features[edit.feature].derived_from else ""
+
+    def fact_of(self, edit):
+        """The fact of a cell, a new one where there is none, with its feature and its technology."""
+        fact = self.facts.get((edit.feature, edit.technology)) or Fact()
+        fact.feature, fact.technology = self.features[edit.feature], self.technologies[edit.technology]
+        return fact
+
+    def texts_of(self, edit):
+        fact = self.facts.get((edit.feature, edit.technology))
+        return describe(fact, self.sources[fact.pk] if fact else [])
+
+
+def authors_of(disputed):
+    """Who made the newest revision of each of these facts, and when, by the key of their cells."""
+    if not disputed:
+        return {}
+    newest = Revision.objects.newest_of(Fact, list(disputed.values()))
+    known = {key: newest[fact] for key, fact in disputed.items() if fact in newest and newest[fact].username}
+    return {key: f"{revision.username}, at {revision.made_at:%H:%M} UTC," for key, revision in known.items()}
 
 
 def is_in_conflict(edit, present):

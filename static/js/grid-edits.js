@@ -14,13 +14,15 @@ const TableEdits = (() => {
 
   const filled = (sources) => sources.filter(isSource).map(trimmed);
 
-  function read(copy) {
+  /** What the browser keeps, or nothing where it was told to keep nothing. */
+  const attempt = (act, otherwise) => {
     try {
-      return JSON.parse(localStorage.getItem(copy));
+      return act();
     } catch {
-      return null;
+      return otherwise;
     }
-  }
+  };
+  const read = (name) => attempt(() => JSON.parse(localStorage.getItem(name)), null);
 
   class Edits {
     /** `data` as the page brings it. `tell(key)` hears of each cell that changes, and without a key of the rows;
@@ -30,8 +32,8 @@ const TableEdits = (() => {
       this.fetchRow = fetchRow;
       this.edited = new Map(); // key of a cell: { was, now, mistakes, theirs }
       this.name = data.copy;
-      this.tab = sessionStorage.getItem(data.copy) || `${Date.now()}`;
-      sessionStorage.setItem(data.copy, this.tab);
+      this.tab = attempt(() => sessionStorage.getItem(data.copy)) || `${Date.now()}`;
+      attempt(() => sessionStorage.setItem(data.copy, this.tab));
       this.load(data);
     }
 
@@ -176,10 +178,10 @@ const TableEdits = (() => {
       this.changed();
     }
 
-    refused(mistakes, conflicts) {
+    refused(mistakes, conflicts, authors) {
       for (const [key, texts] of Object.entries(conflicts)) {
         if (this.cells[key]) this.cells[key] = { ...this.cells[key], texts };
-        if (this.edited.has(key)) this.edited.set(key, { ...this.edited.get(key), theirs: texts });
+        if (this.edited.has(key)) this.edited.set(key, { ...this.edited.get(key), theirs: texts, author: authors[key] });
       }
       for (const [key, list] of Object.entries(mistakes)) {
         if (this.edited.has(key)) this.edited.set(key, { ...this.edited.get(key), mistakes: list });
@@ -203,20 +205,16 @@ const TableEdits = (() => {
     keep() {
       clearTimeout(this.timer);
       const copy = `${this.name}-${this.tab}`;
-      if (!this.count) return localStorage.removeItem(copy);
+      if (!this.count) return this.forget(copy);
       const rows = this.rowsChanged ? { were: this.rowsWere, are: this.rows } : null;
       const cells = [...this.edited].map(([key, { was, now }]) => [key, { was, now }]);
-      try {
-        localStorage.setItem(copy, JSON.stringify({ at: Date.now(), cells, rows }));
-      } catch {
-        // The browser has no room: what was typed is on the page alone, which asks before it is left.
-      }
-      return undefined;
+      // Where the browser has no room, what was typed is on the page alone, which asks before it is left.
+      return attempt(() => localStorage.setItem(copy, JSON.stringify({ at: Date.now(), cells, rows })));
     }
 
     /** The names of copies of this table that other tabs left behind. */
     others() {
-      const names = Object.keys(localStorage).filter((name) => name.startsWith(`${this.name}-`));
+      const names = attempt(() => Object.keys(localStorage), []).filter((name) => name.startsWith(`${this.name}-`));
       return names.filter((name) => name !== `${this.name}-${this.tab}` && read(name));
     }
 
@@ -236,7 +234,7 @@ const TableEdits = (() => {
     }
 
     forget(name) {
-      localStorage.removeItem(name);
+      attempt(() => localStorage.removeItem(name));
     }
   }
 

@@ -136,7 +136,7 @@ const TablePanel = (() => {
     choiceOf(edit) {
       return choice({
         label: "Yours or theirs",
-        sentence: "Somebody else changed this cell while you had it open.",
+        sentence: `${edit.author || "Somebody else"} changed this cell while you had it open.`,
         theirs: this.words(edit.theirs),
         yours: this.words(edit.now),
         decide: (keepMine) => {

@@ -72,8 +72,8 @@ const TableSaving = (() => {
       this.showConflicts();
     }
 
-    refuse({ message, mistakes = {}, conflicts = {}, rows_conflict: theirs }) {
-      this.edits.refused(mistakes, conflicts);
+    refuse({ message, mistakes = {}, conflicts = {}, authors = {}, rows_conflict: theirs }) {
+      this.edits.refused(mistakes, conflicts, authors);
       const both = Object.keys(conflicts);
       this.grid.say("Nothing was saved.", true);
       this.show(both.length ? `${message} ${CHOOSE}` : message, [...both, ...Object.keys(mistakes)], ...(theirs ? [this.rowsChoice(theirs)] : []));

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { $, make } = GridDom;
+  const { $ } = GridDom;
   const LEVEL_KEYS = { y: "yes", p: "partial", n: "no", a: "not_applicable", u: "unknown" };
   const PAGE = 10;
 
@@ -81,22 +81,14 @@
     }
 
     activate(cell, focus = true) {
-      if (!cell) return this.showTools();
+      if ($("paste-open")) $("paste-open").disabled = !cell;
+      if (!cell) return this.tools?.show();
       if (this.active) this.focusable(this.active).tabIndex = -1;
       this.active = cell;
       this.focusable(cell).tabIndex = 0;
       if (focus) this.focusable(cell).focus();
       if (focus) cell.scrollIntoView({ block: "nearest", inline: "nearest" });
-      const feature = this.edits.features.get(this.feature);
-      this.showTools();
-      if ($("row-name")) $("row-name").textContent = `Row “${feature.name}”`;
-      if ($("row-out")) $("row-out").textContent = this.edits.rows.includes(feature.id) ? "Take out" : "Put back in";
-      return undefined;
-    }
-
-    /** What needs a cell cannot be used in a table without rows. */
-    showTools() {
-      for (const id of ["row-up", "row-down", "row-out", "paste-open"]) if ($(id)) $(id).disabled = !this.active;
+      return this.tools?.show();
     }
 
     get feature() {
@@ -117,7 +109,10 @@
     }
 
     onKey(event) {
-      if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) return this.moveRow(event, event.key === "ArrowUp" ? -1 : 1);
+      if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) {
+        event.preventDefault();
+        return this.tools?.move(event.key === "ArrowUp" ? -1 : 1);
+      }
       const isWhole = event.ctrlKey || event.metaKey;
       const steps = {
         ArrowUp: [-1, 0],
@@ -214,40 +209,6 @@
       });
     }
 
-    // --- rows ---
-
-    moveRow(event, step) {
-      event.preventDefault();
-      if (this.data.allowed.rows) this.say(this.rows.move(this.feature, step));
-    }
-
-    toggleRow() {
-      this.say(this.rows.toggle(this.feature));
-    }
-
-    async searchRows() {
-      const query = new URLSearchParams({ app_label: "comparisons", model_name: "row", field_name: "feature", term: $("row-add").value });
-      const answer = await fetch(`${this.data.search_address}?${query}`, { redirect: "manual" }).catch(() => null);
-      if (!answer?.ok) return this.say("The search does not answer. Are you still signed in?");
-      this.choices = (await answer.json()).results;
-      return $("row-choices").replaceChildren(...this.choices.map(({ text }) => make("option", { value: text })));
-    }
-
-    async addRow() {
-      const name = $("row-add").value.trim();
-      const isIt = ({ text }) => text.toLowerCase() === name.toLowerCase();
-      if (name && !this.choices?.some(isIt)) await this.searchRows();
-      const choice = this.choices?.find(isIt);
-      const id = Number(choice?.id);
-      if (!choice) return this.say(name ? `There is no feature “${name}”.` : "Type the name of a feature first.");
-      if (this.edits.rows.includes(id)) return this.say(`“${name}” has a row already.`);
-      if (!(await this.edits.learn(id))) return this.say(`“${name}” cannot be added.`);
-      this.edits.setRows([...this.edits.rows, id]);
-      $("row-add").value = "";
-      this.activate(this.rows.row(id).cells[1] || this.rows.row(id).cells[0]);
-      return this.say(`“${choice.text}” is added at the end of its group.`);
-    }
-
     // --- what it says ---
 
     /** Say what happened; `isAll` where nothing has to be added. */
@@ -269,25 +230,8 @@
         if (this.edits.count) event.preventDefault();
       });
       window.addEventListener("hashchange", () => this.followHash());
-      if (this.data.allowed.rows) this.listenToRows();
+      this.tools = this.data.allowed.rows ? new TableRowTools(this) : null;
       if (this.data.allowed.facts && this.edits.columns.length) new TablePasteDialog(this);
-    }
-
-    listenToRows() {
-      $("row-up").addEventListener("click", () => this.say(this.rows.move(this.feature, -1)));
-      $("row-down").addEventListener("click", () => this.say(this.rows.move(this.feature, 1)));
-      $("row-out").addEventListener("click", () => this.toggleRow());
-      $("row-add-button").addEventListener("click", () => this.addRow());
-      $("row-add").addEventListener("input", () => {
-        clearTimeout(this.searching);
-        this.searching = setTimeout(() => this.searchRows(), 200);
-      });
-      $("row-add").addEventListener("keydown", (event) => {
-        if (event.key !== "Enter") return;
-        event.preventDefault();
-        this.addRow();
-      });
-      this.rows.listen((sentence) => this.say(sentence));
     }
 
     onClick(event) {

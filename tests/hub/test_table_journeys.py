@@ -165,6 +165,24 @@ def test_an_ended_session_and_a_closed_page_lose_nothing(desk):
     expect(desk.locator("#grid-save")).to_have_text("Save")
 
 
+def test_what_a_closed_tab_left_behind_can_be_taken_over(desk):
+    address = table_of(make_named_table())
+    desk.goto(address)
+    cell(desk).click()
+    desk.get_by_label("Value", exact=True).fill("Left behind")
+    expect(desk.locator("#grid-save")).to_have_text("Save 1 cell")
+    desk.wait_for_timeout(400)
+    tab = desk.context.new_page()
+    desk.close()
+    tab.goto(address)
+    tab.get_by_role("alert").get_by_role("button", name="Take them over").click()
+    expect(cell(tab)).to_contain_text("Left behind")
+    save(tab)
+    assert fact().value == "Left behind"
+    tab.reload()
+    expect(tab.locator("#grid-messages")).to_be_empty()
+
+
 def test_the_address_of_a_cell_opens_it(desk):
     desk.goto(f"{table_of(make_named_table())}#forms-flask")
     expect(desk.get_by_role("heading", name="Forms, Flask")).to_be_visible()
