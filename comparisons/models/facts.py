@@ -221,19 +221,19 @@ class Fact(HistoryModel, RenderedModel):
         self.save(update_fields=["verified_on", "verified_version"])
         return self.record_verification(user)
 
-    def record_verification(self, user=None, *, changed=False):
+    def record_verification(self, user=None, *, changed=False, name=""):
         """Keep who compared this fact with its sources, on the day and against the version that it names."""
-        verification = self.make_verification(user, changed=changed)
+        verification = self.make_verification(user, changed=changed, name=name)
         verification.save()
         return verification
 
-    def make_verification(self, user=None, *, changed=False):
+    def make_verification(self, user=None, *, changed=False, name=""):
         """As ``record_verification``, not saved yet."""
         outcomes = self.verifications.model.Outcome
         return self.verifications.model(
             fact=self,
             user=user,
-            name=user.get_username() if user else "",
+            name=user.get_username() if user else name,
             verified_on=self.verified_on,
             verified_version=self.verified_version,
             outcome=outcomes.CHANGED if changed else outcomes.STILL_TRUE,

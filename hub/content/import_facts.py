@@ -10,6 +10,7 @@ from hub.content.saving import constraint_sentence, put, report_mistakes
 
 TECHNOLOGY_KEYS = {*keys.TECHNOLOGY.values(), "aliases", "releases", "facts"}
 RELEASE_KEYS = {*keys.RELEASE.values(), "source"}
+CHECK = {"verified", "version"}
 FACT_KEYS = {"feature", *keys.FACT.values(), "changed", "sources"}
 
 
@@ -100,6 +101,8 @@ def put_fact(history, entry, fact, sources, saved):
     replaced = put_sources(entry, fact, sources, saved=changed is not None)
     if changed is not None:
         entry.report.record("facts", str(fact), new, {*changed, *replaced})
+        if not new and CHECK & changed:
+            fact.record_verification(changed=bool(changed - CHECK - {"changed"}), name="An import")
         if changed or replaced:
             history.note(fact)
 

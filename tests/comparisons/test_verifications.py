@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from comparisons.models import Fact, Verification
+from hub.content import export_folder, import_folder
 from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import CHECKED, make_fact, make_feature, make_release, make_technology
 
@@ -100,3 +101,14 @@ def test_the_checks_stand_on_the_form_of_the_fact_and_nobody_changes_them(fact):
         assert 'name="verifications-0-' not in page.replace("verifications-0-id", "").replace(
             "verifications-0-fact", ""
         )
+
+
+def test_a_check_that_an_import_brings_is_kept_too(fact, tmp_path):
+    export_folder(tmp_path)
+    import_folder(tmp_path)
+    assert not Verification.objects.exists()
+    (file,) = (tmp_path / "technologies").iterdir()
+    file.write_text(file.read_text().replace("\n  version: 6.0.3\n", "\n  version: '6.1'\n"))
+    assert not import_folder(tmp_path).errors
+    kept = Verification.objects.values_list("name", "verified_version", "outcome").get()
+    assert kept == ("An import", "6.1", "still_true")
