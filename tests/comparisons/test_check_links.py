@@ -184,6 +184,12 @@ def test_sites_take_turns_and_each_gets_a_pause(fact):
     assert 4 < naps[0] <= 5
 
 
+def test_a_page_of_this_site_is_not_asked(fact):
+    add_source(fact, "/articles/how-we-measure/")
+    assert "0 addresses" in run(fetch=(fetch := answering(404)))
+    assert fetch.asked == []
+
+
 def test_what_nothing_names_any_more_is_forgotten(fact):
     source = add_source(fact, "https://docs.example/")
     run(fetch=answering(404))
