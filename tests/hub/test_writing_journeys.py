@@ -179,13 +179,13 @@ def test_a_session_that_ends_before_saving_loses_nothing(open_page):
     text.fill("An hour's work.")
     cookies = desk.context.cookies()
     desk.context.clear_cookies(name="sessionid")
-    desk.get_by_role("button", name="Save", exact=True).click()
-    desk.wait_for_url("**/admin/login/**")
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Save", exact=True).click()
     desk.context.add_cookies(cookies)
     desk.goto(address)
     desk.get_by_role("button", name="Restore it").click()
     expect(text).to_have_value("An hour's work.")
-    open_page.complaints.clear()  # a preview was refused meanwhile
+    open_page.complaints.clear()  # Chromium reports what was refused meanwhile
 
 
 def test_discarded_text_is_not_offered_again(open_page):
