@@ -22,7 +22,7 @@ from tests.desk import make_staff
 from tests.factories import make_comparison, make_faq, make_technology
 
 pytestmark = pytest.mark.django_db
-PAGES, CELLS = 350, 150  # in each of them two save
+PAGES, CELLS = 250, 250  # in each of them two save
 SEED = 20261123
 TEXTS = ("question", "answer")
 
@@ -192,7 +192,7 @@ def interleave(desk, thing, steps, chance):
 def test_no_change_of_a_page_is_lost_without_its_author_being_told():
     chance, told, editor = random.Random(SEED), 0, make_staff("Editors")
     for number in range(PAGES):
-        if number % 40 == 0:
+        if number % 15 == 0:
             page = make_comparison(facts=False, body="one\n\ntwo\n\nthree\n\nfour\n\nfive", summary="s", verdict="v")
             for _ in range(3):
                 make_faq(page)
