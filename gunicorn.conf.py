@@ -7,6 +7,7 @@ FORWARDED_ALLOW_IPS  gunicorn's own: the proxies that may say by X-Forwarded-Pro
 """
 
 import errno
+import gc
 import os
 import socket
 import sys
@@ -49,5 +50,8 @@ def on_starting(server):
 def when_ready(server):
     from django.conf import settings
 
+    # What was loaded stays out of the collector's sight: it would write to memory that the workers share.
+    gc.collect()
+    gc.freeze()
     sys.stdout.write(f"Serving {settings.SITE_URL}/  (Ctrl-C stops it)\n")
     sys.stdout.flush()
