@@ -38,7 +38,7 @@ class CellForm(forms.Form):
 
 class SourceForm(forms.Form):
     title = text_field(Source, "title")
-    url = text_field(Source, "url", forms.URLInput(attrs={"class": "vURLField"}), "URL")
+    url = text_field(Source, "url", forms.TextInput(attrs={"class": "vURLField", "inputmode": "url"}), "URL")
     quote = text_field(Source, "quote", PlainTextarea(attrs={"rows": 2}))
 
 

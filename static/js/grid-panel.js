@@ -97,7 +97,7 @@ const TablePanel = (() => {
       }
       const open = make("a", { target: "_blank", rel: "noopener" }, "Open this source");
       const show = () => {
-        open.hidden = !/^https?:\/\//i.test(row.querySelector("input[name=url]").value);
+        open.hidden = !/^(https?:\/\/|\/(?!\/))/i.test(row.querySelector("input[name=url]").value);
         if (!open.hidden) open.href = row.querySelector("input[name=url]").value;
       };
       show();

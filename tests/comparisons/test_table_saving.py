@@ -73,7 +73,10 @@ def test_an_edit_that_changes_nothing_writes_nothing(editor):
         ({"sources": []}, "A fact needs at least one source; without one its level can only be unknown."),
         ({"sources": [SOURCE, SOURCE]}, "Source 2: This fact has this source already."),
         ({"sources": [{**SOURCE, "title": ""}]}, "Source 1, Title: This field cannot be blank."),
-        ({"sources": [{**SOURCE, "url": "javascript:alert(1)"}]}, "Source 1, URL: Enter a valid URL."),
+        (
+            {"sources": [{**SOURCE, "url": "javascript:alert(1)"}]},
+            "Source 1, URL: Write an address that begins with https:// or http://, or a path of this site",
+        ),
         ({"value": "x" * 81}, "Value: Ensure this value has at most 80 characters (it has 81)."),
         ({"note": "x" * 401}, "Note: Ensure this value has at most 400 characters (it has 401)."),
         ({"level": "perhaps"}, "Level: Value 'perhaps' is not a valid choice."),
