@@ -1,13 +1,28 @@
 """A reader of the site as gunicorn serves it: through the ASGI application, with the page cache in between."""
 
+from contextlib import contextmanager
 from urllib.parse import unquote
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from hub.page_cache.application import PageCache
 from hub.page_cache.store import Store
 from hub.page_cache.threads import DjangoInThreads
+
+
+@contextmanager
+def connections_kept():
+    """As in Django's own client: the end of a request does not close the connection that the test is using."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 class DjangoInTest(DjangoInThreads):
@@ -18,7 +33,8 @@ class DjangoInTest(DjangoInThreads):
         self.asked = []
 
     async def run(self, function, *args, pool=None):
-        return await sync_to_async(function)(*args)
+        with connections_kept():
+            return await sync_to_async(function)(*args)
 
     def respond(self, scope, body, encoding):
         self.asked.append(scope["path"])

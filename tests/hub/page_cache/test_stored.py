@@ -20,6 +20,12 @@ def article():
     return make_article(title="Kept", body="Words upon words. " * 50)
 
 
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch):
+    """The test and the page cache share a connection, which has to stay open between them."""
+    monkeypatch.setattr(stored, "close_old_connections", lambda: None)
+
+
 def make_reader(watch):
     """A reader of one of several processes, which keeps nothing in its own memory."""
     reader = Reader(watch)
