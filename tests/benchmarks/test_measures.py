@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 
+from benchmarks.article import make_article
 from benchmarks.loads import LOADS
 from benchmarks.measures import GROUP, make_measures
 from comparisons.models import Fact, FeatureGroup
@@ -57,3 +58,26 @@ def test_a_measure_of_which_one_side_is_missing_is_left_out():
         "measured-page-from-rows",
         "measured-one-row",
     ]
+
+
+def test_the_article_about_a_run_has_every_figure_and_goal_with_its_verdict():
+    figure = {"case": "hot", "connections": 1000, "title": "our site", "requests_per_second": 12_345.6, "p50": 1.25}
+    figure |= {"p99": 20.4, "memory": 150 * 2**20, "errors": 0, "rounds": [1.0, 2.0]}
+    goals = [
+        {"what": "ours / theirs", "at_least": 2, "found": 2.5, "reached": True},
+        {"what": "errors", "at_most": 0, "found": None, "reached": False},
+    ]
+    versions = dict.fromkeys(["psycopg", "starlette", "uvloop", "httptools", "sqlalchemy", "asyncpg", "jinja2"], "1.0")
+    record = {
+        **RECORD,
+        "versions": {**RECORD["versions"], **versions, "nginx": "1.22"},
+        "hardware": {**RECORD["hardware"], "processor": "CPU", "system": "Debian", "load_before": 0.5},
+        "figures": [figure],
+        "start_seconds": {"ours": 1.0, "fastapi": 2.0},
+        "goals": goals,
+    }
+    article = make_article(record)
+    assert "| hot | 1,000 | our site | 12,346 | 1.2 | 20.4 | 150 | 0 |" in article
+    assert "| ours / theirs | at least 2 | 2.50 | yes |" in article
+    assert "| errors | at most 0 | not measured | no |" in article
+    assert "the median of 2 rounds" in article
