@@ -23,7 +23,7 @@ author: The Learning Hub editors
 technologies: [django, fastapi]
 ---
 
-Articles keep saying that FastAPI is much faster than Django. So we measured both with the page that our readers open most:
+Articles keep saying that FastAPI is much faster than Django. So we measured both with one page of this hub:
 the comparison [Django vs FastAPI](/comparisons/django-vs-fastapi/). Django serves it as this site does. FastAPI serves the
 same page, element by element, from the same PostgreSQL database.
 

@@ -90,6 +90,7 @@ def rubric(record):
         f"{hardware['memory_gib']} GiB, Python {versions['python']}, PostgreSQL {versions['postgresql']}, "
         f"{conditions['workers']} processes each; wrk {versions['wrk']} on the same machine, loads in turns, "
         f"medians of {conditions['rounds']} rounds of {conditions['seconds']} seconds. "
+        f"The load average before the run was {hardware['load_before']}: near 0 the machine did nothing else. "
         f"[Method, script and all figures]({SOURCE['url']})."
     )
 

@@ -15,7 +15,7 @@ from tests.factories import make_technology
 RECORD = {
     "schema": 1,
     "date": "2026-11-20",
-    "hardware": {"cores": 2, "memory_gib": 24},
+    "hardware": {"cores": 2, "memory_gib": 24, "load_before": 0.1},
     "versions": {
         "python": "3.13.0",
         "django": "6.1.3",
