@@ -22,7 +22,7 @@ def parts_of(model):
 
 def kept_fields(model):
     """The columns that cannot be made again from others."""
-    made = {*getattr(model, "rendered_fields", ()), getattr(model, "history_owner", None)}
+    made = {*getattr(model, "rendered_fields", ()), "told", getattr(model, "history_owner", None)}
     return [
         field
         for field in model._meta.concrete_fields

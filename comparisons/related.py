@@ -1,8 +1,7 @@
 """Pages about the same technologies as another one."""
 
-from collections import Counter
-
-from django.db import connection
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.expressions import RawSQL
 
 from articles.models import Article
 from comparisons.models import Subject
@@ -12,24 +11,23 @@ CANDIDATES = 40
 
 
 def related_pages(page, technologies, most):
-    """The published pages that share most technologies with this one, the newest of those first. Two queries."""
-    shared = Counter(newest_about(technologies))
-    del shared[page.pk]
-    closest = sorted(shared, key=lambda key: (shared[key], key), reverse=True)[:CANDIDATES]
-    found = list(Article.objects.for_lists().filter(pk__in=closest)) if closest else []
-    return sorted(found, key=lambda other: -shared[other.pk])[:most]
-
-
-def newest_about(technologies):
-    """The keys of the pages that were last made about each of these technologies, one for each that they share."""
+    """The published pages that share most technologies with this one, the newest of those first. One query."""
     if not technologies:
         return []
+    shared = Subject.objects.filter(article=OuterRef("pk"), technology__in=technologies).order_by().values("article")
+    found = Article.objects.for_lists().filter(pk__in=closest_to(page, technologies))
+    counted = found.annotate(shared=Subquery(shared.annotate(shared=Count("pk")).values("shared")))
+    return list(counted.order_by("-shared", "-published_at", "-pk")[:most])
+
+
+def closest_to(page, technologies):
+    """The keys of the pages that share most technologies with this one, among those last made about each of them."""
     parts, params = [], []
     for technology in technologies:
-        newest = Subject.objects.filter(technology=technology).order_by("-article_id").values("article_id")[:NEWEST]
-        sql, values = newest.query.sql_with_params()
+        about = Subject.objects.filter(technology=technology).exclude(article=page.pk)
+        sql, values = about.order_by("-article_id").values("article_id")[:NEWEST].query.sql_with_params()
         parts.append(f"SELECT article_id FROM ({sql}) AS part")  # noqa: S608 - values are parameters
         params += values
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        return [key for (key,) in cursor.fetchall()]
+    every = " UNION ALL ".join(parts)
+    closest = f"SELECT article_id FROM ({every}) AS parts GROUP BY 1 ORDER BY COUNT(*) DESC, 1 DESC LIMIT {CANDIDATES}"  # noqa: S608
+    return RawSQL(closest, params)  # noqa: S611

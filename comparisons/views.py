@@ -5,7 +5,7 @@ from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from articles.models import Article, Revision
+from articles.models import Article
 from articles.paging import LongListPaginator
 from articles.public_pages import ANYTHING, public_page
 from articles.slugs import get_by_slug
@@ -60,7 +60,6 @@ def article_detail(request, slug):
         "article": article,
         "metadata": metadata.of_article(article, technologies),
         "technologies": technologies,
-        "told": Revision.objects.told_of(article)[:CHANGES],
         "related": related,
     }
     return render(request, "comparisons/article_detail.html", context)
@@ -81,7 +80,6 @@ def comparison_detail(request, slug):
         "shown": shown_rows(table, request),
         "last_change": last_change,
         "changes": table.changes_since(comparison.published_at.date())[:CHANGES],
-        "told": Revision.objects.told_of(comparison)[:CHANGES],
         "related": related_pages(comparison, technologies, RELATED),
     }
     return render(request, "comparisons/comparison_detail.html", context)

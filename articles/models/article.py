@@ -1,5 +1,6 @@
 """Article and FAQ: a page that can be published, and the questions it answers."""
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -15,10 +16,11 @@ from articles.slugs import unique_slug
 
 from .base import RenderedModel, SluggedModel
 from .people import Author
-from .revision import HistoryModel
+from .revision import HistoryModel, Revision
 from .taxonomy import Tag, Topic
 
 WORDS_A_MINUTE = 230
+TOLD = 5  # changes of its text that a page tells
 FAQS_HEADING = {"level": 2, "id": "faqs", "text": "Questions and answers"}
 
 
@@ -128,6 +130,7 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
     body_html = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, blank=True, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
+    told = models.JSONField(default=list, blank=True, editable=False)  # see tell_readers
 
     objects = ArticleQuerySet.as_manager()
 
@@ -183,6 +186,23 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
         """Tell readers that the substance changed just now."""
         self.updated_at = timezone.now()
         self.save(update_fields=["updated_at"])
+
+    @classmethod
+    def tell_readers(cls, pairs):
+        """Keep with these pages what readers are told of their changes: when, why, and who found it, newest first.
+
+        A page shows it without another query.
+        """
+        for page in cls.objects.filter(
+            pk__in=[revision.object_id for _, revision in pairs], published_at__isnull=False
+        ):
+            told = [revision.as_told() for revision in Revision.objects.told_of(page)[:TOLD]]
+            Article.objects.filter(pk=page.pk).update(told=told)
+
+    @property
+    def told_changes(self):
+        """What ``tell_readers`` kept, with dates."""
+        return [{**change, "on": datetime.date.fromisoformat(change["on"])} for change in self.told]
 
     @classmethod
     def readable(cls):

@@ -51,6 +51,10 @@ class Revision(models.Model):
     def __str__(self):
         return self.name
 
+    def as_told(self):
+        """What readers are told of it, as data that JSON can hold."""
+        return {"on": self.made_at.date().isoformat(), "reason": self.reason, "credit": self.credit}
+
     @property
     def who(self):
         """Who made it, in words, with the reader who found it."""

@@ -124,3 +124,18 @@ def test_the_history_takes_as_many_queries_for_many_revisions_and_rows_as_for_fe
     assert count(many, history_of(many)) <= count(few, history_of(few)) + 1  # the page after the first has a neighbour
     assert count(many, revision_of(many, 0)) == count(few, revision_of(few, 0))
     assert reverse("admin:comparisons_comparison_history", args=[many.pk]) == history_of(many)
+
+
+@pytest.mark.parametrize("make", [make_article, make_comparison])
+def test_readers_are_told_why_a_text_changed_and_nothing_of_typos(editor, client, make):
+    page = make(body="Old.", status="draft", published_at=None)
+    edit(editor, page, body="Written while nobody saw it.", reason="A secret of the draft")
+    edit(editor, page, summary="In short.", status="published", reason="Published")
+    Article.objects.update(published_at="2026-01-01T00:00Z")
+    Revision.objects.filter(reason__in=["A secret of the draft", "Published"]).update(made_at="2025-12-31T00:00Z")
+    edit(editor, page, body="New for <6.1>.", reason="Rewritten for <6.1>")
+    edit(editor, page, body="New for <6.1>!", reason="A typo", minor_change="on")
+    html = client.get(page.get_absolute_url()).content.decode()
+    assert "Rewritten for &lt;6.1&gt;" in html
+    assert "A typo" not in html
+    assert "A secret of the draft" not in html

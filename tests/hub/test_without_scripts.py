@@ -23,7 +23,7 @@ def test_a_comparison_is_read_to_its_sources(shelf, page):
     assert not cell.get_by_text("Source:").is_visible()
     cell.locator("summary").click()
     assert cell.get_by_text("Source:").is_visible()
-    assert cell.get_by_text("Checked against").is_visible()
+    assert cell.locator("p", has_text="Checked against").is_visible()
     page.get_by_text("Which is faster?").click()
     assert page.locator(f"#{shelf.comparison.faqs.first().anchor}").is_visible()
     page.get_by_role("navigation", name="On this page").get_by_role("link", name="Verdict").click()
