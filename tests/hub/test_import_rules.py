@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 DJANGO_FILE, FLASK_FILE = "technologies/django.yaml", "technologies/flask.yaml"
 PAGE, TEXT = "comparisons/django-vs-flask.md", "articles/two-on-one.md"
 SECOND_RELEASE = "  source: {title: Notes, url: https://example.org/5.10}\n"
+NO_ADDRESS = "Write an address that begins with https:// or http://, or a path of this site, such as /articles/x/."
 NOT_UTF8 = "This line is not UTF-8 text: save the file as UTF-8."
 DAY = "Write the date as YYYY-MM-DD."
 
@@ -73,7 +74,7 @@ MISTAKES = {
     ),
     "a source without an address": (
         {FLASK_FILE: FLASK.replace("url: https://example.org/flask", "url: example.org")},
-        [f"{FLASK_FILE}:11: url: Enter a valid URL."],
+        [f"{FLASK_FILE}:11: url: {NO_ADDRESS}"],
     ),
     "a fact that the releases answer": (
         {"features.yaml": FEATURES.replace("name: Admin panel", "name: Admin panel\n    derived_from: latest_release")},

@@ -6,10 +6,20 @@ import pytest
 from django.core.management import call_command
 
 from comparisons.models import Technology
+from hub.page_cache import stored
 from hub.page_cache.costs import addresses, measure
 from tests.factories import make_article, make_author, make_comparison, make_feature, make_release, make_topic
+from tests.reader import connections_kept
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch):
+    """What is measured and the test share a connection, which has to stay open between two pages."""
+    monkeypatch.setattr(stored, "close_old_connections", lambda: None)
+    with connections_kept():
+        yield
 
 
 def grow(pages):
