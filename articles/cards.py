@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -23,7 +24,7 @@ from PIL import Image, ImageDraw, ImageFont
 DESIGN = 1  # part of every digest: count it up when cards shall look different
 WIDTH, HEIGHT = 1200, 630
 CARD_NAME = r"(?P<page>[0-9a-f]{32})-(?P<digest>[0-9a-f]{20})\.png"
-FONT = settings.BASE_DIR / "static" / "fonts" / "inter.woff2"
+FONT = Path(__file__).parent / "fonts" / "inter.woff2"
 
 # The light theme of static/css/base.css.
 PAPER, TEXT, MUTED, LINE, ACCENT = "#fdfdfb", "#1d2126", "#565f69", "#d9dcd6", "#0f5c5e"
