@@ -193,16 +193,15 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
 
         A page shows it without another query.
         """
-        for page in cls.objects.filter(
-            pk__in=[revision.object_id for _, revision in pairs], published_at__isnull=False
-        ):
+        for page in cls.objects.filter(pk__in=[revision.object_id for _, revision in pairs]):
             told = [revision.as_told() for revision in Revision.objects.told_of(page)[:TOLD]]
             Article.objects.filter(pk=page.pk).update(told=told)
 
     @property
     def told_changes(self):
-        """What ``tell_readers`` kept, with dates."""
-        return [{**change, "on": datetime.date.fromisoformat(change["on"])} for change in self.told]
+        """What ``tell_readers`` kept of the time since the page was published."""
+        changes = [{**change, "at": datetime.datetime.fromisoformat(change["at"])} for change in self.told]
+        return [change for change in changes if self.published_at and change["at"] > self.published_at]
 
     @classmethod
     def readable(cls):

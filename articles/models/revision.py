@@ -14,8 +14,8 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(content_type=ContentType.objects.get_for_model(instance), object_id=instance.pk)
 
     def told_of(self, page):
-        """What readers are told of a page: the notable changes since it was published that say why, newest first."""
-        told = self.of(page).filter(notable=True, made_at__gt=page.published_at).exclude(reason="")
+        """What readers are told of a page once it is published: the notable changes that say why, newest first."""
+        told = self.of(page).filter(notable=True).exclude(reason="")
         return told.only("made_at", "reason", "credit")
 
     def newest_of(self, model, keys):
@@ -53,7 +53,7 @@ class Revision(models.Model):
 
     def as_told(self):
         """What readers are told of it, as data that JSON can hold."""
-        return {"on": self.made_at.date().isoformat(), "reason": self.reason, "credit": self.credit}
+        return {"at": self.made_at.isoformat(), "reason": self.reason, "credit": self.credit}
 
     @property
     def who(self):
