@@ -1,27 +1,11 @@
-from django.core.management.base import BaseCommand, CommandError
-
 from hub.content import import_folder
+from hub.content.command import ImportCommand
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = (
         "Imports a folder of Markdown and YAML (docs/content-format.md), as a whole or not at all. "
         "Says file and line of every mistake. Importing the same folder twice changes nothing."
     )
-
-    def add_arguments(self, parser):
-        parser.add_argument("folder", metavar="DIR")
-        parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-
-    def handle(self, *, folder, dry_run, **options):
-        try:
-            report = import_folder(folder, dry_run=dry_run)
-        except OSError as error:
-            raise CommandError(f"{error.filename or folder}: {error.strerror}.") from None
-        for warning in sorted(report.warnings):
-            self.stderr.write(f"{warning.place}: warning: {warning.message}", self.style.WARNING)
-        for error in sorted(report.errors):
-            self.stderr.write(f"{error}", self.style.ERROR)
-        if report.errors:
-            raise CommandError(f"Nothing was imported. Mistakes found: {len(report.errors)}.")
-        self.stdout.write("\n".join(report.summary()))
+    metavar = "DIR"
+    import_from = staticmethod(import_folder)
