@@ -11,11 +11,10 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from articles.merging import Conflict, describe, editable, fingerprint, merge_texts, plain, read_version
-from articles.models import HistoryModel, Revision
+from articles.merging import Conflict, describe, editable, find_text, fingerprint, merge_texts, plain, read_version
+from articles.revisions import recent_snapshots
 
 RESOLVE, THEIRS = "resolve-", "theirs"
-LOOK_BACK = 20  # revisions in which the text that both started from is looked for
 
 
 class MergingMixin:
@@ -69,7 +68,8 @@ class MergingMixin:
 
     def merge_lines(self, field, mine, theirs):
         """Put two texts together where they changed different lines. Whether that could be done."""
-        base = self.find_base(field) if isinstance(field, models.TextField) else None
+        text = isinstance(field, models.TextField)
+        base = find_text(field, self.earlier_states(), self.base[field.name]) if text else None
         merged = None if base is None else merge_texts(base, mine, theirs)
         if merged is None:
             return False
@@ -78,9 +78,9 @@ class MergingMixin:
         self.merged.append(field.name)
         return True
 
-    def find_base(self, field):
-        """The text that both started from, or None where it is not kept."""
-        return
+    def earlier_states(self):
+        """What the object was like before, the newest first, as dicts of values: one holds what both started from."""
+        return ()
 
     def add_conflict(self, field):
         sent = self.cleaned_data.get(field.name) if field.is_relation else self[field.name].data
@@ -148,14 +148,8 @@ class VersionedForm(MergingMixin, forms.ModelForm):
         """The stored object. A second editor, saving at the same moment, waits and then sees what the first saved."""
         return type(self.instance)._base_manager.select_for_update().filter(pk=self.instance.pk).first()
 
-    def find_base(self, field):
-        if not isinstance(self.instance, HistoryModel):
-            return None
-        for revision in Revision.objects.of(self.instance)[:LOOK_BACK]:
-            text = revision.snapshot["fields"].get(field.name)
-            if isinstance(text, str) and fingerprint(plain(field, text)) == self.base[field.name]:
-                return plain(field, text)
-        return None
+    def earlier_states(self):
+        return (snapshot["fields"] for snapshot in recent_snapshots(self.instance))
 
     def renew_version(self):
         """Let the form, shown again, be one that was opened just now: it holds what others changed meanwhile."""

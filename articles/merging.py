@@ -111,6 +111,13 @@ def read_version(text):
 # --- texts ---
 
 
+def find_text(field, states, mark):
+    """The text of a field with this fingerprint in one of these states, dicts of values by name; None if in none."""
+    texts = (state.get(field.name) for state in states)
+    plain_texts = (plain(field, text) for text in texts if isinstance(text, str))
+    return next((text for text in plain_texts if fingerprint(text) == mark), None)
+
+
 def merge_texts(base, mine, theirs):
     """A text with the changes of both, line by line; None where they changed the same lines, or lines that touch."""
     lines = base.split("\n")

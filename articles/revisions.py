@@ -4,11 +4,12 @@ from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
 
-from articles.models import Revision
+from articles.models import HistoryModel, Revision
 from articles.snapshots import content_of, take_snapshots
 
 BEFORE = "As it was before"
 AT_ONCE = 500
+LOOK_BACK = 20  # states in which the text that two people started from is looked for
 
 
 def record(instance, *, user=None, credit="", reason="", notable=False):
@@ -40,6 +41,13 @@ def keep_states(model, states, reason):
     last = Revision.objects.newest_of(model, list(states))
     changed = {key: state for key, state in states.items() if is_new(state[1], last.get(key))}
     return add_revisions(model, changed, reason=reason)
+
+
+def recent_snapshots(instance):
+    """The last states of an object that are kept, the newest first; none where its model keeps none."""
+    if not isinstance(instance, HistoryModel):
+        return []
+    return [revision.snapshot for revision in Revision.objects.of(instance)[:LOOK_BACK]]
 
 
 def is_new(snapshot, last):

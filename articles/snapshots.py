@@ -48,6 +48,13 @@ def content_of(snapshot):
     return {name: value for name, value in snapshot.items() if name != "names"}
 
 
+def rows_in(snapshot, name, row):
+    """The values that a row has in a snapshot of its owner, among the parts of this name: a list of one, or none."""
+    key = row._meta.get_field(row.history_key)
+    identity = encode(key, row)
+    return [values for values in snapshot["parts"].get(name, ()) if values[key.name] == identity]
+
+
 # --- taking them ---
 
 

@@ -106,3 +106,20 @@ def errors_of(response):
     """Every message that a refused form shows."""
     assert response.status_code == 200, response
     return [message for error in response.context["errors"].data for message in ValidationError(error).messages]
+
+
+def refused(client, page, data):
+    """The answer to a form that is refused."""
+    response = client.post(change(page), data)
+    assert response.status_code == 200, response
+    return response
+
+
+def conflicts_of(response):
+    """What somebody else changed too, by its name in the form: pairs of mine and theirs."""
+    return {conflict.key: (conflict.mine, conflict.theirs) for conflict in response.context["conflicts"]}
+
+
+def shown(response):
+    """What the refused form would send if it were sent again as it is."""
+    return FormReader(response.content.decode()).data

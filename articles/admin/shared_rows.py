@@ -1,9 +1,12 @@
 """Rows of a form that others may change, add and delete while it is open."""
 
 import re
+from functools import cached_property, partial
 
 from articles.forms import RESOLVE, THEIRS, told_of
 from articles.merging import Conflict, editable, fingerprint, plain, read_row, read_version
+from articles.revisions import recent_snapshots
+from articles.snapshots import rows_in
 
 GONE = "(Deleted by somebody else.)"
 
@@ -30,7 +33,16 @@ class SharedRowsMixin:
         form = super()._construct_form(i, **kwargs)
         if self.is_bound and self.instance.pk and form.instance.pk:
             form.base, form.current = self.base_of(form.instance.pk), form.initial
+            form.earlier_states = partial(self.earlier_states, form.instance)
         return form
+
+    @cached_property
+    def snapshots(self):
+        return recent_snapshots(self.instance)
+
+    def earlier_states(self, row):
+        """What a row was like before, the newest first."""
+        return (values for snapshot in self.snapshots for values in rows_in(snapshot, self.prefix, row))
 
     def base_of(self, key):
         return read_row(self.model, self.base.get(str(key)))

@@ -9,8 +9,8 @@ from django.db import IntegrityError, connection
 from articles.admin.pages import PageAdmin
 from articles.admin.taxonomy import TopicAdmin
 from articles.models import Article, Topic
-from tests.desk import FormReader, add_row, change, errors_of, form_at, make_staff, signed_in
-from tests.factories import make_article, make_faq, make_topic
+from tests.desk import change, conflicts_of, errors_of, form_at, make_staff, refused, shown, signed_in
+from tests.factories import make_article, make_topic
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/articles/article/add/"
@@ -26,29 +26,13 @@ def editor(erika):
     return signed_in(erika)
 
 
-def post(client, page, data):
-    """The answer to a form that is refused."""
-    response = client.post(change(page), data)
-    assert response.status_code == 200, response
-    return response
-
-
-def conflicts_of(response):
-    return {conflict.key: (conflict.mine, conflict.theirs) for conflict in response.context["conflicts"]}
-
-
-def shown(response):
-    """What the refused form would send if it were sent again as it is."""
-    return FormReader(response.content.decode()).data
-
-
 def test_who_saves_second_sees_both_texts_and_types_nothing_again(editor, erika):
     article = make_article(title="Title", summary="Old")
     second = signed_in(make_staff("Editors", username="otto"))
     mine = form_at(second, change(article), body="Otto's long text", summary="Otto's")
     editor.post(change(article), form_at(editor, change(article), summary="Erika's"))
 
-    response = post(second, article, mine)
+    response = refused(second, article, mine)
     message = errors_of(response)[-1]
     assert message.startswith("erika changed this while you had it open at ")
     assert ": summary. " in message
@@ -65,7 +49,7 @@ def test_their_text_is_taken_by_one_choice_and_the_rest_of_mine_stays(editor):
     article = make_article(summary="Old")
     mine = form_at(editor, change(article), body="Mine", summary="Mine")
     editor.post(change(article), form_at(editor, change(article), summary="Theirs"))
-    again = shown(post(editor, article, mine)) | {"resolve-summary": "theirs"}
+    again = shown(refused(editor, article, mine)) | {"resolve-summary": "theirs"}
     assert editor.post(change(article), again).status_code == 302
     article.refresh_from_db()
     assert (article.summary, article.body) == ("Theirs", "Mine")
@@ -90,7 +74,7 @@ def test_a_form_refused_for_something_else_shows_what_they_changed_meanwhile(edi
     mine = form_at(editor, change(article), title="", body="Mine")
     theirs = {"summary": "Theirs", "topic": topic.pk, "featured": "on", "published_at_0": "2026-01-01"}
     editor.post(change(article), form_at(editor, change(article), **theirs))
-    again = shown(post(editor, article, mine))
+    again = shown(refused(editor, article, mine))
     assert (again["summary"], again["topic"], again["featured"]) == ("Theirs", str(topic.pk), "on")
     assert again["published_at_0"] == "01/01/2026"
     assert editor.post(change(article), {**again, "title": "Named"}).status_code == 302
@@ -112,97 +96,24 @@ def test_changes_to_the_same_line_of_a_text_are_refused(editor):
     article = make_article(body="One.\n\nTwo.")
     mine = form_at(editor, change(article), body="Mine.\n\nTwo.")
     editor.post(change(article), form_at(editor, change(article), body="Theirs.\n\nTwo."))
-    assert list(conflicts_of(post(editor, article, mine))) == ["body"]
+    assert list(conflicts_of(refused(editor, article, mine))) == ["body"]
 
 
 def test_a_third_change_while_the_second_is_being_settled_is_told_too(editor):
     article = make_article(summary="Old")
     mine = form_at(editor, change(article), summary="Mine")
     editor.post(change(article), form_at(editor, change(article), summary="Theirs"))
-    again = shown(post(editor, article, mine))
+    again = shown(refused(editor, article, mine))
     editor.post(change(article), form_at(editor, change(article), summary="Theirs again"))
-    assert conflicts_of(post(editor, article, again)) == {"summary": ("Mine", "Theirs again")}
+    assert conflicts_of(refused(editor, article, again)) == {"summary": ("Mine", "Theirs again")}
 
 
 def test_a_change_from_outside_the_desk_is_noticed_too(editor):
     article = make_article()
     data = form_at(editor, change(article), body="Typed.")
     Article.objects.filter(pk=article.pk).update(body="Imported.")
-    message = errors_of(post(editor, article, data))[-1]
+    message = errors_of(refused(editor, article, data))[-1]
     assert message.startswith("Somebody changed this while you had it open: body.")
-
-
-# --- rows ---
-
-
-def test_different_fields_of_one_question_both_survive(editor):
-    article = make_article()
-    faq = make_faq(article)
-    mine = form_at(editor, change(article), **{"faqs-0-question": "Mine?"})
-    editor.post(change(article), form_at(editor, change(article), minor_change="on", **{"faqs-0-answer": "Theirs."}))
-    assert editor.post(change(article), mine).status_code == 302
-    faq.refresh_from_db()
-    assert (faq.question, faq.answer) == ("Mine?", "Theirs.")
-
-
-def test_one_answer_changed_by_both_is_refused_with_both_texts(editor):
-    article = make_article()
-    faq = make_faq(article)
-    mine = form_at(editor, change(article), title="Mine", **{"faqs-0-answer": "Mine."})
-    editor.post(change(article), form_at(editor, change(article), **{"faqs-0-answer": "Theirs."}))
-    response = post(editor, article, mine)
-    assert conflicts_of(response) == {"faqs-0-answer": ("Mine.", "Theirs.")}
-    faq.refresh_from_db()
-    assert faq.answer == "Theirs."
-    assert editor.post(change(article), shown(response)).status_code == 302
-    faq.refresh_from_db()
-    article.refresh_from_db()
-    assert (faq.answer, article.title) == ("Mine.", "Mine")
-
-
-def test_a_question_they_deleted_and_i_left_alone_stays_deleted(editor):
-    article = make_article()
-    make_faq(article, question="Deleted?")
-    make_faq(article, question="Kept?")
-    mine = form_at(editor, change(article), **{"faqs-1-answer": "Mine."})
-    editor.post(change(article), form_at(editor, change(article), **{"faqs-0-DELETE": "on"}))
-    assert editor.post(change(article), mine).status_code == 302
-    assert [(faq.question, faq.answer) for faq in article.faqs.all()] == [("Kept?", "Mine.")]
-
-
-@pytest.mark.parametrize(("choice", "left"), [("mine", ["Mine."]), ("theirs", [])])
-def test_a_question_they_deleted_and_i_changed_is_not_lost_without_asking(editor, choice, left):
-    article = make_article()
-    make_faq(article)
-    mine = form_at(editor, change(article), **{"faqs-0-answer": "Mine."})
-    editor.post(change(article), form_at(editor, change(article), **{"faqs-0-DELETE": "on"}))
-    response = post(editor, article, mine)
-    ((key, (text, theirs)),) = conflicts_of(response).items()
-    assert "Mine." in text
-    assert theirs == "(Deleted by somebody else.)"
-    assert editor.post(change(article), {**shown(response), f"resolve-{key}": choice}).status_code == 302
-    assert [faq.answer for faq in article.faqs.all()] == left
-
-
-@pytest.mark.parametrize(("choice", "left"), [("mine", []), ("theirs", ["Theirs."])])
-def test_a_question_i_delete_and_they_changed_is_not_lost_without_asking(editor, choice, left):
-    article = make_article()
-    make_faq(article)
-    mine = form_at(editor, change(article), **{"faqs-0-DELETE": "on"})
-    editor.post(change(article), form_at(editor, change(article), **{"faqs-0-answer": "Theirs."}))
-    response = post(editor, article, mine)
-    assert "Theirs." in conflicts_of(response)["faqs-0-DELETE"][1]
-    assert editor.post(change(article), {**shown(response), "resolve-faqs-0-DELETE": choice}).status_code == 302
-    assert [faq.answer for faq in article.faqs.all()] == left
-
-
-def test_questions_that_both_add_are_all_there(editor):
-    article = make_article()
-    mine = add_row(form_at(editor, change(article)), "faqs", question="Mine?", answer="Yes.", position="")
-    theirs = add_row(form_at(editor, change(article)), "faqs", question="Theirs?", answer="No.", position="")
-    editor.post(change(article), theirs)
-    assert editor.post(change(article), mine).status_code == 302
-    assert {faq.question for faq in article.faqs.all()} == {"Mine?", "Theirs?"}
 
 
 @pytest.mark.parametrize("version", ["", "nonsense", "[]", "{}", '{"opened": 1, "fields": 2}', "null"])

@@ -7,6 +7,7 @@ the desk; what is around them (views, sessions, templates) is tested elsewhere.
 
 import json
 import random
+from functools import partial
 
 import pytest
 from django import forms
@@ -134,18 +135,31 @@ def questions(editor):
     return [i for i in range(int(editor.data["faqs-TOTAL_FORMS"])) if editor.data.get(f"faqs-{i}-id")]
 
 
+def untouched(editor, index):
+    """Whether the editor has neither written in this question nor deleted it."""
+    texts = [str(editor.data[f"faqs-{index}-{name}"]) for name in TEXTS]
+    is_deleted = f"faqs-{index}-DELETE" in editor.data
+    return not is_deleted and not any(word in text for word in editor.words for text in texts)
+
+
 def change_an_answer(editor):
     for index in questions(editor)[:3]:
-        if editor.chance.random() < 0.4 and f"faqs-{index}-DELETE" not in editor.data:
+        if editor.chance.random() < 0.4 and untouched(editor, index):
             editor.data[f"faqs-{index}-{editor.chance.choice(['answer', 'question'])}"] = editor.word()
+
+
+def change_a_line_of_an_answer(editor):
+    for index in filter(partial(untouched, editor), questions(editor)[:1]):
+        lines = editor.data[f"faqs-{index}-answer"].split("\n")
+        lines[editor.chance.randrange(len(lines))] = editor.word()
+        editor.data[f"faqs-{index}-answer"] = "\n".join(lines)
 
 
 def delete_a_question(editor):
     rows = questions(editor)
     if len(rows) > 1:
         index = editor.chance.choice(rows)
-        untouched = not any(word in str(editor.data[f"faqs-{index}-{name}"]) for word in editor.words for name in TEXTS)
-        if untouched:
+        if untouched(editor, index):
             editor.data[f"faqs-{index}-DELETE"] = "on"
             editor.gone.append(editor.data[f"faqs-{index}-question"])
 
@@ -163,7 +177,7 @@ def change_a_list(editor):
 
 PAGE_STEPS = [
     *map(write, ["title", "summary", "verdict"]),
-    *[change_a_line, change_an_answer, delete_a_question, add_a_question, change_a_list],
+    *[change_a_line, change_an_answer, change_a_line_of_an_answer, delete_a_question, add_a_question, change_a_list],
 ]
 CELL_STEPS = [*map(write, ["value", "note", "sources-0-title", "sources-0-quote", "verified_version"])]
 
@@ -195,7 +209,7 @@ def test_no_change_of_a_page_is_lost_without_its_author_being_told():
         if number % 15 == 0:
             page = make_comparison(facts=False, body="one\n\ntwo\n\nthree\n\nfour\n\nfive", summary="s", verdict="v")
             for _ in range(3):
-                make_faq(page)
+                make_faq(page, answer="one\n\ntwo\n\nthree")
             desk = Desk(editor, page)
         told += interleave(desk, page, PAGE_STEPS, chance)
     assert PAGES * 0.1 < told < PAGES * 0.9
