@@ -6,6 +6,7 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import PermissionDenied
 
 from articles import rescue
 
@@ -64,14 +65,19 @@ class Desk(AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def admin_view(self, view, cacheable=False):
-        """As the stock one, but what was typed comes back to somebody whose session ended meanwhile."""
+        """As the stock one, but what was typed comes back to somebody who lost the session or a right meanwhile."""
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
         def kept(request, *args, **kwargs):
-            if request.method == "POST" and not self.has_permission(request) and rescue.is_worth_it(request.POST):
+            if request.method != "POST" or not rescue.is_worth_it(request.POST):
+                return guarded(request, *args, **kwargs)
+            if not self.has_permission(request):
                 return rescue.signed_out(request)
-            return guarded(request, *args, **kwargs)
+            try:
+                return guarded(request, *args, **kwargs)
+            except PermissionDenied:
+                return rescue.not_allowed(request)
 
         return kept
 

@@ -1,40 +1,66 @@
-"""What was typed comes back, where a form cannot be taken: somebody is signed out, or has sent too much.
+"""What was typed comes back, where a form cannot be taken: somebody is signed out, may not do it, or has sent too much.
 
 Nothing is stored for that: the answer holds what was sent, in a form that can be sent again.
 """
 
-from urllib.parse import parse_qsl, urlsplit
+import re
+from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponseForbidden, QueryDict
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.text import capfirst
 from django.views.csrf import csrf_failure as plain_csrf_failure
+
+from articles.raw_forms import keep_copy, read_again
 
 DESK = "/admin/"
 FEW = 2
 LONG = 60  # characters from which a text is shown, and not only sent again
 MOST = 64 * 1024 * 1024  # bytes that are read to be given back
+ROW = re.compile(r"(.+)-(\d{1,9})-(.+)")
 PASSWORDS = {"password", "password1", "password2", "old_password", "new_password1", "new_password2"}
 SECRETS = {"csrfmiddlewaretoken", *PASSWORDS}
+MACHINES = {"version", "was"}  # what a form was opened with: sent again, and nothing that anybody wrote
 SIGNED_OUT = "You were signed out before this was sent. Nothing is saved, and all of it is below."
+NO_DESK = "Your account may not work at this desk any more. Nothing is saved, and all of it is below."
+NO_RIGHT = (
+    "Your account may not do this, or not any more: your rights or the state of the page have changed. "
+    "Nothing is saved, and all of it is below."
+)
 STALE = "You signed in again after this form was opened. Nothing is saved yet, and all of it is below."
 TOO_LARGE = "This is more than can be sent at once. Nothing is saved; copy your texts from below, then shorten."
 
 
-def give_back(request, sentence, sent, *, status, again=True):
-    """A page with what was sent; ``again``: in a form that sends it to the same address once more."""
+def give_back(request, sentence, sent, *, status, again=True, sign_in=True):
+    """A page with what was sent; ``again``: in a form that sends it to the same address once more.
+
+    ``sign_in`` says whether signing in is what has to happen before.
+    """
     pairs = [(name, value) for name in sent if name not in SECRETS for value in sent.getlist(name)]
     context = {
         "title": "Not saved yet",
         "sentence": sentence,
         "again": again and is_own(request),
-        "texts": [(name, value) for name, value in pairs if len(value) >= LONG or "\n" in value],
-        "rest": [(name, value) for name, value in pairs if len(value) < LONG and "\n" not in value],
+        "sign_in": sign_in,
+        "texts": [(label_of(name), name, value) for name, value in pairs if is_text(name, value)],
+        "rest": [(name, value) for name, value in pairs if not is_text(name, value)],
     }
     response = render(request, "admin/given_back.html", context, status=status)
     add_never_cache_headers(response)
     return response
+
+
+def is_text(name, value):
+    return name not in MACHINES and (len(value) >= LONG or "\n" in value)
+
+
+def label_of(name):
+    """The name of a field in words: “Faqs 1, answer” for the first row of that part of a form."""
+    row = ROW.fullmatch(name)
+    words = f"{row[1]} {int(row[2]) + 1}, {row[3]}" if row else name
+    return capfirst(words.replace("_", " "))
 
 
 def is_own(request):
@@ -49,7 +75,12 @@ def is_worth_it(sent):
 
 
 def signed_out(request):
-    return give_back(request, SIGNED_OUT, request.POST, status=403)
+    return give_back(request, NO_DESK if request.user.is_authenticated else SIGNED_OUT, request.POST, status=403)
+
+
+def not_allowed(request):
+    """For somebody who is signed in: signing in again would change nothing, being given the right would."""
+    return give_back(request, NO_RIGHT, request.POST, status=403, sign_in=False)
 
 
 def csrf_failure(request, reason=""):
@@ -67,6 +98,7 @@ class TooLargeMiddleware:
 
     def __call__(self, request):
         if request.method == "POST" and request.path.startswith(DESK) and request.COOKIES:
+            keep_copy(request)
             try:
                 request.POST  # noqa: B018 - reading it is what raises
             except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
@@ -77,14 +109,6 @@ class TooLargeMiddleware:
 def too_large(request):
     if not is_own(request) or int(request.META.get("CONTENT_LENGTH") or 0) > MOST:
         return HttpResponseForbidden(TOO_LARGE, content_type="text/plain; charset=utf-8")
-    sent = QueryDict(mutable=True)
-    for name, value in parse_qsl(read_body(request), keep_blank_values=True):
-        sent.appendlist(name, value)
+    sent = read_again(request)
     request.POST = QueryDict()
     return give_back(request, TOO_LARGE, sent, status=413, again=False)
-
-
-def read_body(request):
-    """What was sent, as text: a form without files."""
-    body = getattr(request, "_body", None)
-    return (request.read() if body is None else body).decode("utf-8", "replace")

@@ -47,8 +47,10 @@ class PublishingMixin:
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            live = obj.status == Article.Status.PUBLISHED and self.has_publish_permission(request)
-            context |= {"state": state_sentence(obj), "findings": self.findings_of(obj), "can_withdraw": live}
+            # A form that was refused has given the object what was typed: readers know nothing of that.
+            page = type(obj)._base_manager.filter(pk=obj.pk).first() or obj
+            live = page.status == Article.Status.PUBLISHED and self.has_publish_permission(request)
+            context |= {"state": state_sentence(page), "findings": self.findings_of(page), "can_withdraw": live}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def changeform_view(self, request, *args, **kwargs):

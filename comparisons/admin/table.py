@@ -19,6 +19,7 @@ MEGABYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
 TOO_LARGE = f"This is more than can be saved at once ({MEGABYTES} MB): put some of the cells back, and save them later."
 UNREADABLE = "What arrived is not what this page sends. Open the page again: what you changed is kept in this browser."
 NO_FACTS = "Your account may not change facts."
+NO_TABLE = "This comparison is not there any more, or your account may not see it any more."
 NO_ROWS = "Your account may not change the rows of this comparison."
 REFUSED = "Nothing is saved yet, and all of it is still here."
 
@@ -34,12 +35,15 @@ class TableMixin:
 
     def table_view(self, request, object_id):
         comparison = self.get_object(request, unquote(object_id))
-        if not self.has_view_permission(request, comparison):
+        is_seen = self.has_view_permission(request, comparison)
+        by_script = request.method == "POST" and request.content_type == "application/json"
+        if by_script and (comparison is None or not is_seen):
+            return refuse(NO_TABLE, 403)
+        if not is_seen:
             raise PermissionDenied
         if comparison is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if request.method == "POST":
-            by_script = request.content_type == "application/json"
             return (self.save_by_script if by_script else self.save_one_cell)(request, comparison)
         if "feature" in request.GET:
             return answer_row(request, comparison)

@@ -225,6 +225,14 @@ def test_the_form_shows_the_checklist_and_what_readers_see(editor):
     assert "Nothing is missing." in text
 
 
+def test_a_refused_form_shows_the_checklist_of_what_is_stored(editor):
+    draft = make_whole(status="draft")
+    data = form_at(editor, change(draft), title="", status="published", body="[a](/nowhere/)")
+    text = editor.post(change(draft), data).content.decode()
+    assert "A draft: readers do not see it." in text
+    assert "Nothing is missing." in text
+
+
 def test_what_was_never_published_keeps_no_date_of_a_publication_that_failed(editor):
     draft = make_article(status="draft", published_at=hours_ago(48))
     moment = draft.published_at

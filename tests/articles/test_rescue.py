@@ -1,17 +1,27 @@
 """A form that cannot be taken gives back what was typed."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from articles.models import Article
+from articles.models import Article, User
 from tests.desk import BACKEND, FormReader, change, form_at, make_staff, signed_in
-from tests.factories import make_article
+from tests.factories import make_article, make_faq
 
 pytestmark = pytest.mark.django_db
 LONG = "What took me an hour to write. " * 20
 OURS = {"Sec-Fetch-Site": "same-origin"}
+
+
+def urlencoded(data):
+    return {"data": urlencode(data), "content_type": "application/x-www-form-urlencoded"}
+
+
+def multipart(data):
+    return {"data": data}
 
 
 @pytest.fixture
@@ -71,20 +81,68 @@ def test_passwords_are_never_shown(client):
     assert "hunter" not in html
 
 
+@pytest.mark.parametrize("lost", ["rights", "desk", "own draft"])
+def test_who_loses_a_right_while_writing_gets_the_text_back_and_sends_it_again_with_the_right(lost):
+    anton = make_staff("Authors", username="anton")
+    author, article = signed_in(anton), make_article(status="draft", owner=anton)
+    data = form_at(author, change(article), body=LONG, title="Mine")
+    groups = list(anton.groups.all())
+    if lost == "rights":
+        anton.groups.clear()
+    elif lost == "desk":
+        User.objects.update(is_staff=False)
+    else:
+        Article.objects.update(status="published")
+    response = author.post(change(article), data, headers=OURS)
+    assert response.status_code == 403
+    html = response.content.decode()
+    assert "Your account may not" in html
+    assert ("Sign in again" in html) == (lost == "desk")
+    again = FormReader(html).data
+    assert (again["title"], again["body"]) == ("Mine", LONG)
+    article.refresh_from_db()
+    assert article.body == ""
+
+    anton.groups.set(groups)
+    User.objects.update(is_staff=True)
+    Article.objects.update(status="draft")
+    assert author.post(change(article), again, headers=OURS).status_code == 302
+    article.refresh_from_db()
+    assert article.body == LONG
+
+
+def test_what_comes_back_is_named_in_words_and_holds_nothing_that_only_machines_read(editor):
+    article = make_article()
+    make_faq(article, answer=LONG)
+    data = form_at(editor, change(article), body=LONG)
+    editor.logout()
+    html = editor.post(change(article), data, headers=OURS).content.decode()
+    assert re.findall(r"<label [^>]+>([^<]+)", html) == ["Body", "Faqs 1, answer"]
+    assert FormReader(html).data["version"] == data["version"]
+
+
+@pytest.mark.parametrize("send", [urlencoded, multipart])
 @pytest.mark.parametrize(
     ("setting", "value"), [("DATA_UPLOAD_MAX_MEMORY_SIZE", 500), ("DATA_UPLOAD_MAX_NUMBER_FIELDS", 5)]
 )
-def test_a_form_that_is_too_large_gives_its_texts_back(editor, settings, setting, value):
+def test_a_form_that_is_too_large_gives_its_texts_back(editor, settings, setting, value, send):
     article = make_article()
-    data = form_at(editor, change(article), body=LONG + "ü <b>")
+    text = LONG + "ü <b>\n--\n\n"
+    data = form_at(editor, change(article), body=text)
     setattr(settings, setting, value)
-    response = editor.post(
-        change(article), urlencode(data), content_type="application/x-www-form-urlencoded", headers=OURS
-    )
+    response = editor.post(change(article), headers=OURS, **send(data))
     assert response.status_code == 413
-    assert FormReader(response.content.decode()).data["body"] == LONG + "ü <b>"
+    assert FormReader(response.content.decode()).data["body"] == text.replace("\n", "\r\n")
     article.refresh_from_db()
     assert article.body == ""
+
+
+def test_a_file_in_a_form_that_is_too_large_is_not_shown(editor, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 500
+    data = {"text": LONG, "more": LONG, "file": SimpleUploadedFile("a.txt", b"secret " * 100, "text/plain")}
+    html = editor.post("/admin/articles/article/add/", data, headers=OURS).content.decode()
+    assert html.count(LONG) == 2
+    assert "secret" not in html
 
 
 def test_a_text_of_three_megabytes_is_refused_with_the_text_kept(editor):
