@@ -25,7 +25,8 @@ def show(request, page, notice):
 def ask_view(request, path, notice):
     """The answer of the view behind a path of this site, with the notice at its top."""
     asked = copy(request)
-    if request.method == "POST":  # a form at the desk: its own parameters mean nothing to the page
+    asked.preview_of_form = request.method == "POST"  # what has no address has no variants to link to
+    if asked.preview_of_form:  # the parameters of the desk mean nothing to the page
         asked.method, asked.GET = "GET", QueryDict()
     asked.path = path
     asked.resolver_match = match = resolve(unquote(path))

@@ -1,6 +1,8 @@
 """Pages seen before they are public: the unsaved form, and a link for a colleague."""
 
 import datetime
+import html
+import re
 
 import pytest
 import time_machine
@@ -11,7 +13,7 @@ from articles.models import FAQ, Article, PreviewLink, Revision
 from comparisons.models import Comparison, Row, Subject
 from hub.models import SearchEntry
 from tests.desk import add_row, change, errors_of, form_at, make_staff, signed_in
-from tests.factories import make_article, make_comparison, make_faq, make_feature, make_technology
+from tests.factories import make_article, make_comparison, make_fact, make_faq, make_feature, make_technology
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/comparisons/comparison/add/"
@@ -110,6 +112,34 @@ def test_a_preview_publishes_nothing_even_when_the_form_says_so(editor):
 def test_a_preview_is_kept_by_nobody(editor):
     draft = make_article(**DRAFT)
     check_private(preview(editor, change(draft), form_at(editor, change(draft))))
+
+
+@pytest.mark.parametrize("make", [make_article, make_comparison])
+@pytest.mark.parametrize("kind", ["form", "link"])
+def test_every_link_of_a_preview_leads_somewhere(editor, client, make, kind):
+    page = make(**DRAFT)
+    make_faq(page)
+    if kind == "form":
+        response = preview(editor, change(page), form_at(editor, change(page)))
+    else:
+        response = client.get(make_link(page).get_absolute_url())
+    links = set(re.findall(r'<(?:a|link)\b[^>]* href="([^"#]+)', response.content.decode()))
+    ours = {html.unescape(link) for link in links if link.startswith("/") and not link.startswith("/static/")}
+    assert len(ours) > 5
+    assert {link for link in ours if client.get(link).status_code == 404} == set()
+    assert [link for link in links if link.startswith("?")] == []
+
+
+def test_the_differences_are_shown_alone_behind_a_link_but_not_from_a_form(editor, client):
+    technologies, features = [make_technology(), make_technology()], [make_feature(), make_feature()]
+    page = make_comparison(technologies, features, facts=False, **DRAFT)
+    for technology, level in zip(technologies, ("yes", "no"), strict=True):
+        make_fact(technology, features[0], level=level)
+        make_fact(technology, features[1])
+    address, words = make_link(page).get_absolute_url(), "Show only the differences"
+    assert words in client.get(address).content.decode()
+    assert "Show all rows" in client.get(f"{address}?only=differences").content.decode()
+    assert words not in preview(editor, change(page), form_at(editor, change(page))).content.decode()
 
 
 def test_nobody_previews_what_they_may_not_change():
