@@ -2,9 +2,11 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.utils import timezone
 
 from articles.admin.base import HubAdmin
+from articles.admin.history import A_PAGE
 from articles.admin.inlines import RowFormSet, RowsMixin
 from articles.forms import HistoryForm
 from comparisons.admin.rechecks import RecheckMixin
@@ -102,12 +104,18 @@ class FactAdmin(RecheckMixin, HubAdmin):
     search_fields = ("technology__name", "feature__name", "value", "note", "sources__url")
     actions = ("still_true",)
     date_hierarchy = "verified_on"
+    object_history_template = "admin/comparisons/fact/object_history.html"
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         if "checked_now" in form.base_fields:
             form.base_fields["checked_now"].initial = "changed" in request.GET
         return form
+
+    def history_view(self, request, object_id, extra_context=None):
+        checks = Verification.objects.filter(fact=object_id) if object_id.isdecimal() else Verification.objects.none()
+        page = Paginator(checks, A_PAGE).get_page(request.GET.get("checks"))
+        return super().history_view(request, object_id, {"checks": page, **(extra_context or {})})
 
     def keep_revision(self, user, form, formsets, notable):
         # A new answer is news as well, and a check that found it still true is none.

@@ -5,7 +5,9 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import strip_tags
 
+from articles.models import Revision
 from comparisons.models import Fact, Verification
 from hub.content import export_folder, import_folder
 from tests.desk import change, form_at, make_staff, signed_in
@@ -101,6 +103,24 @@ def test_the_checks_stand_on_the_form_of_the_fact_and_nobody_changes_them(fact):
         assert 'name="verifications-0-' not in page.replace("verifications-0-id", "").replace(
             "verifications-0-fact", ""
         )
+
+
+def test_the_history_of_a_fact_says_who_checked_it_when_and_against_what_and_needs_no_revision_for_that(fact, december):
+    editor = signed_in(make_staff("Editors"))
+    history = change(fact).replace("/change/", "/history/")
+    assert "the fact came with the check of 22 November 2026 against 6.0.3" in words_of(editor.get(history))
+    fact.verify(make_staff(username="erika"))
+    words = words_of(editor.get(history))
+    assert "1 December 2026, 09:00:00 erika Still true 1 December 2026 6.1" in words
+    assert not Revision.objects.exists()
+    for day in range(30):
+        fact.verify(on=CHECKED - datetime.timedelta(days=day))
+    assert "erika" not in words_of(editor.get(history))
+    assert "erika" in words_of(editor.get(f"{history}?checks=2"))
+
+
+def words_of(response):
+    return " ".join(strip_tags(response.content.decode()).split())
 
 
 def test_a_check_that_an_import_brings_is_kept_too(fact, tmp_path):
