@@ -1,7 +1,8 @@
 """Links from a text to pages of the hub itself: where they lead now, and whether they lead anywhere."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
@@ -19,6 +20,16 @@ def page_models():
 
     models = (model for model in apps.get_models() if issubclass(model, SluggedModel))
     return {f"{model._meta.model_name}-detail": model for model in models if hasattr(model, "get_absolute_url")}
+
+
+def kinds_of(owner):
+    """The models that have pages and share the slugs of this one: an article and a comparison never have the same."""
+    return [model for model in page_models().values() if model._meta.get_field("slug").model is owner]
+
+
+def addresses_under(owner, slugs):
+    """Every address of a page that one of these slugs makes."""
+    return [reverse(f"{kind._meta.model_name}-detail", args=[slug]) for kind in kinds_of(owner) for slug in slugs]
 
 
 def own_parts(address):
@@ -42,6 +53,21 @@ def find_page(address):
         return None, None
     match = resolve(unquote(parts.path))
     return match, page_models().get((match.url_name or "").partition(".")[0])
+
+
+def page_at(address):
+    """What readers find at an address of this site, or are led to from there; None where that is no page."""
+    from articles.models import OldSlug
+
+    found = find_pages([address])
+    if not found:
+        return None
+    ((match, model),) = found.values()
+    slug, content_type = match.kwargs["slug"], model.slug_content_type()
+    former = OldSlug.objects.filter(content_type=content_type, slug=slug).values("object_id")
+    kinds = kinds_of(model._meta.get_field("slug").model)
+    led_to = (kind.readable().filter(pk__in=former).first() for kind in kinds)
+    return model.readable().filter(slug=slug).first() or next(filter(None, led_to), None)
 
 
 def find_pages(addresses):
@@ -76,10 +102,12 @@ def moved(addresses):
 def present_address(address, match, model, keys):
     """Where the page of this address stands now, or None where it stands there or nowhere. ``keys`` by former slug."""
     key = keys.get((model.slug_content_type().pk, match.kwargs["slug"]))
-    slug = model._base_manager.filter(pk=key).values_list("slug", flat=True).first() if key else None
-    if not slug:
+    page = model._meta.get_field("slug").model._base_manager.filter(pk=key).first() if key else None
+    if not page:
         return None
-    path = reverse(match.view_name, kwargs={**match.kwargs, "slug": slug})
+    path = page.get_absolute_url()
+    if path == reverse(f"{model._meta.model_name}-detail", args=[page.slug]):
+        path = reverse(match.view_name, kwargs={**match.kwargs, "slug": page.slug})
     return urlsplit(address)._replace(path=path).geturl()
 
 
@@ -107,11 +135,11 @@ def readable_slugs(model, slugs):
     """Those of the slugs under which readers find something, or are led to it."""
     from articles.models import OldSlug
 
-    readable = model.readable()
-    former = OldSlug.objects.filter(
-        content_type=model.slug_content_type(), slug__in=slugs, object_id__in=readable.values("pk")
-    )
-    return {*readable.filter(slug__in=slugs).values_list("slug", flat=True), *former.values_list("slug", flat=True)}
+    owner = model._meta.get_field("slug").model
+    shown = [Q(object_id__in=kind.readable().values("pk")) for kind in kinds_of(owner)]
+    former = OldSlug.objects.filter(reduce(or_, shown), content_type=model.slug_content_type(), slug__in=slugs)
+    present = model.readable().filter(slug__in=slugs)
+    return {*present.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
 
 
 # --- finding what to link to ---

@@ -22,7 +22,8 @@ class OldSlugMiddleware:
         if not isinstance(exception, Moved):
             return None
         match = request.resolver_match
-        address = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": exception.slug})
+        here = {**match.captured_kwargs, "slug": exception.slug}
+        address = exception.address or reverse(match.view_name, kwargs=here)
         query = request.META.get("QUERY_STRING")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 

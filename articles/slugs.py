@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils.text import slugify
 
+from articles.links import kinds_of
+
 # What slugify would drop although it tells names apart: "C", "C++" and "C#" are three languages.
 SPOKEN = {
     "c++": "c-plus-plus",
@@ -20,11 +22,11 @@ SPOKEN = {
 
 
 class Moved(Exception):
-    """What was asked for by a former slug now has another one."""
+    """What was asked for by a former slug has another one now, or, where ``address`` is given, is of another kind."""
 
-    def __init__(self, slug):
+    def __init__(self, slug, address=""):
         super().__init__(slug)
-        self.slug = slug
+        self.slug, self.address = slug, address
 
 
 class Gone(Exception):
@@ -64,16 +66,26 @@ def get_by_slug(queryset, slug):
         return found
     owner = queryset.model._meta.get_field("slug").model
     content_type = ContentType.objects.get_for_model(owner)
-    former = OldSlug.objects.filter(content_type=content_type, slug=slug).values("object_id")
-    present = queryset.filter(pk__in=former).values_list("slug", flat=True).first()
+    former = list(OldSlug.objects.filter(content_type=content_type, slug=slug).values_list("object_id", flat=True))
+    present = queryset.filter(pk__in=former).values_list("slug", flat=True).first() if former else None
     if present:
         raise Moved(present)
+    other = find_other_kind(owner, former) if former else None
+    if other:
+        raise Moved(other.slug, other.get_absolute_url())
     if is_gone(owner, slug, former):
         raise Gone(slug)
     raise Http404(f"No {queryset.model._meta.verbose_name} has the slug {slug!r}.")
 
 
+def find_other_kind(owner, keys):
+    """What readers find under one of these keys among all kinds of pages that share their slugs, or None."""
+    kinds = kinds_of(owner)
+    pages = (kind.readable().filter(pk__in=keys).first() for kind in kinds) if len(kinds) > 1 else ()
+    return next(filter(None, pages), None)
+
+
 def is_gone(owner, slug, former):
     """Whether the object with this slug is withdrawn, or deleted: then only its former slug is left of it."""
     asked = list(owner._base_manager.filter(Q(slug=slug) | Q(pk__in=former)))
-    return all(thing.is_withdrawn for thing in asked) if asked else former.exists()
+    return all(thing.is_withdrawn for thing in asked) if asked else bool(former)

@@ -49,7 +49,11 @@ def orphaned_redirects(request):
         return None
     orphans = OldSlug.objects.orphaned().select_related("content_type").order_by("-pk")
     everything = reverse("admin:articles_oldslug_changelist", query={"state": "orphaned"})
-    items = [Item(old.slug, f"{everything}&q={old.slug}", old.trouble) for old in orphans[:FIRST]]
+    items = [
+        Item(old.slug, reverse("admin:articles_oldslug_change", args=[old.pk]), old.trouble) for old in orphans[:FIRST]
+    ]
     count = orphans.count()
-    about = "Former addresses that lead to nothing any more, or that another page has taken."
+    about = (
+        "Former addresses that lead to nothing any more, or that another page has taken: lead them on, or forget them."
+    )
     return Panel("Orphaned redirects", count, items, (Item(f"Redirects: all {count}", everything),), about)

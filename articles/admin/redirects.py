@@ -1,7 +1,10 @@
-"""Redirects at the desk: which former address leads where. They come about by themselves and are only forgotten."""
+"""Redirects at the desk: which former address leads where. They come about by themselves; an editor may mend them."""
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 
+from articles.links import page_at
 from articles.models import OldSlug
 
 
@@ -16,17 +19,48 @@ class OrphanedFilter(admin.SimpleListFilter):
         return queryset.orphaned() if self.value() == "orphaned" else queryset
 
 
+class OldSlugForm(forms.ModelForm):
+    """Where a former address leads: to a page itself, whatever its address, so that no chain and no loop can arise."""
+
+    target = forms.CharField(
+        label="Leads to",
+        max_length=500,
+        widget=AdminTextInputWidget,
+        help_text="The address of a page of this hub, such as /articles/another/. Where that moves, this follows.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        page = self.instance.content_object
+        self.initial["target"] = page.get_absolute_url() if hasattr(page, "get_absolute_url") else ""
+
+    def clean_target(self):
+        page = page_at(self.cleaned_data["target"])
+        if page is None:
+            raise forms.ValidationError("Readers find no page of this hub under that address.")
+        owner = self.instance.content_type
+        if page.slug_content_type() != owner:
+            kind = page._meta.verbose_name
+            raise forms.ValidationError(f"A former address of an {owner.name} cannot lead to a {kind}.")
+        return page
+
+
 @admin.register(OldSlug)
 class OldSlugAdmin(admin.ModelAdmin):
+    form = OldSlugForm
     list_display = ("slug", "content_type", "trouble")
     list_select_related = ("content_type",)
     list_filter = (OrphanedFilter, ("content_type", admin.RelatedOnlyFieldListFilter))
     list_per_page = 50
     search_fields = ("slug",)
-    fields = ("slug", "content_type", "trouble")
+    fields = ("slug", "content_type", "trouble", "target")
+    readonly_fields = ("slug", "content_type", "trouble")
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_trouble()
+
+    def get_fields(self, request, obj=None):
+        return self.fields if self.has_change_permission(request, obj) else self.readonly_fields
 
     @admin.display(description="what is wrong")
     def trouble(self, old_slug):
@@ -36,4 +70,10 @@ class OldSlugAdmin(admin.ModelAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        return False
+        # Nobody comes to the redirect while a page has its address.
+        return super().has_change_permission(request, obj) and not (obj and obj.is_taken)
+
+    def save_model(self, request, obj, form, change):
+        page = form.cleaned_data["target"]
+        page.add_old_slugs([obj.slug])
+        page.move_links()

@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from urllib.parse import quote
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -12,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from markdownx.models import MarkdownxField
 
+from articles.links import addresses_under
 from articles.rendering import render_linking
 from articles.slugs import unique_slug
 
@@ -141,10 +141,8 @@ class SluggedModel(models.Model):
 
     def move_links(self):
         """Let what links to it by a former slug link to where it stands now, without a redirect."""
-        if hasattr(self, "get_absolute_url"):
-            folder = self.get_absolute_url().removesuffix(f"{quote(self.slug)}/")
-            former = self.old_slugs().values_list("slug", flat=True)
-            render_linking([f"{folder}{quote(slug)}/" for slug in former])
+        former = self.old_slugs().values_list("slug", flat=True)
+        render_linking(addresses_under(self._slug_owner(), former))
 
     def clean(self):
         super().clean()

@@ -1,0 +1,111 @@
+"""Redirects at the desk: a former address that leads nowhere is pointed at another page of the hub."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+
+from articles import trash
+from articles.checklist import check
+from articles.models import Article, OldSlug
+from tests.desk import change, errors_of, form_at, make_staff, signed_in
+from tests.factories import make_article, make_comparison, make_technology, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    return signed_in(make_staff("Editors"))
+
+
+@pytest.fixture
+def orphan():
+    owner = ContentType.objects.get_for_model(Article)
+    return OldSlug.objects.create(content_type=owner, object_id=10**6, slug="gone")
+
+
+def point(client, redirect, address):
+    return client.post(change(redirect), form_at(client, change(redirect), target=address))
+
+
+def test_an_orphaned_redirect_leads_to_another_page_and_follows_it_when_that_moves(editor, orphan, client):
+    page = make_article(slug="here")
+    assert client.get("/articles/gone/").status_code == 410
+    assert point(editor, orphan, "/articles/here/").status_code == 302
+    assert client.get("/articles/gone/?a=b")["Location"] == "/articles/here/?a=b"
+    assert not OldSlug.objects.orphaned().exists()
+    page.slug = "moved"
+    page.save()
+    assert client.get("/articles/gone/")["Location"] == "/articles/moved/"
+    assert client.get("/articles/gone.md")["Location"] == "/articles/moved.md"
+
+
+def test_a_deleted_page_too_may_lead_on_until_it_comes_back(editor, client):
+    page, other = make_article(slug="page"), make_article(slug="other")
+    deletion = trash.discard(page)
+    assert point(editor, OldSlug.objects.get(slug="page"), other.get_absolute_url()).status_code == 302
+    assert client.get("/articles/page/")["Location"] == "/articles/other/"
+    trash.restore(deletion)
+    assert client.get("/articles/page/").status_code == 200
+
+
+@pytest.mark.parametrize("suffix", ["/", ".json", "/changes.xml"])
+def test_a_comparison_may_lead_on_to_an_article_and_the_other_way_round(editor, client, orphan, suffix):
+    make_article(slug="text")
+    make_comparison(slug="table")
+    point(editor, orphan, "/articles/text/")
+    assert client.get(f"/comparisons/gone{suffix}")["Location"] == "/articles/text/"
+    point(editor, orphan, "/comparisons/table/")
+    assert client.get(f"/comparisons/gone{suffix}")["Location"] == f"/comparisons/table{suffix}"
+    assert client.get("/articles/gone/")["Location"] == "/comparisons/table/"
+
+
+def test_a_target_that_is_itself_a_former_address_counts_as_where_it_leads(editor, orphan, client):
+    page = make_article(slug="a")
+    page.slug = "b"
+    page.save()
+    point(editor, orphan, "http://127.0.0.1:8000/articles/a/")
+    assert client.get("/articles/gone/")["Location"] == "/articles/b/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/articles/gone/", "/articles/no-such/", "/articles/draft/", "/about", "https://example.org/", "nonsense"],
+)
+def test_where_readers_find_nothing_nothing_may_lead(editor, orphan, address):
+    make_article(slug="draft", status="draft")
+    response = point(editor, orphan, address)
+    assert "Readers find no page of this hub under that address." in errors_of(response)
+
+
+def test_the_address_of_an_article_cannot_lead_to_a_technology(editor, orphan):
+    make_technology(slug="django")
+    response = point(editor, orphan, "/technologies/django/")
+    assert "A former address of an article cannot lead to a technology." in errors_of(response)
+
+
+def test_an_address_that_a_page_has_by_now_leads_nowhere_else(editor, client):
+    make_article(slug="other")
+    page = make_article(slug="gone")
+    owner = ContentType.objects.get_for_model(Article)
+    orphan = OldSlug.objects.create(content_type=owner, object_id=page.pk, slug="gone")
+    html = editor.get(change(orphan)).content.decode()
+    assert "another article has this address now" in html
+    assert 'name="target"' not in html
+    assert editor.post(change(orphan), {"target": "/articles/other/"}).status_code == 403
+    assert client.get("/articles/gone/").status_code == 200
+
+
+def test_texts_that_link_to_the_former_address_lead_straight_on(editor, orphan):
+    linking = make_article(body="[a](/articles/gone/) [k](/comparisons/gone/#part)", summary="Summary")
+    assert [finding.place for finding in check(linking) if finding.is_error] == ["#id_body", "#id_body"]
+    make_article(slug="text")
+    point(editor, orphan, "/articles/text/")
+    linking.refresh_from_db()
+    assert linking.lead_html.count('href="/articles/text/') == 2
+    assert not [finding for finding in check(linking) if finding.is_error]
+
+
+def test_the_form_shows_where_a_redirect_leads(editor):
+    topic = make_topic(slug="new")
+    topic.add_old_slugs(["old"])
+    assert form_at(editor, change(OldSlug.objects.get()))["target"] == "/topics/new/"
