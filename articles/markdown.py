@@ -169,8 +169,8 @@ class Renderer(RendererHTML):
     """The HTML of those tokens whose markup is ours."""
 
     table_close = constant("</table>\n</div>\n")
-    footnote_block_open = constant('<section class="footnotes">\n<ol>\n')
-    footnote_block_close = constant("</ol>\n</section>\n")
+    footnote_block_open = constant('<div class="footnotes">\n<ol>\n')
+    footnote_block_close = constant("</ol>\n</div>\n")
     footnote_close = constant("</li>\n")
     list_item_open = RendererHTML.renderToken
 
@@ -252,7 +252,7 @@ def build_parser():
 
 parser = build_parser()
 
-TAGS = "p blockquote ul ol li hr pre div section h2 h3 h4 h5 h6 a em strong s code span sup br img"
+TAGS = "p blockquote ul ol li hr pre div h2 h3 h4 h5 h6 a em strong s code span sup br img"
 
 cleaner = nh3.Cleaner(
     tags={*TAGS.split(), "table", "thead", "tbody", "tr", "th", "td"},
@@ -274,8 +274,7 @@ cleaner = nh3.Cleaner(
         "pre": {"code"},
         "code": {f"language-{name}" for name in LANGUAGES},
         "span": {"task-mark", *CLASSES.values()},
-        "div": {"table-scroll"},
-        "section": {"footnotes"},
+        "div": {"table-scroll", "footnotes"},
         "li": {"task-list-item"},
         **{tag: {"contains-task-list"} for tag in ("ul", "ol")},
         **{tag: {"align-left", "align-center", "align-right"} for tag in ("th", "td")},

@@ -210,9 +210,13 @@ def arrange(technologies, features, facts, latest):
 
 
 def with_shares(cells):
-    """The cells of a row, each number with its share of the largest, which is the length of its bar."""
-    largest = max((cell.number for cell in cells if cell.number), default=0)
-    if not largest:
+    """The cells of a row, each number with its share of the largest, which is the length of its bar.
+
+    One number alone has none: a full bar would say that it is the largest.
+    """
+    numbers = [cell.number for cell in cells if cell.number is not None]
+    largest = max(numbers, default=0)
+    if not largest or len(numbers) < 2:
         return cells
     return [cell if cell.number is None else replace(cell, share=round(100 * cell.number / largest)) for cell in cells]
 

@@ -163,9 +163,10 @@ def whole_address(url):
 
 
 def set_shares(cells):
-    largest = max((cell.number for cell in cells if cell.number), default=0)
+    numbers = [cell.number for cell in cells if cell.number is not None]
+    largest = max(numbers, default=0)
     for cell in cells:
-        if largest and cell.number is not None:
+        if largest and len(numbers) > 1 and cell.number is not None:
             cell.share = round(100 * cell.number / largest)
 
 

@@ -60,7 +60,7 @@ def test_footnotes_stand_at_the_end_of_the_body_or_of_the_lead_where_there_is_no
     assert 'class="footnotes"' in render("A[^1]\n\n[^1]: N").lead
     page = render("A[^1]\n\n# H\n\n[^1]: N\n\nEnd.")
     assert 'class="footnotes"' not in page.lead
-    assert page.body.endswith("</section>")
+    assert page.body.endswith("</div>")
 
 
 def test_a_footnote_inside_a_list_or_another_footnote_is_ordinary_text():

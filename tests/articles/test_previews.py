@@ -170,6 +170,8 @@ def test_a_colleague_without_an_account_reads_a_draft_by_its_link(client, make):
     assert "Unfinished" in text
     assert "This is unpublished work" in text
     assert '<meta name="robots" content="noindex">' in text
+    assert page.get_absolute_url() not in text
+    assert "/cards/" not in text
     check_private(response)
     assert stored() == before
     assert client.get(page.get_absolute_url()).status_code == 404

@@ -1,6 +1,9 @@
 """Lists of pages: what they show, how they are narrowed, and what never appears in them."""
 
+import re
+
 import pytest
+from django.utils import timezone
 
 from articles.models import Tag
 from tests.comparisons.test_pages import page
@@ -102,3 +105,12 @@ def test_public_pages_are_only_read(client, method):
     for address in ["/", "/articles/", "/compare/", "/technologies/", "/feeds/", make_comparison().get_absolute_url()]:
         assert getattr(client, method)(address).status_code == 405
         assert client.head(address).status_code == 200
+
+
+def test_the_moment_of_a_publication_is_told_as_a_day(client):
+    """The microseconds of a page that was published just now would be no valid HTML."""
+    page = make_article(published_at=timezone.now().replace(microsecond=123456))
+    for address in ("/articles/", page.get_absolute_url()):
+        times = re.findall(r'<time datetime="(.*?)"', client.get(address).content.decode())
+        assert times
+        assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", time) for time in times)

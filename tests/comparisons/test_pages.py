@@ -293,3 +293,5 @@ def test_numbers_of_a_row_are_drawn_as_bars_of_the_largest(client):
     html = page(client, make_comparison(technologies, [feature], facts=False).get_absolute_url())
     assert html.count('<rect width="100"') == html.count('<rect width="25"') == 1
     assert html.count("<rect") == 2
+    alone = make_fact(technologies[0], make_feature(unit="requests a second"), level="", number=9)
+    assert "<rect" not in page(client, alone.feature.get_absolute_url())

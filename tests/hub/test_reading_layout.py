@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from articles.images import store_image
+from comparisons.models import Release
 from tests.factories import make_article
 from tests.hub.shelf import make_shelf
 
@@ -138,6 +139,24 @@ def test_the_contents_stand_beside_the_text_or_folded_above_it(shelf, open_page)
     assert not page.get_by_role("navigation", name="On this page").is_visible()
     page.get_by_text("On this page").click()
     assert page.get_by_role("navigation", name="On this page").is_visible()
+
+
+def test_no_row_of_releases_is_squeezed_high_on_a_phone(shelf, open_page):
+    Release.objects.update(note="A note of a sentence with a dozen words, as a release has it on this hub.")
+    page = open_page(viewport=PHONE)
+    page.goto(shelf.technologies[0].get_absolute_url())
+    assert rect(page.locator(".releases tbody tr").first)["height"] < 90
+
+
+def test_every_field_of_a_reader_wears_the_colours_of_the_site(shelf, open_page):
+    page = open_page(color_scheme="dark")
+    fields = "fields => fields.map(field => getComputedStyle(field).backgroundColor)"
+    feature, technology = shelf.features[0], shelf.technologies[0]
+    for address in (f"/corrections/new/?about=fact:{feature.slug}:{technology.slug}", "/articles/", "/choose/"):
+        page.goto(address)
+        colours = page.locator("input:not([type=hidden], [type=radio]), select, textarea").evaluate_all(fields)
+        assert len(colours) > 3
+        assert set(colours) == {"rgb(28, 32, 36)"}, address
 
 
 def test_a_picture_has_its_place_before_it_arrives(open_page):
