@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Window
+from django.db.models import BigIntegerField, Count, F, OuterRef, Subquery, Value, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.desk import Item, Panel
-from comparisons.models import Fact, Technology
+from comparisons.models import Comparison, Fact, Technology
 
 KEY = re.compile(r"[0-9]{1,18}")
 FIRST_TECHNOLOGIES = 4
@@ -31,16 +31,37 @@ def due_by_technology():
     return list(due.order_by("-count", "name"))
 
 
-def shown(facts):
+def shown(facts, request):
     """The facts with all that the list of them shows."""
-    return facts.with_reasons().prefetch_related("sources", "technology__releases").order_by(*ORDER)
+    listed = facts.with_reasons().annotate(table=first_table(request))
+    return listed.prefetch_related("sources", "technology__releases").order_by(*ORDER)
 
 
-def first_facts(technologies):
+def first_table(request):
+    """A subquery: the key of a comparison, a public one first, in whose table this user can change the fact."""
+    site = admin.site.get_model_admin(Comparison)
+    may_edit = request.user.has_perms(["comparisons.add_fact", "comparisons.change_fact"])
+    if not may_edit or not site.has_view_permission(request):
+        return Value(None, output_field=BigIntegerField())
+    tables = site.get_queryset(request).filter(
+        subjects__technology=OuterRef("technology"), rows__feature=OuterRef("feature")
+    )
+    return Subquery(tables.order_by("-is_live", "pk").values("pk")[:1])
+
+
+def place_to_change(fact):
+    """The cell of the fact in a table; for one that is in none, its own form."""
+    if not fact.table:
+        return reverse("admin:comparisons_fact_change", args=[fact.pk], query={"changed": 1})
+    query = {"cell": fact.anchor}  # for browsers without scripts
+    return reverse("admin:comparisons_comparison_table", args=[fact.table], query=query, fragment=fact.anchor)
+
+
+def first_facts(technologies, request):
     """The first few facts to check again of each of these technologies, given by key."""
     place = Window(RowNumber(), partition_by="technology", order_by=("feature__group__position", "feature__position"))
     due = Fact.objects.to_recheck().filter(technology__in=technologies).annotate(place=place)
-    return shown(Fact.objects.filter(pk__in=due.filter(place__lte=FIRST_FACTS).values("pk")))
+    return shown(Fact.objects.filter(pk__in=due.filter(place__lte=FIRST_FACTS).values("pk")), request)
 
 
 @admin.site.panel(10)
@@ -51,7 +72,7 @@ def facts_to_recheck(request):
     first = counts[:FIRST_TECHNOLOGIES]
     total = sum(entry["count"] for entry in counts)
     facts = {entry["technology"]: [] for entry in first}
-    for fact in first_facts(list(facts)) if first else ():
+    for fact in first_facts(list(facts), request) if first else ():
         facts[fact.technology_id].append(fact)
     groups = [make_group(facts[entry["technology"]], entry["count"]) for entry in first]
     more = (Item(f"Facts to check: all {total}", reverse("admin:comparisons_fact_recheck")),)
@@ -62,6 +83,8 @@ def facts_to_recheck(request):
 def make_group(facts, count):
     """The facts of one technology as the list shows them, under its name, with the version to check against."""
     technology = facts[0].technology
+    for fact in facts:
+        fact.place_to_change = place_to_change(fact)
     latest = technology.latest_release
     return {
         "technology": technology,
@@ -95,7 +118,7 @@ class RecheckMixin:
             request.GET.get("page")
         )
         # By key, so that only what is shown is looked at closely.
-        facts = shown(Fact.objects.filter(pk__in=list(page.object_list)))
+        facts = shown(Fact.objects.filter(pk__in=list(page.object_list)), request)
         context = {
             **self.admin_site.each_context(request),
             "title": f"{technology}: facts to check again" if technology else "Facts to check again",

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -21,6 +22,7 @@ from tests.factories import (
     make_technology,
     make_topic,
 )
+from tests.table_desk import table_of
 
 pytestmark = pytest.mark.django_db
 START = "/admin/"
@@ -65,6 +67,29 @@ def test_facts_to_check_stand_by_technology_with_reason_source_and_two_ways_on(e
     assert f'name="only" value="{fact.pk}"' in html
     assert f'href="{change(fact)}?changed=1"' in html
     assert "Quiet" not in html
+
+
+@pytest.mark.parametrize("address", [START, "/admin/comparisons/fact/recheck/"])
+def test_changed_opens_the_cell_in_the_table_that_readers_see(editor, address):
+    technology, (fact,) = make_outdated()
+    table = {"technologies": [technology, make_technology()], "features": [fact.feature]}
+    make_comparison(**table, **DRAFT)
+    live = make_comparison(**table)
+    make_comparison(**table)
+    place = f"{table_of(live)}?cell={fact.anchor}#{fact.anchor}"
+    assert f'href="{place}"' in editor.get(address).content.decode()
+    page = editor.get(place).content.decode()
+    assert f'<h2 id="cell-title">{fact.feature}, {technology}</h2>' in page
+    assert f'<td id="{fact.anchor}"' in page
+
+
+def test_changed_opens_the_form_of_a_fact_whose_table_somebody_may_not_edit():
+    technology, (fact,) = make_outdated()
+    make_comparison([technology, make_technology()], [fact.feature])
+    for rights in (["change_fact"], ["change_fact", "add_fact"], ["change_fact", "view_comparison"]):
+        user = make_staff()
+        user.user_permissions.set(Permission.objects.filter(codename__in=["view_fact", *rights]))
+        assert f'href="{change(fact)}?changed=1"' in signed_in(user).get(START).content.decode()
 
 
 def test_each_panel_counts_all_shows_the_first_few_and_leads_to_the_rest(editor):

@@ -4,12 +4,13 @@ import zipfile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from articles.models import Article
 from comparisons.models import Fact, Verification
 from tests.comparisons.test_desk import make_dead, make_orphan
 from tests.desk import make_staff
-from tests.factories import make_article, make_outdated
+from tests.factories import make_article, make_comparison, make_feature, make_outdated, make_technology
 from tests.hub.test_accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -63,6 +64,25 @@ def test_facts_are_verified_and_opened_by_keyboard_alone(open_page):
         *[("erika", "still_true")] * 2,
     ]
     assert Fact.objects.outdated().filter(technology__name="Django").count() == 0
+
+
+def test_changed_opens_the_cell_in_its_table_by_keyboard_alone(open_page):
+    technology, (_, fact) = make_outdated(2)
+    make_comparison([technology, make_technology(name="Flask")], [make_feature(), fact.feature])
+    page = open_page(make_staff("Editors"), viewport={"width": 360, "height": 700})
+    page.goto("/admin/")
+    tab_to(page, f'a[href$="#{fact.anchor}"]')
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=f"{fact.feature}, {technology}")).to_be_visible()
+    expect(page.get_by_label("Level")).to_be_focused()
+    tab_to(page, "#cell-checked")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator(f"[id='{fact.anchor}'] > a")).to_be_focused()
+    page.keyboard.press("Control+s")
+    expect(page.locator("#grid-status")).to_contain_text("Saved.")
+    fact.refresh_from_db()
+    assert fact.verified_version == "6.1"
 
 
 def test_a_zip_is_looked_at_and_imported_by_keyboard_alone(open_page, tmp_path):
