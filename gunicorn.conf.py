@@ -15,7 +15,7 @@ import sys
 wsgi_app = "hub.asgi:application"
 bind = f"{os.environ.get('BIND_ADDRESS', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 
-worker_class = "asgi"
+worker_class = "hub.worker.Worker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 
 # Loaded once and shared by the workers: a quicker start, and one message instead of one a worker if that fails.
@@ -29,10 +29,6 @@ keepalive = 5
 # A worker's heartbeat is a file; on a slow disk it would stall.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 control_socket_disable = True
-
-# No proxy may move the site with a SCRIPT_NAME header: gunicorn trusts 127.0.0.1 as one, and would answer 500.
-forwarder_headers = ""
-secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 
 
 def on_starting(server):

@@ -37,8 +37,8 @@ figures: only the ratios between lines of the same table mean something.
   Client, servers and PostgreSQL shared them. The load average before the run was {hardware[load_before]}.
 - **Client**: wrk {versions[wrk]} on the same machine, one thread; {conditions[seconds]} seconds a load, each load once in every
   round, in turns; the median of {rounds} rounds.
-- **Django**: Django {versions[django]}, psycopg {versions[psycopg]}, gunicorn {versions[gunicorn]} with its ASGI worker and
-  uvloop, {conditions[workers]} processes: as this site runs.
+- **Django**: Django {versions[django]}, psycopg {versions[psycopg]}, gunicorn {versions[gunicorn]} with uvicorn’s worker
+  (uvicorn, uvloop and httptools as below), {conditions[workers]} processes: as this site runs.
 - **FastAPI**: FastAPI {versions[fastapi]}, Starlette {versions[starlette]}, uvicorn {versions[uvicorn]} with uvloop
   {versions[uvloop]} and httptools {versions[httptools]}, SQLAlchemy {versions[sqlalchemy]} (asyncio), asyncpg
   {versions[asyncpg]}, Jinja2 {versions[jinja2]}, {conditions[workers]} processes.

@@ -14,3 +14,8 @@ async def application(scope, receive, send):
     if scope["type"] == "http":
         await send(START)
         await send(WHOLE)
+    else:
+        await receive()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await send({"type": "lifespan.shutdown.complete"})

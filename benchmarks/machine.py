@@ -14,7 +14,7 @@ from benchmarks.needs import find_nginx
 from benchmarks.processes import ROOT
 from benchmarks.servers import FASTAPI_PYTHON
 
-OURS = ("django", "gunicorn", "psycopg", "whitenoise")
+OURS = ("django", "gunicorn", "uvicorn-worker", "psycopg", "whitenoise")
 THEIRS = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2", "sqlalchemy", "asyncpg", "pydantic")
 ASK = (
     "import json, sys; from importlib.metadata import version; print(json.dumps({n: version(n) for n in sys.argv[1:]}))"

@@ -59,7 +59,7 @@ MEASURES = [
     ),
 ]
 STACKS = {
-    "django": "Django {django} under gunicorn {gunicorn} (ASGI worker, uvloop)",
+    "django": "Django {django} under gunicorn {gunicorn} (uvicorn’s worker, uvloop, httptools)",
     "fastapi": "FastAPI {fastapi} under uvicorn {uvicorn} (uvloop, httptools)",
 }
 

@@ -1,0 +1,59 @@
+"""gunicorn's worker: uvicorn's server, whose parser is written in C. gunicorn starts, watches and replaces it."""
+
+import signal
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn_worker import UvicornWorker
+
+HEAD = 32 * 1024  # bytes of request line and headers; no browser comes near
+FAREWELL = 1.0  # seconds
+
+
+class Protocol(HttpToolsProtocol):
+    """uvicorn's, but for two things.
+
+    A request whose head does not end is refused: neither uvicorn nor its parser has a limit, memory has.
+    A process that leaves hangs up on nobody who is just asking: it answers, for a moment, who is connected already.
+    """
+
+    in_head = False
+    head = 0
+    leaving = False
+
+    def on_message_begin(self):
+        self.in_head = True
+        super().on_message_begin()
+
+    def on_headers_complete(self):
+        self.in_head = False
+        super().on_headers_complete()
+        if self.leaving:
+            self.cycle.keep_alive = False
+
+    def data_received(self, data):
+        super().data_received(data)
+        self.head = self.head + len(data) if self.in_head else 0
+        if self.head > HEAD and not self.transport.is_closing():
+            self.send_400_response("The headers are too large.")
+
+    def shutdown(self):
+        self.leaving = True
+        if self.cycle is None or self.cycle.response_complete:
+            self._unset_keepalive_if_required()
+            self.timeout_keep_alive_task = self.loop.call_later(FAREWELL, self.timeout_keep_alive_handler)
+        else:
+            self.cycle.keep_alive = False
+
+
+class Worker(UvicornWorker):
+    CONFIG_KWARGS = {  # noqa: RUF012: uvicorn-worker's name and type
+        "loop": "uvloop",
+        "http": Protocol,
+        "ws": "none",
+        "lifespan": "on",
+        "server_header": False,
+    }
+
+    def handle_exit(self, sig, frame):
+        """When gunicorn is interrupted it sends SIGQUIT, which uvicorn does not know."""
+        signal.raise_signal(signal.SIGINT)

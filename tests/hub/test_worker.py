@@ -1,0 +1,87 @@
+"""gunicorn's worker, asked over the wire by clients that no browser is."""
+
+import os
+import signal
+import socket
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.hub.running_site import started
+
+ASKING = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+
+
+@pytest.fixture
+def site(tmp_path):
+    with started(tmp_path, WEB_CONCURRENCY="1") as site:
+        yield site
+
+
+def connect(site, timeout=20):
+    return socket.create_connection(("127.0.0.1", site.port), timeout=timeout)
+
+
+def pour(connection, chunks):
+    for _ in range(chunks):
+        connection.sendall(b"a" * 10_000)
+        time.sleep(0.001)
+
+
+def read_all(connection):
+    return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def workers_of(site):
+    children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children").read_text()
+    return [int(pid) for pid in children.split()]
+
+
+def test_headers_without_end_are_refused_and_a_long_form_is_not(site):
+    with connect(site) as connection:
+        connection.sendall(ASKING + b"X-Endless: ")
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            pour(connection, chunks=1000)
+    with connect(site) as connection:
+        connection.sendall(ASKING.replace(b"GET", b"POST") + b"Connection: close\r\nContent-Length: 200000\r\n\r\n")
+        pour(connection, chunks=20)
+        assert read_all(connection).startswith(b"HTTP/1.1 4")
+    with connect(site) as connection:
+        connection.sendall(ASKING + b"X-Long: " + b"a" * 8000 + b"\r\nConnection: close\r\n\r\n")
+        assert read_all(connection).startswith(b"HTTP/1.1 200 ")
+
+
+def test_who_was_connected_before_a_reload_is_answered_after_it(site):
+    with connect(site) as silent, connect(site) as known:
+        known.sendall(ASKING + b"\r\n")
+        assert known.recv(65536).startswith(b"HTTP/1.1 200 ")
+        before = workers_of(site)
+        site.process.send_signal(signal.SIGHUP)
+        while set(before) <= set(workers_of(site)) == set(before):
+            time.sleep(0.02)
+        time.sleep(0.3)
+        for connection in (silent, known):
+            connection.sendall(ASKING + b"\r\n")
+            answer = read_all(connection)
+            assert answer.startswith(b"HTTP/1.1 200 ")
+            assert b"connection: close" in answer.lower()
+
+
+def test_many_may_wait_at_once(site):
+    """A queue of 100, which event loops ask for by themselves, made a thousand clients wait for seconds."""
+    (worker,) = workers_of(site)
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        with ExitStack() as waiting:
+            for _ in range(300):
+                waiting.enter_context(connect(site, timeout=2))
+    finally:
+        os.kill(worker, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM])
+def test_an_interruption_stops_the_site_at_once(site, interruption):
+    site.process.send_signal(interruption)
+    assert site.process.wait(timeout=10) == 0
