@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
 from django.conf import settings
+from django.db import models
 from django.db.models import Q
 from django.urls import Resolver404, resolve, reverse
 
@@ -93,16 +94,21 @@ def moved(addresses):
     found = find_pages(addresses)
     if not found:
         return {}
-    former = OldSlug.objects.filter(slug__in={match.kwargs["slug"] for match, _ in found.values()})
-    keys = {(old.content_type_id, old.slug): old.object_id for old in former}
-    present = {address: present_address(address, *page, keys) for address, page in found.items()} if keys else {}
+    former = list(OldSlug.objects.filter(slug__in={match.kwargs["slug"] for match, _ in found.values()}))
+    pages = {(old.content_type_id, old.slug): page for old, page in zip(former, led_to(former), strict=True) if page}
+    present = {address: present_address(address, *asked, pages) for address, asked in found.items()}
     return {address: new for address, new in present.items() if new}
 
 
-def present_address(address, match, model, keys):
-    """Where the page of this address stands now, or None where it stands there or nowhere. ``keys`` by former slug."""
-    key = keys.get((model.slug_content_type().pk, match.kwargs["slug"]))
-    page = model._meta.get_field("slug").model._base_manager.filter(pk=key).first() if key else None
+def led_to(former):
+    """What each of these former slugs leads to, or None; a query for each of the tables that own them."""
+    models.prefetch_related_objects(former, "content_object")
+    return [old.content_object for old in former]
+
+
+def present_address(address, match, model, pages):
+    """Where the page of this address stands now, or None where it stands there or nowhere. ``pages`` by former slug."""
+    page = pages.get((model.slug_content_type().pk, match.kwargs["slug"]))
     if not page:
         return None
     path = page.get_absolute_url()

@@ -1,11 +1,13 @@
 """Writing Markdown that stands alone: plain text stays plain, and every link holds wherever the text is read."""
 
 import re
+from types import MappingProxyType
 from urllib.parse import urljoin
 
 from django.conf import settings
 
 from articles.absolute import absolute_url
+from articles.links import moved
 from articles.markdown import parser
 from articles.models.article import FAQS_HEADING
 
@@ -18,8 +20,9 @@ CODE_SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?(?<!`)(?P
 ADDRESS = r"(?P<address><[^<>\n]*>|[^\s()<>]+)"
 INLINE_LINK = rf"(?P<before>(?<!\\)\]\([ \t]*){ADDRESS}"
 REFERENCE = r"(?P<label>^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*)(?P<target><[^<>\n]*>|[^\s<>]+)"
+AUTOLINK = r"(?<!\\)<(?P<bare>https?://[^<>\s]+)>"
 FOOTNOTE = r"\[\^(?P<note>[^\]\s]{1,100})\]"
-LINKS = re.compile("|".join([CODE_SPAN, INLINE_LINK, REFERENCE, FOOTNOTE]), re.MULTILINE)
+LINKS = re.compile("|".join([CODE_SPAN, INLINE_LINK, REFERENCE, AUTOLINK, FOOTNOTE]), re.MULTILINE)
 
 
 def escape(text):
@@ -43,17 +46,32 @@ def blocks(*parts):
     return "\n\n".join(part.strip("\n") for part in parts if part)
 
 
-def stand_alone(text, base, prefix=""):
+def present_addresses(base, texts):
+    """Where the pages of the hub that these texts link to stand now, by the address that moved."""
+    parts = (part for text in texts for is_code, part in _parts(text) if not is_code)
+    return moved({_address(match, base) or "" for part in parts for match in LINKS.finditer(part)})
+
+
+def stand_alone(text, base, prefix="", present=MappingProxyType({})):
     """The Markdown of an editor, fit to stand in a larger text: links resolved against ``base``, its page's address.
 
-    Footnotes get the prefix, so that those of two texts do not meet, and a code block left open is closed.
+    Those that ``present`` knows lead to the present address. Footnotes get the prefix, so that those of two texts do
+    not meet, and a code block left open is closed.
     """
+
+    def resolve(match):
+        if match["note"]:
+            return f"[^{prefix}-{match['note']}]" if prefix else match[0]
+        address = _address(match, base)
+        return match[0] if address is None else _put(match, present.get(address, address))
+
+    return "\n".join(part if is_code else LINKS.sub(resolve, part) for is_code, part in _parts(text))
+
+
+def _parts(text):
+    """A text in parts that are code or are not: pairs of which, and the lines."""
     text, is_code = _close_fence(text)
-    resolved = []
-    for code, lines in _runs(text.split("\n"), is_code):
-        part = "\n".join(lines)
-        resolved.append(part if code else LINKS.sub(lambda match: _resolve(match, base, prefix), part))
-    return "\n".join(resolved)
+    return [(code, "\n".join(lines)) for code, lines in _runs(text.split("\n"), is_code)]
 
 
 def _close_fence(text):
@@ -80,18 +98,22 @@ def _runs(lines, is_code):
     yield len(lines) - 1 in is_code, run
 
 
-def _resolve(match, base, prefix):
-    if match["note"]:
-        return f"[^{prefix}-{match['note']}]" if prefix else match[0]
-    address = match["address"] or match["target"]
-    if not address:
-        return match[0]
-    bracketed = address.startswith("<")
+def _written(match):
+    return match["address"] or match["target"] or match["bare"]
+
+
+def _address(match, base):
+    """The absolute address of a link, or None where the match is none, or one that no reader can follow."""
     try:
-        address = urljoin(base, address.strip("<>"))
-    except ValueError:  # such as http://[ : no reader can follow it either way
-        return match[0]
-    return (match["before"] or match["label"]) + (f"<{address}>" if bracketed else address)
+        return urljoin(base, _written(match).strip("<>")) if _written(match) else None
+    except ValueError:  # such as http://[
+        return None
+
+
+def _put(match, address):
+    """The link with another address."""
+    is_bracketed = match["bare"] or _written(match).startswith("<")
+    return (match["before"] or match["label"] or "") + (f"<{address}>" if is_bracketed else address)
 
 
 # --- what the Markdown of every page shares -----------------------------------
@@ -110,13 +132,13 @@ def page_line(url, page=None, updated_on=None, oldest_check=None):
     return "  \n".join(filter(None, lines))
 
 
-def written_faqs(page, url):
+def written_faqs(page, url, present):
     """The questions of a page with their answers; what reads them keeps the page's own heading for them."""
     faqs = page.faqs.all()
     yield f"## {FAQS_HEADING['text']}" if faqs else ""
     for faq in faqs:
         yield f"### {escape(faq.question)}"
-        yield stand_alone(faq.answer, url, prefix=faq.anchor)
+        yield stand_alone(faq.answer, url, faq.anchor, present)
 
 
 def page_list(pages):

@@ -1,7 +1,7 @@
 """Facts as Markdown: a table with its five states in words, then every note, source and check."""
 
 from articles.absolute import absolute_url
-from articles.markdown_text import blocks, escape, link, page_line, stand_alone, written_faqs
+from articles.markdown_text import blocks, escape, link, page_line, present_addresses, stand_alone, written_faqs
 
 
 def to_markdown(export):
@@ -20,14 +20,16 @@ def to_markdown(export):
 
 def written_parts(page, url):
     """What the editors wrote: the text, when to choose which, the verdict, the questions."""
-    yield stand_alone(page.body, url)
+    choices = [subject.choose_when for subject in page.subjects.all()]
+    present = present_addresses(url, [page.body, page.verdict, *choices, *(faq.answer for faq in page.faqs.all())])
+    yield stand_alone(page.body, url, present=present)
     subjects = [subject for subject in page.subjects.all() if subject.choose_when.strip()]
     yield "## When to choose which" if subjects else ""
     for subject in subjects:
         yield f"### Choose {escape(subject.technology.name)} when"
-        yield stand_alone(subject.choose_when, url, prefix=f"choose-{subject.technology.slug}")
-    yield f"## Verdict\n\n{stand_alone(page.verdict, url, prefix='verdict')}" if page.verdict.strip() else ""
-    yield from written_faqs(page, url)
+        yield stand_alone(subject.choose_when, url, f"choose-{subject.technology.slug}", present)
+    yield f"## Verdict\n\n{stand_alone(page.verdict, url, 'verdict', present)}" if page.verdict.strip() else ""
+    yield from written_faqs(page, url, present)
 
 
 def table(facts):

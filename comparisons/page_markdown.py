@@ -11,6 +11,7 @@ from articles.markdown_text import (
     markdown_url,
     page_line,
     page_list,
+    present_addresses,
     stand_alone,
     written_faqs,
 )
@@ -19,14 +20,15 @@ from comparisons.export_markdown import answers, cells, details, table
 
 def article_markdown(article, technologies):
     url = absolute_url(article.get_absolute_url())
+    present = present_addresses(url, [article.body, *(faq.answer for faq in article.faqs.all())])
     about = ", ".join(link(technology.name, markdown_url(technology)) for technology in technologies)
     return blocks(
         f"# {escape(article.title)}",
         escape(article.summary),
         page_line(url, article, updated_on=article.updated_at.date()),
         f"About {about}" if about else "",
-        stand_alone(article.body, url),
-        *written_faqs(article, url),
+        stand_alone(article.body, url, present=present),
+        *written_faqs(article, url, present),
     )
 
 
@@ -74,10 +76,11 @@ def source(release):
 
 def feature_markdown(feature, facts, pages):
     url = absolute_url(feature.get_absolute_url())
-    rubric = stand_alone(feature.rubric, url, prefix="rubric")
+    present = present_addresses(url, [feature.definition, feature.rubric])
+    rubric = stand_alone(feature.rubric, url, "rubric", present)
     return blocks(
         f"# {escape(feature.name)}",
-        stand_alone(feature.definition, url),
+        stand_alone(feature.definition, url, present=present),
         "A judgement: an opinion, with its reason." if feature.is_judgement else "A fact.",
         page_line(url, updated_on=facts.last_change, oldest_check=facts.oldest_check),
         f"## What counts\n\n{rubric}" if rubric.strip() else "",
@@ -89,7 +92,9 @@ def feature_markdown(feature, facts, pages):
 
 def topic_markdown(topic, pages):
     url = absolute_url(topic.get_absolute_url())
-    return blocks(f"# {escape(topic.name)}", stand_alone(topic.description, url), page_line(url), page_list(pages))
+    present = present_addresses(url, [topic.description])
+    description = stand_alone(topic.description, url, present=present)
+    return blocks(f"# {escape(topic.name)}", description, page_line(url), page_list(pages))
 
 
 def list_markdown(title, url, pages):
