@@ -60,11 +60,14 @@ class Page:
     version: str
     answer: Answer
     digest: str
+    compressible: bool
     variants: dict[str, Variant] = field(default_factory=dict)
 
     @classmethod
     def of(cls, answer, version):
-        return cls(version, answer, hashlib.blake2b(answer.body, digest_size=HASHED).hexdigest())
+        digest = hashlib.blake2b(answer.body, digest_size=HASHED).hexdigest()
+        content_type = answer.header(b"content-type").decode("latin-1")
+        return cls(version, answer, digest, is_compressible(content_type, answer.body))
 
     @property
     def size(self):
@@ -76,8 +79,7 @@ class Page:
         return self.digest == other.digest and self.answer.headers == other.answer.headers
 
     def encoding_for(self, wanted):
-        compressible = is_compressible(self.answer.header(b"content-type").decode("latin-1"), self.answer.body)
-        return wanted if compressible else IDENTITY
+        return wanted if self.compressible else IDENTITY
 
     def encode(self, encoding):
         """Make the variant of an encoding. Takes milliseconds: not for an event loop."""
