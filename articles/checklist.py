@@ -1,4 +1,7 @@
-"""What a page still lacks before readers should see it. Each rule is a function from a saved page to findings."""
+"""What a page still lacks before readers should see it. Each rule is a function from a page to findings.
+
+A page that was never saved has no rows yet, so it lacks all that rows would say.
+"""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -28,6 +31,10 @@ class Text:
     tokens: list
 
 
+def faqs_of(page):
+    return page.faqs.all() if page.pk else ()
+
+
 def read(name, place, markdown):
     return Text(name, place, parser.parse(markdown))
 
@@ -36,7 +43,7 @@ def texts_of(page):
     """The texts of an article, as its form numbers them."""
     answers = (
         read(f"The answer to “{faq}”", f"#id_faqs-{number}-answer", faq.answer)
-        for number, faq in enumerate(page.faqs.all())
+        for number, faq in enumerate(faqs_of(page))
     )
     return [read("The text", "#id_body", page.body), *answers]
 
@@ -71,7 +78,7 @@ def title_too_long(page):
 
 
 def missing_faqs(page):
-    if not page.faqs.all():
+    if not faqs_of(page):
         yield Finding("There is no question with an answer.", "#faqs-group")
 
 

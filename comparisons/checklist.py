@@ -21,15 +21,16 @@ def texts_of(page):
     """Its texts, as its form numbers them."""
     choices = (
         checklist.read(f"“Choose {subject} when”", f"#id_subjects-{number}-choose_when", subject.choose_when)
-        for number, subject in enumerate(page.subjects.select_related("technology"))
+        for number, subject in enumerate(page.subjects.select_related("technology") if page.pk else ())
     )
     verdict = checklist.read("The verdict", "#id_verdict", page.verdict)
     return [*checklist.texts_of(page), verdict, *choices]
 
 
 def check_table(page):
-    technologies = list(Technology.objects.filter(subjects__article=page).order_by("subjects__position", "subjects"))
-    features = list(Feature.objects.filter(rows__comparison=page, derived_from="").order_by("rows__position", "rows"))
+    key = page.pk or 0  # None would find what stands on no page at all
+    technologies = list(Technology.objects.filter(subjects__article=key).order_by("subjects__position", "subjects"))
+    features = list(Feature.objects.filter(rows__comparison=key, derived_from="").order_by("rows__position", "rows"))
     if len(technologies) < 2:
         yield Finding("A comparison needs at least two technologies.", "#subjects-group", is_error=True)
     if not Comparison.objects.filter(pk=page.pk, rows__isnull=False).exists():

@@ -8,6 +8,8 @@ from django.utils.text import capfirst
 from articles import checklist, revisions
 from articles.models import Article
 
+UNSAVED = "A new page: nothing is saved yet."
+
 
 def may_publish(user):
     return user.has_perm("articles.publish_article")
@@ -46,12 +48,21 @@ class PublishingMixin:
     # --- the form ---
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj:
+        if obj is None:
+            context |= {"state": UNSAVED, "findings": self.findings_of_new(context)}
+        else:
             # A form that was refused has given the object what was typed: readers know nothing of that.
             page = type(obj)._base_manager.filter(pk=obj.pk).first() or obj
             live = page.status == Article.Status.PUBLISHED and self.has_publish_permission(request)
             context |= {"state": state_sentence(page), "findings": self.findings_of(page), "can_withdraw": live}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def findings_of_new(self, context):
+        """What a page lacks that was never saved: its texts and its rows are looked at once they are."""
+        form, rows = context["adminform"].form, context["inline_admin_formsets"]
+        typed = {name: getattr(form.instance, name) for name in ("title", "summary")}
+        filled = {f"#{row.formset.prefix}-group" for row in rows if row.formset.is_bound and row.formset.has_changed()}
+        return [finding for finding in self.findings_of(self.model(**typed)) if finding.place not in filled]
 
     def changeform_view(self, request, *args, **kwargs):
         if "_withdraw" in request.POST and self.has_publish_permission(request):

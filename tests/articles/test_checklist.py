@@ -1,6 +1,7 @@
 """What a page lacks: found, said, and with errors not published."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.utils import timezone
 from articles import checklist
 from articles.models import Article
 from comparisons.checklist import check as check_comparison
-from tests.desk import change, form_at, make_staff, signed_in
+from tests.desk import add_row, change, form_at, make_staff, signed_in
 from tests.factories import (
     hours_ago,
     make_article,
@@ -225,6 +226,39 @@ def test_the_form_shows_the_checklist_and_what_readers_see(editor):
     assert "Nothing is missing." in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "places"),
+    [
+        ("articles/article", ["#id_summary", "#faqs-group"]),
+        ("comparisons/comparison", ["#id_summary", "#subjects-group", "#rows-group", "#faqs-group"]),
+    ],
+)
+def test_the_form_of_a_new_page_says_what_readers_will_need_before_anything_is_saved(editor, kind, places):
+    make_fact(make_technology(), make_feature(), level="unknown")  # stands on no page
+    text = editor.get(f"/admin/{kind}/add/").content.decode()
+    assert "A new page: nothing is saved yet." in text
+    assert (
+        re.findall(r'<a href="(#[^"]+)">[^<]', text[text.index("checklist-heading") : text.index("</aside>")]) == places
+    )
+
+
+def test_the_refused_form_of_a_new_page_asks_for_nothing_that_was_typed(editor):
+    data = form_at(editor, ADD, title="x" * 61, summary="In short.", slug="not a slug")
+    response = editor.post(ADD, add_row(data, "faqs", question="Why?", answer="So."))
+    (finding,) = response.context["findings"]
+    assert finding.place == "#id_title"
+
+
+def test_a_new_comparison_with_errors_becomes_a_draft_and_its_editor_is_told_why(editor):
+    add = "/admin/comparisons/comparison/add/"
+    columns = {f"subjects-{number}-technology": make_technology().pk for number in range(2)}
+    data = form_at(editor, add, title="New", status="published", **columns)
+    text = editor.post(add, data, follow=True).content.decode()
+    assert "Saved, but not published: The summary is missing" in text
+    assert "The table has no row." in text
+    assert Article.objects.get().status == "draft"
+
+
 def test_a_refused_form_shows_the_checklist_of_what_is_stored(editor):
     draft = make_whole(status="draft")
     data = form_at(editor, change(draft), title="", status="published", body="[a](/nowhere/)")
@@ -239,35 +273,3 @@ def test_what_was_never_published_keeps_no_date_of_a_publication_that_failed(edi
     editor.post(change(draft), form_at(editor, change(draft), status="published"))
     draft.refresh_from_db()
     assert draft.published_at == moment
-
-
-# --- withdrawing ---
-
-
-def test_one_button_saves_and_withdraws(editor, client):
-    page = make_whole()
-    assert 'name="_withdraw"' in editor.get(change(page)).content.decode()
-    data = form_at(editor, change(page), title="Better", _withdraw="1")
-    response = editor.post(change(page), data, follow=True)
-    assert "its address tells readers that it is gone" in response.content.decode()
-    page.refresh_from_db()
-    assert (page.status, page.title) == ("withdrawn", "Better")
-    assert client.get(page.get_absolute_url()).status_code == 410
-
-
-def test_pages_are_withdrawn_from_the_list_whatever_they_lack(editor, client):
-    pages = [make_article(), make_article()]
-    data = {"action": "withdraw", "_selected_action": [page.pk for page in pages]}
-    editor.post("/admin/articles/article/", data)
-    assert {client.get(page.get_absolute_url()).status_code for page in pages} == {410}
-
-
-def test_an_author_can_withdraw_nothing(client):
-    anton = make_staff("Authors")
-    author = signed_in(anton)
-    page = make_whole(owner=anton)
-    draft = make_whole(owner=anton, status="draft")
-    assert author.post(change(page), {"_withdraw": "1"}).status_code == 403
-    author.post(change(draft), form_at(author, change(draft), _withdraw="1"))
-    author.post("/admin/articles/article/", {"action": "withdraw", "_selected_action": [page.pk]})
-    assert set(Article.objects.values_list("status", flat=True)) == {"published", "draft"}
