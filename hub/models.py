@@ -12,7 +12,6 @@ from django.db.models import Count, F, Max, Sum
 from django.utils import timezone
 
 from articles.models import Article
-from hub.search.query import as_fts5, as_tsquery
 
 SPACE = 2**40
 CLAIMED = datetime.timedelta(seconds=30)  # for a purge; whoever claimed it may have died
@@ -82,43 +81,6 @@ def as_tsvector(stems):
     for place, stem in enumerate(stems, start=1):
         places.setdefault(stem, []).append(str(place))
     return " ".join(f"'{stem}':{','.join(numbers)}" for stem, numbers in places.items())
-
-
-@StemsField.register_lookup
-class Matches(models.Lookup):
-    """Whether the stems hold all of these terms."""
-
-    lookup_name = "matches"
-
-    def get_prep_lookup(self):
-        return self.rhs
-
-    def as_sqlite(self, compiler, connection):
-        lhs, params = self.process_lhs(compiler, connection)
-        return f"{lhs} MATCH %s", [*params, as_fts5(self.rhs)]
-
-    def as_postgresql(self, compiler, connection):
-        lhs, params = self.process_lhs(compiler, connection)
-        # In a SELECT, so that the planner cannot look at the query: it would take reading every text for cheaper than
-        # the index, not knowing what it costs to unpack a long one.
-        return f"{lhs} @@ (SELECT %s::tsquery)", [*params, as_tsquery(self.rhs)]
-
-
-@StemsField.register_lookup
-class Lacks(Matches):
-    """Whether the stems hold not all of these terms."""
-
-    lookup_name = "lacks"
-
-    def as_sqlite(self, compiler, connection):
-        # FTS5 has no opposite of MATCH.
-        match, params = super().as_sqlite(compiler, connection)
-        table = connection.ops.quote_name(self.lhs.alias)
-        return f"{table}.rowid NOT IN (SELECT rowid FROM {table} WHERE {match})", params  # noqa: S608
-
-    def as_postgresql(self, compiler, connection):
-        match, params = super().as_postgresql(compiler, connection)
-        return f"NOT {match}", params
 
 
 class SearchText(models.Model):
