@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from articles import trash
 from comparisons.models import Fact, Release, Source
 from hub.content import keys
 from hub.content.entries import Entry
@@ -31,7 +32,7 @@ def import_releases(owner, technology, saved):
         if entries.setdefault(entry.text("version"), entry) is not entry:
             entry.error(constraint_sentence(Release, "release_unique"), "version")
     gone = [release for version, release in stored.items() if version not in entries]
-    remove(owner.report, "releases", {f"{technology}: {release}": release for release in gone})
+    remove(owner.report, "releases", {f"{technology}: {release}": release for release in gone}, Release.delete)
     for version, entry in entries.items():
         put_release(entry, technology, stored.get(version) or Release(technology=technology), saved)
 
@@ -61,11 +62,14 @@ def import_facts(site, owner, technology, saved):
             entry.error(constraint_sentence(Fact, "fact_unique"), "feature")
     listed = {feature.pk for feature in entries}
     gone = [fact for key, fact in stored.items() if key not in listed]
-    remove(owner.report, "facts", {str(fact): fact for fact in gone})
+    remove(owner.report, "facts", {str(fact): fact for fact in gone}, trash.discard)
+    touched = {fact.feature_id for fact in gone}
     for feature, entry in entries.items():
         fact = stored.get(feature.pk) or Fact(feature=feature)
         fact.technology = technology
-        put_fact(site.history, entry, fact, sources.get(fact.pk, []), saved)
+        touched |= {feature.pk} if put_fact(site.history, entry, fact, sources.get(fact.pk, []), saved) else set()
+    if touched and saved:
+        site.touched.append((owner, technology, touched))
 
 
 def stored_sources(facts):
@@ -85,7 +89,7 @@ def find_feature(features, entry):
 
 
 def put_fact(history, entry, fact, sources, saved):
-    """Import a fact; ``sources`` are those that it has."""
+    """Import a fact; ``sources`` are those that it has. Returns whether that changes anything."""
     values, new = entry.values(Fact, keys.FACT), fact._state.adding
     changed_on = values["verified_on"]
     if entry.text("changed"):
@@ -105,6 +109,7 @@ def put_fact(history, entry, fact, sources, saved):
             fact.record_verification(changed=bool(changed - CHECK - {"changed"}), name="An import")
         if changed or replaced:
             history.note(fact)
+    return bool(changed or replaced)
 
 
 def put_sources(owner, fact, stored, saved):
@@ -141,9 +146,9 @@ def check_sources(owner, fact, entries):
             entry.error(constraint_sentence(Source, "source_unique"), "url")
 
 
-def remove(report, kind, objects):
-    """Delete the objects that a file no longer lists, given by name."""
+def remove(report, kind, objects, delete):
+    """Let go of the objects that a file no longer lists, given by name."""
     if objects:
         report.record_removed(kind, objects)
     for item in objects.values():
-        item.delete()
+        delete(item)

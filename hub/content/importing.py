@@ -15,6 +15,7 @@ from hub.content.import_pages import import_pages
 from hub.content.names import Known, slug_of
 from hub.content.page_files import read_page
 from hub.content.pictures import check_pictures, store_pictures, warn_of_missing
+from hub.content.reach import warn_of_reach
 from hub.content.report import ContentError, Problem, Report
 from hub.content.yaml_reader import Mapping, read_yaml
 
@@ -39,12 +40,12 @@ class Folder:
 
 
 class Site:
-    """What is in the database already, by name, and which entry each page was ``written`` from."""
+    """What is in the database already, by name, which entry each page was ``written`` from, and the facts ``touched``."""
 
     def __init__(self):
         self.topics, self.tags, self.authors = Known(Topic), Known(Tag), Known(Author)
         self.groups, self.features, self.technologies = Known(FeatureGroup), Known(Feature), Known(Technology)
-        self.written = {}
+        self.written, self.touched = {}, []
         self.history = History()
 
 
@@ -117,4 +118,5 @@ def apply(content, report):
     import_names.import_features(site.groups, site.features, content.lists.get("features.yaml", []))
     import_technologies(site, content.technologies)
     import_pages(site, content.pages)
+    warn_of_reach(site.touched, list(site.written))
     site.history.keep()
