@@ -23,6 +23,7 @@ TIMEOUT = 10  # seconds for a connection or one answer of the socket
 DEADLINE = 30  # seconds for a whole request: a site that sends a byte now and then does not hold us up
 CHUNK = 64 * 1024
 MOST_ADDRESSES = 4
+LONGEST_REASON = 150
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 IPV4_COMPATIBLE = ipaddress.ip_network("::/96")
 
@@ -61,8 +62,16 @@ def fetch(url, *, method="GET", limit=MOST_BYTES, deadline=DEADLINE, allowed=is_
         target = answer.headers.get("location")
         if answer.status not in REDIRECTS or not target:
             return answer
-        url = urljoin(url, target)
+        url = join(url, target)
     raise FetchError(f"It redirects more than {MOST_REDIRECTS} times.")
+
+
+def join(url, target):
+    """Where a redirect leads. Raises FetchError."""
+    try:
+        return urljoin(url, target)
+    except ValueError:  # such as http://[
+        raise FetchError("It redirects to what is no address.") from None
 
 
 def ask(url, method, limit, deadline, allowed):
@@ -75,12 +84,20 @@ def ask(url, method, limit, deadline, allowed):
             with connection.getresponse() as response:
                 headers = {name.lower(): value for name, value in response.getheaders()}
                 has_body = limit and method != "HEAD" and response.status not in REDIRECTS
+                if has_body and headers.get("content-encoding", "identity").lower() != "identity":
+                    raise FetchError("Its answer is compressed, which nobody asked for.")
                 body = read_body(response, limit) if has_body else b""
                 return Answer(url, response.status, headers, body)
     except TimeoutError:
         raise FetchError("It did not answer in time.") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise FetchError(f"It cannot be read: {str(error) or type(error).__name__}.") from None
+        raise FetchError(f"It cannot be read: {in_words(error)}.") from None
+
+
+def in_words(error):
+    """What went wrong, on one line that can be stored and shown: a site may have put anything into it."""
+    words = " ".join("".join(sign if sign.isprintable() else " " for sign in str(error)).split())
+    return words[:LONGEST_REASON].rstrip(".") or type(error).__name__
 
 
 def path_of(parts):

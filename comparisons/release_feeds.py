@@ -79,13 +79,21 @@ def refuse(*declaration):
 
 def read_entry(entry, address, names):
     title = " ".join((entry.findtext("title") or "").split())
-    url = urljoin(address, link_of(entry))
+    url = join(address, link_of(entry))
     last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
     found = read_version(last, names) or read_version(title, names)
     if not found:
         return None
     version, is_prerelease = found
     return FeedRelease(version, day_of(entry), title or version, url, is_prerelease)
+
+
+def join(address, link):
+    """Where a link of a feed leads; the feed itself where the link is none."""
+    try:
+        return urljoin(address, link)
+    except ValueError:  # such as http://[
+        return address
 
 
 def link_of(entry):
