@@ -25,7 +25,10 @@ class OldSlugMiddleware:
         here = {**match.captured_kwargs, "slug": exception.slug}
         address = exception.address or reverse(match.view_name, kwargs=here)
         query = request.META.get("QUERY_STRING")
-        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+        response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+        # A browser keeps it for ever otherwise, and runs in circles once the slug is taken back.
+        response["Cache-Control"] = "no-cache"
+        return response
 
 
 class GoneMiddleware:

@@ -1,5 +1,7 @@
 """Writing at the desk, in a real browser, by keyboard wherever that is possible."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
@@ -249,6 +251,15 @@ def test_an_editor_mends_what_the_checklist_names_publishes_withdraws_and_restor
     desk.get_by_role("button", name="Run").click()
     desk.locator(".messagelist").get_by_role("link", name="Zebras").click()
     expect(desk.locator("#id_summary")).to_have_value("In short.")
+
+
+def test_a_reader_who_followed_a_renamed_page_follows_it_back(open_page):
+    article, reader = make_article(slug="old"), open_page()
+    for slug, asked in (("new", "old"), ("old", "new"), ("new", "old")):
+        article.slug = slug
+        article.save()
+        reader.goto(f"/articles/{asked}/")
+        expect(reader).to_have_url(re.compile(f"/articles/{slug}/$"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
