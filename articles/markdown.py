@@ -19,7 +19,6 @@ from articles.highlighting import CLASSES, LANGUAGES, Highlighter
 from articles.markdown_spans import follow_links, shape_images, spans
 from articles.slugs import make_slug
 
-MAX_LENGTH = 400_000  # for the forms: rendering itself has no limit
 MAX_REFERENCES = 100_000  # characters in the addresses and titles that references repeat
 MAX_NESTING = 20  # lists, items, quotes and brackets inside each other
 MAX_ADDRESS = 2_000

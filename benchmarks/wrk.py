@@ -25,9 +25,6 @@ class Measurement:
     memory: int
     bytes_per_request: float
 
-    def as_dict(self):
-        return asdict(self)
-
 
 def parse(output):
     """The measurement, without memory, in what wrk printed. Raises ValueError where there is none."""

@@ -22,7 +22,6 @@ pytestmark = pytest.mark.django_db
 
 DJANGO_FILE, FLASK_FILE = "technologies/django.yaml", "technologies/flask.yaml"
 PAGE, TEXT = "comparisons/django-vs-flask.md", "articles/two-on-one.md"
-SECOND_RELEASE = "  source: {title: Notes, url: https://example.org/5.10}\n"
 NOT_UTF8 = "This line is not UTF-8 text: save the file as UTF-8."
 DAY = "Write the date as YYYY-MM-DD."
 

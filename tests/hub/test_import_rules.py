@@ -22,8 +22,6 @@ DJANGO_FILE, FLASK_FILE = "technologies/django.yaml", "technologies/flask.yaml"
 PAGE, TEXT = "comparisons/django-vs-flask.md", "articles/two-on-one.md"
 SECOND_RELEASE = "  source: {title: Notes, url: https://example.org/5.10}\n"
 NO_ADDRESS = "Write an address that begins with https:// or http://, or a path of this site, such as /articles/x/."
-NOT_UTF8 = "This line is not UTF-8 text: save the file as UTF-8."
-DAY = "Write the date as YYYY-MM-DD."
 
 MISTAKES = {
     "a partial without a note": (

@@ -182,10 +182,6 @@ PAGE_STEPS = [
 CELL_STEPS = [*map(write, ["value", "note", "sources-0-title", "sources-0-quote", "verified_version"])]
 
 
-def is_kept(word, stored, *editors):
-    return word in stored or any(word in editor.told for editor in editors)
-
-
 def interleave(desk, thing, steps, chance):
     editors = [Editor(name, desk, thing, chance) for name in ("anna", "bert")]
     for editor in editors:
