@@ -73,12 +73,16 @@ const TablePasteDialog = (() => {
       return found.sort((one, other) => Boolean(other.problem) - Boolean(one.problem));
     }
 
-    readOne({ text }, feature, column) {
+    readOne({ text, rowName, columnName }, feature, column) {
       if (!text) return null;
-      const name = [feature?.name || "below the last row", column?.name || "beyond the last column"].join(", ");
+      const names = [feature?.name || rowName || "below the last row", column?.name || columnName || "beyond the last column"];
+      const name = names.join(", ");
+      if (!feature && rowName) return { name, problem: `The table has no row “${rowName}”.` };
+      if (!column && columnName) return { name, problem: `The table has no technology “${columnName}”.` };
       if (!feature || !column) return { name, problem: `There is no place for “${text}”.` };
       const key = `${feature.id}-${column.id}`;
       const texts = this.edits.texts(key);
+      if (!texts && text === this.edits.cells[key].value) return null;
       if (!texts) return { name, problem: "This cell is answered by the releases and never typed." };
       const { problem, changes } = TablePaste.interpret(text, texts, feature);
       if (problem) return { name, problem };

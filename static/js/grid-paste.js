@@ -67,32 +67,30 @@ const TablePaste = (() => {
 
   const normal = (name) => name.toLowerCase().replace(/\s+/g, " ").trim();
 
-  /** For each name the index of its like, where all of them are known; else null. The corner may say anything. */
-  function byName(names, known) {
-    const found = names.map((name) => known.findIndex((one) => normal(one) === normal(name)));
-    return found.length && found.every((index) => index >= 0) ? found : null;
-  }
+  /** For each name the index of its like, -1 where there is none. */
+  const indexes = (names, known) => names.map((name) => known.findIndex((one) => normal(one) === normal(name)));
+  const isAnyKnown = (found) => found.some((index) => index >= 0);
 
-  /** Where the pasted cells go. `columns` and `rows` are the names of the table; `from` is the place of the active cell. */
+  /** Where the pasted cells go. `columns` and `rows` are the names of the table; `from` is the place of the active cell.
+      One name that is known makes names of all its neighbours: those that are not known have no place. */
   function place(pasted, columns, rows, from) {
-    const width = Math.max(...pasted.map((row) => row.length));
-    const head = pasted[0];
-    const firsts = pasted.map((row) => row[0] || "");
-    let across = byName(head.slice(1), columns);
-    const hasHead = across !== null || (across = byName(head, columns)) !== null;
-    const cornered = hasHead && across.length === head.length - 1;
-    let down = byName(firsts.slice(hasHead ? 1 : 0), rows);
-    const hasNames = down !== null && width > 1;
-    const skip = hasNames || cornered ? 1 : 0;
-    if (!hasNames) down = null;
-    const places = [];
-    pasted.slice(hasHead ? 1 : 0).forEach((cells, index) => {
-      for (let at = skip; at < cells.length; at += 1) {
-        const column = across ? across[at - (cornered ? 1 : 0)] : from.column + at - skip;
-        places.push({ text: cells[at], row: down ? down[index] : from.row + index, column });
-      }
-    });
-    return places;
+    const across = indexes(pasted[0], columns);
+    const hasHead = isAnyKnown(across);
+    const lines = hasHead ? pasted.slice(1) : pasted;
+    const firsts = lines.map((row) => row[0] || "");
+    const down = indexes(firsts, rows);
+    const hasCorner = hasHead && across[0] < 0; // the first column holds names, as no technology stands above it
+    const hasNames = hasCorner || (isAnyKnown(down) && lines.some((row) => row.length > 1));
+    const skip = hasNames ? 1 : 0;
+    return lines.flatMap((cells, index) =>
+      cells.slice(skip).map((text, at) => ({
+        text,
+        row: hasNames ? down[index] : from.row + index,
+        column: hasHead ? (across[at + skip] ?? -1) : from.column + at,
+        rowName: hasNames ? firsts[index] : "",
+        columnName: hasHead ? pasted[0][at + skip] || "" : "",
+      })),
+    );
   }
 
   // --- meaning ---

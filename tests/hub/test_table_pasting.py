@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from comparisons.models import Row
 from tests.desk import make_staff
 from tests.factories import make_fact, make_feature
 from tests.table_browser import cell, fact, make_named_table, paste, save, say
@@ -70,6 +71,42 @@ def test_cells_that_do_not_fit_are_named_and_none_is_changed(desk):
     desk.keyboard.press("Escape")
     expect(cell(desk, "mail").locator("a")).to_be_focused()
     assert desk.locator("#grid .grid-edited").count() == 0
+
+
+def test_names_that_the_table_does_not_have_are_named_and_nothing_lands_elsewhere(desk):
+    desk.goto(table_of(make_named_table()))
+    table = "| Feature | Django | Rails |\n|---|---|---|\n| Mail | no | |\n| Wombat | yes | |\n| Forms | no | yes |"
+    paste(desk, table)
+    lines = [re.sub(r"\s+", " ", line) for line in preview(desk)]
+    assert lines[:2] == [
+        "Wombat, Django The table has no row “Wombat”.",
+        "Forms, Rails The table has no technology “Rails”.",
+    ]
+    assert [line.partition(" ")[0] for line in lines[2:]] == ["Mail,", "Forms,"]
+    assert desk.locator("#paste-apply").is_disabled()
+    desk.get_by_label("Cells").fill("Wombat\tno\nMail\tno")
+    expect(desk.locator("#paste-summary")).to_contain_text("1 of 2 cells do not fit")
+
+
+def test_names_of_technologies_without_a_corner_stand_above_their_own_cells(desk):
+    desk.goto(table_of(make_named_table()))
+    paste(desk, "Flask\tDjango\nno\tn.a.\nno\tno")
+    lines = [re.sub(r"\s+", " ", line) for line in preview(desk)]
+    assert [line[: line.index(" ", 9)] for line in lines] == [
+        *("Async, Flask", "Async, Django", "Forms, Flask", "Forms, Django"),
+    ]
+
+
+def test_what_the_releases_answer_may_be_pasted_as_it_is(desk):
+    comparison = make_named_table()
+    latest = make_feature(name="Latest", derived_from="latest_release")
+    Row.objects.create(comparison=comparison, feature=latest, position=9)
+    desk.goto(table_of(comparison))
+    said = cell(desk, "latest").inner_text()
+    paste(desk, f"Feature\tDjango\nAsync\tno\nLatest\t{said}")
+    expect(desk.get_by_role("button", name="Change this cell")).to_be_enabled()
+    desk.get_by_label("Cells").fill("Feature\tDjango\nAsync\tno\nLatest\t7.0")
+    expect(desk.locator("#paste-changes")).to_contain_text("answered by the releases")
 
 
 # --- rows ---
