@@ -193,9 +193,10 @@ def row_name(model, row, words):
 def describe_row(model, row, words, sign):
     """Every value of a row that came or went."""
     changes = []
+    label = getattr(model, "history_label", model.history_key)
     for column in kept_fields(model):
         text = in_words(column, without_place(row).get(column.name), words)
-        if text and column.name not in {model.history_key, getattr(model, "history_label", "")}:
+        if text and column.editable and column.name != label:
             changes.append(Change(str(column.verbose_name), [[(sign, line)] for line in text.split("\n")]))
     return changes
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -11,12 +12,14 @@ from django.utils.html import format_html
 from articles import revisions
 from articles.admin.base import FormFieldsMixin
 from articles.desk import Item, Panel
+from articles.merging import fingerprint
 from articles.widgets import PlainTextarea
 from comparisons.models import Correction, Fact, Source
 
 ACCEPT, DECLINE = "accept", "decline"
-SENT = ("about", "problem", "value", "source_link", "name", "email", "made_at")
-ANSWER = ("level", "new_value", "note", "verified_version", "source_title")
+SENT = ("about", "problem", "value", "source_link", "reader", "made_at")
+ANSWER = ("level", "new_value", "number", "note", "verified_version", "source_title", "basis")
+TEXT = AdminTextInputWidget
 READER = "a reader"
 SHOWN = 5
 
@@ -24,14 +27,14 @@ SHOWN = 5
 class DecisionForm(forms.ModelForm):
     """Accept or decline. Of a cell, the fields below are what the fact will say."""
 
-    decision = forms.ChoiceField(
-        choices=[(ACCEPT, "Accept: the answer below is right"), (DECLINE, "Decline")], widget=forms.RadioSelect
-    )
-    level = forms.ChoiceField(choices=[("", Fact.Level.__empty__), *Fact.Level.choices], required=False)
-    new_value = forms.CharField(label="value", max_length=80, required=False)
+    decision = forms.ChoiceField(choices=[(ACCEPT, "Accept"), (DECLINE, "Decline")], widget=forms.RadioSelect)
+    level = forms.ChoiceField(choices=Fact.Level.choices, required=False)
+    new_value = forms.CharField(label="Value", max_length=80, required=False, widget=TEXT)
+    number = forms.IntegerField(required=False, min_value=0, help_text="The number that the value states, for its bar.")
     note = forms.CharField(max_length=400, required=False, widget=PlainTextarea)
-    verified_version = forms.CharField(label="checked against version", max_length=60, required=False)
-    source_title = forms.CharField(label="title of the source", max_length=200, required=False)
+    verified_version = forms.CharField(label="Checked against version", max_length=60, required=False, widget=TEXT)
+    source_title = forms.CharField(label="Title of the source", max_length=200, required=False, widget=TEXT)
+    basis = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
     class Meta:
         model = Correction
@@ -40,9 +43,12 @@ class DecisionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         correction = self.instance
-        if correction.feature and correction.technology:
+        if correction.is_of_fact:
             fact, release = correction.fact, correction.technology.latest_release
+            self.fields["decision"].choices = [(ACCEPT, "Accept: the answer below is right"), (DECLINE, "Decline")]
             self.initial |= {
+                "basis": fingerprint(answer_of(fact)),
+                "number": fact.number if fact else None,
                 "level": fact.level if fact else Fact.Level.UNKNOWN,
                 "new_value": correction.value or (fact.value if fact else ""),
                 "note": fact.note if fact else "",
@@ -55,9 +61,21 @@ class DecisionForm(forms.ModelForm):
         declined = cleaned.get("decision") == DECLINE
         if declined and not cleaned.get("answer"):
             self.add_error("answer", "Say why: the reader sees it.")
-        if cleaned.get("decision") == ACCEPT and "level" in self.fields and self.instance.feature:
+        if cleaned.get("decision") == ACCEPT and "level" in self.fields and self.instance.is_of_fact:
+            self.check_basis(cleaned)
             self.check_fact(cleaned)
         return cleaned
+
+    def check_basis(self, cleaned):
+        """Refuse to take the place of an answer that the editor has not seen; the next time it has been."""
+        stored = answer_of(self.instance.fact)
+        if cleaned.get("basis") and cleaned["basis"] != fingerprint(stored):
+            self.data = self.data.copy()
+            self.data["basis"] = fingerprint(stored)
+            sentence = (
+                f"The fact was changed while you had this open. It says now: “{stored}” Save again to replace that."
+            )
+            self.add_error(None, sentence)
 
     def check_fact(self, cleaned):
         """Judge the fact that would be, by the rules of facts."""
@@ -71,9 +89,15 @@ class DecisionForm(forms.ModelForm):
     def make_fact(self, cleaned):
         fact = self.instance.fact or Fact(technology=self.instance.technology, feature=self.instance.feature)
         fact.level, fact.value = cleaned.get("level", ""), cleaned.get("new_value", "")
-        fact.note = cleaned.get("note", "")
+        fact.note, fact.number = cleaned.get("note", ""), cleaned.get("number")
         fact.verified_on, fact.verified_version = timezone.localdate(), cleaned.get("verified_version", "")
         return fact
+
+
+def answer_of(fact):
+    """The answer of a fact in words, as an editor may have read it; empty where there is none."""
+    parts = [fact.get_level_display() if fact.level else "", fact.value, fact.note] if fact else []
+    return ". ".join(filter(None, parts))
 
 
 @admin.register(Correction)
@@ -98,17 +122,25 @@ class CorrectionAdmin(FormFieldsMixin, admin.ModelAdmin):
         sent = ("What the reader sent", {"fields": SENT})
         if not self.has_change_permission(request, obj):
             return [sent, ("Decision", {"fields": ("state", "decided_at", "decided_by", "answer")})]
-        if obj.feature and obj.technology:
+        if obj.is_of_fact:
             decision = ("Decision", {"fields": ("decision", "answer")})
-            return [sent, decision, ("What the fact will say", {"fields": ANSWER})]
+            answer = [name for name in ANSWER if name != "number" or obj.feature.unit]
+            return [sent, decision, ("What the fact will say", {"fields": answer})]
         return [sent, ("Decision", {"fields": ("edit", "decision", "answer")})]
 
     @admin.display(description="source")
     def source_link(self, correction):
         return format_html('<a href="{0}" rel="noreferrer nofollow">{0}</a>', correction.source_url)
 
-    @admin.display(description="the page")
+    @admin.display
+    def reader(self, correction):
+        return " ".join(filter(None, [correction.name, correction.email])) or "Wants neither to be named nor asked"
+
+    @admin.display(description="where to mend it")
     def edit(self, correction):
+        if correction.technology and correction.feature:
+            releases = reverse("admin:comparisons_technology_change", args=[correction.technology_id])
+            return format_html('Its releases say that: <a href="{}">edit them</a>', f"{releases}#releases-group")
         if not correction.article:
             return "It is gone."
         return format_html('<a href="{}">Edit it, with the correction beside it</a>', edit_address(correction))
@@ -118,7 +150,7 @@ class CorrectionAdmin(FormFieldsMixin, admin.ModelAdmin):
         with transaction.atomic():
             if cleaned["decision"] == DECLINE:
                 return obj.decide(Correction.State.DECLINED, request.user, cleaned["answer"])
-            if obj.feature and obj.technology:
+            if obj.is_of_fact:
                 accept_fact(obj, form.make_fact(cleaned), cleaned["source_title"], cleaned["answer"], request.user)
             return obj.decide(Correction.State.ACCEPTED, request.user, cleaned["answer"])
 

@@ -94,6 +94,11 @@ class Correction(RenderedModel):
         return reverse("correction", kwargs={"key": signer.sign(self.uid.hex)})
 
     @property
+    def is_of_fact(self):
+        """Whether accepting it makes a fact: it is about a cell that is there and that editors answer themselves."""
+        return bool(self.technology and self.feature and not self.feature.derived_from)
+
+    @property
     def fact(self):
         """The fact that it is about, or None where there is none yet, or it is about a page."""
         return Fact.objects.filter(technology=self.technology_id, feature=self.feature_id).first()

@@ -8,8 +8,8 @@ import time_machine
 from django.utils import timezone
 
 from articles.models import Revision
-from comparisons.models import Change, Correction
-from tests.desk import change, form_at, make_staff, signed_in
+from comparisons.models import Change, Correction, Fact, Feature
+from tests.desk import change, errors_of, form_at, make_staff, shown, signed_in
 from tests.factories import make_article, make_comparison, make_fact, make_faq, make_feature, make_technology
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +184,43 @@ def test_a_cell_that_nobody_answered_yet_gets_its_fact_from_a_correction(client,
     answer = decide(editor, correction, decision="accept", level="yes", verified_version="1.0")
     assert answer.status_code == 302, answer.context["errors"]
     assert technology.facts.get().value == "Yes, built in"
+
+
+def test_an_answer_that_somebody_changed_meanwhile_is_not_replaced_unseen(client, editor, fact):
+    send(client, about(fact), value="Everything")
+    correction = Correction.objects.get()
+    mine = form_at(editor, change(correction), decision="accept", level="yes")
+    editor.post(change(fact), form_at(editor, change(fact), note="Theirs, from another tab."))
+    response = editor.post(change(correction), mine)
+    (message,) = errors_of(response)
+    assert "Theirs, from another tab." in message
+    again = shown(response)
+    assert (again["new_value"], again["level"]) == ("Everything", "yes")
+    assert editor.post(change(correction), again | {"decision": "accept"}).status_code == 302
+    fact.refresh_from_db()
+    assert (fact.level, fact.value) == ("yes", "Everything")
+
+
+def test_what_a_measured_fact_says_keeps_its_number(client, editor):
+    fact = make_fact(make_technology(), make_feature(unit="req/s"), value="5,000", number=5000)
+    send(client, about(fact), value="6,000")
+    decide(editor, Correction.objects.get(), decision="accept", number="6000")
+    fact.refresh_from_db()
+    assert (fact.value, fact.number) == ("6,000", 6000)
+
+
+def test_what_the_releases_answer_is_mended_there_and_then_accepted(client, editor):
+    technology = make_technology()
+    feature = make_feature(derived_from=Feature.Derived.FIRST_RELEASE)
+    send(client, f"/corrections/new/?about=fact:{feature.slug}:{technology.slug}", value="2018")
+    correction = Correction.objects.get()
+    html = editor.get(change(correction)).content.decode()
+    assert f'href="{change(technology)}#releases-group"' in html
+    assert 'name="new_value"' not in html
+    assert decide(editor, correction, decision="accept", answer="Mended").status_code == 302
+    correction.refresh_from_db()
+    assert correction.state == "accepted"
+    assert not Fact.objects.exists()
 
 
 def test_what_breaks_a_rule_of_facts_is_said_and_nothing_is_stored(client, editor, fact):

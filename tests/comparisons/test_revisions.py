@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import revisions
+from articles.diffs import compare_snapshots
 from articles.models import Revision
 from comparisons.models import Comparison, Fact
 from tests.desk import change, form_at, make_staff, signed_in
@@ -51,6 +52,15 @@ def test_a_row_whose_feature_is_gone_stays_away_and_is_named():
     row.feature.delete()
     assert comparison.restore(before) == ["feature of row, which is deleted"]
     assert comparison.rows.count() == 2
+
+
+def test_a_source_that_goes_is_shown_with_its_address():
+    fact = make_fact(make_technology(), make_feature())
+    before = fact.snapshot()
+    url = fact.sources.get().url
+    fact.sources.all().delete()
+    (change,) = compare_snapshots(Fact, before, fact.snapshot())
+    assert [(inner.label, inner.lines) for inner in change.changes] == [("URL", [[("delete", url)]])]
 
 
 def test_a_fact_comes_back_with_its_sources_and_its_check():
