@@ -4,6 +4,11 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.utils.functional import cached_property
 
 COUNTED = 10_000  # rows; counting on would cost the first pages more than all else
+KEPT = 100  # counts of long lists
+
+# A function for what the content stands at, from the app that counts changes: while that stays, so do counts.
+version_of_content = None
+counts = {}
 
 
 class LongListPage(Page):
@@ -32,12 +37,9 @@ class LongListPaginator(Paginator):
         except EmptyPage:
             if self.is_counted:
                 raise
-        self.count_all()
-        return super().validate_number(number)
-
-    def count_all(self):
-        self.count, self.is_counted = self.object_list.count(), True
+        self.count, self.is_counted = count_all(self.object_list), True
         self.__dict__.pop("num_pages", None)
+        return super().validate_number(number)
 
     def page(self, number):
         number = self.validate_number(number)
@@ -57,3 +59,15 @@ class LongListPaginator(Paginator):
         if not self.is_counted or first <= self.count / 2:
             return list(keys[first:last])
         return list(keys.reverse()[self.count - last : self.count - first])[::-1]
+
+
+def count_all(rows):
+    """How many there are, counted once until the content changes: who reads a list to its end asks often."""
+    if version_of_content is None:
+        return rows.count()
+    query, version = str(rows.order_by().query), version_of_content()
+    if counts.get(query, ("", 0))[0] != version:
+        if len(counts) >= KEPT:
+            counts.clear()
+        counts[query] = version, rows.count()
+    return counts[query][1]

@@ -7,8 +7,11 @@ class HubConfig(AppConfig):
     verbose_name = "Learning Hub"
 
     def ready(self):
+        from articles import paging
+        from hub.models import ContentChange
         from hub.page_cache import triggers
         from hub.search import signals
 
+        paging.version_of_content = ContentChange.objects.version
         signals.connect()
         post_migrate.connect(triggers.install, sender=self)

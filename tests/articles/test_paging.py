@@ -1,5 +1,7 @@
 import pytest
 from django.core.paginator import EmptyPage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
 from articles.paging import LongListPaginator
@@ -64,3 +66,18 @@ def test_the_page_of_a_long_list_says_that_there_is_more(client, monkeypatch):
         make_article()
     assert "Page 1 of 1 or more" in client.get("/articles/").content.decode()
     assert "Page 2 of 2</span>" in client.get("/articles/?page=2").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_list_is_counted_once_until_the_content_changes(monkeypatch):
+    monkeypatch.setattr("articles.paging.COUNTED", 4)
+    for number in range(7):
+        make_article(title=f"Work {number}", published_at=hours_ago(10 - number))
+    listed = Article.objects.for_lists()
+    assert LongListPaginator(listed, 2).page(4).paginator.count == 7
+    with CaptureQueriesContext(connection) as asked:
+        assert LongListPaginator(listed, 2).page(4).paginator.count == 7
+    assert not [query for query in asked.captured_queries if "__count" in query["sql"] and "LIMIT" not in query["sql"]]
+    make_article(title="Work 7", published_at=hours_ago(1))
+    last = LongListPaginator(listed, 2).page(4)
+    assert ([str(article) for article in last], last.paginator.count) == (["Work 1", "Work 0"], 8)
