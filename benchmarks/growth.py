@@ -27,6 +27,7 @@ from benchmarks.report import say
 POSTGRES_URL = os.environ.get("POSTGRES_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
 RUNS = 15
 LIMIT = 2
+LONGEST = 500_000  # bytes of HTML, a tenth of that compressed
 SMALL, LARGE = (100, 1_000), (100_000, 1_000_000)  # articles, facts
 
 
@@ -132,12 +133,27 @@ def report(urls):
         say(f"  {title:<30}{small:>10.1f}{large:>12.1f}{ratio:>8.2f}  {'holds' if ratio <= LIMIT else 'TOO SLOW'}")
     use(urls["large"])
     say(f"\nThe sitemap of the large hub has {files_of(pages['large']['sitemap'])} files.")
-    for title, address in pages["large"].items():
+    failed += report_lists(growth_data.lists())
+    for title, address in (pages["large"] | growth_data.lists()).items():
         for query, table in plans.whole_tables(address):
             failed += 1
             say(f"\n{title} ({address}) reads all of {table}:\n  {shorten(query)}")
     if not failed:
         say("\nEvery page within twice its time; no query reads a large table as a whole.")
+    return failed
+
+
+def report_lists(pages):
+    """Print time and size of pages of the hub in use. Returns how many are too long to read."""
+    from django.test import Client
+
+    client, failed = Client(), 0
+    say("\n" + "list of the large hub".ljust(30) + f"{'ms':>12}{'kB':>12}")
+    for title, address in pages.items():
+        seconds = median(seconds_for(client, address) for _ in range(3))
+        size = len(client.get(address).content)
+        failed += size > LONGEST
+        say(f"  {title:<30}{seconds * 1000:>10.0f}{size / 1000:>12.0f}  {'holds' if size <= LONGEST else 'TOO LONG'}")
     return failed
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.models import FAQ, Article, Author, Tag, Topic
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Row, Source, Subject, Technology
 from comparisons.views import PAGE_SIZE
+from comparisons.views import ROWS as ROWS_A_PAGE
 from hub.models import SearchEntry, SearchText
 from hub.search import index
 from hub.search.words import read_words, stem
@@ -84,6 +85,26 @@ def pages():
         "feed of a topic": "/topics/topic-1/rss.xml",
         "feed of a technology": f"/technologies/{name.slug}/rss.xml",
         "sitemap": "/sitemap.xml",
+    }
+
+
+def lists():
+    """The address of each page that lists technologies or features, which a small hub has less of: no ratio says much."""
+    name, other = Technology.objects.order_by("pk")[:2]
+    last = -(-Technology.objects.count() // ROWS_A_PAGE)
+    return {
+        "technologies": "/technologies/",
+        "technologies, last page": f"/technologies/?page={last}",
+        "features": "/features/",
+        "feature": "/features/f-1/",
+        "feature, last page": f"/features/f-1/?page={last}",
+        "chooser": "/compare/",
+        "side by side": f"/compare/?t={name.slug}&t={other.slug}",
+        "choose by a need": "/choose/?f-1=yes",
+        "changes": "/changes/",
+        "search without words": "/search/",
+        "how to subscribe": "/feeds/",
+        "llms.txt": "/llms.txt",
     }
 
 

@@ -5,6 +5,8 @@ from functools import cached_property
 from itertools import groupby
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
+
 from comparisons.compare import FEWEST, MOST
 from comparisons.models import Fact, Feature, Technology
 from comparisons.table import Cell, build_table
@@ -93,9 +95,8 @@ def judge(cells, wishes):
 
 def choose(parameters):
     """The choice that the parameters of an address make, feature slugs with levels; others are ignored. One query."""
-    offered = list(
-        Feature.objects.filter(derived_from="", facts__level__in=list(MEETING)).select_related("group").distinct()
-    )
+    answers = Fact.objects.filter(feature=OuterRef("pk"), level__in=list(MEETING))
+    offered = list(Feature.objects.filter(Exists(answers), derived_from="").select_related("group"))
     asked = {feature: parameters[feature.slug].strip() for feature in offered if parameters.get(feature.slug)}
     wishes = {feature: Level(level) for feature, level in asked.items() if level in WORDS}
     refused = {feature: level for feature, level in asked.items() if level and level not in WORDS}

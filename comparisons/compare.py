@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 
+from comparisons.filters import MOST_CHOICES
 from comparisons.models import Comparison, Fact, Feature, Technology
 from comparisons.table import build_table
 
@@ -62,8 +64,28 @@ class Selection:
 
 
 def select(slugs):
-    """The selection that these slugs make. One query, however many slugs."""
-    wanted = list(dict.fromkeys(slugs))[: 4 * MOST]
+    """The selection that these slugs, or names, make. One query, however many."""
+    wanted = list(dict.fromkeys(filter(None, map(str.strip, slugs))))[: 4 * MOST]
     askable = [slug for slug in wanted if "\0" not in slug]  # PostgreSQL refuses the very question
-    found = {technology.slug: technology for technology in Technology.objects.for_table().filter(slug__in=askable)}
-    return Selection([found[slug] for slug in wanted if slug in found], [slug for slug in wanted if slug not in found])
+    technologies = Technology.objects.for_table().filter(Q(slug__in=askable) | Q(name__in=askable))
+    found = {technology.name: technology for technology in technologies}
+    found |= {technology.slug: technology for technology in technologies}
+    chosen = dict.fromkeys(found[slug] for slug in wanted if slug in found)
+    return Selection(list(chosen), [slug for slug in wanted if slug not in found])
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """What a reader may tick, and how many fields there are to name others; none where all can be ticked."""
+
+    technologies: list
+    fields: range
+
+
+def chooser_of(selection):
+    """All technologies to tick; where those would be too many to look through, the selected ones, and fields."""
+    technologies = list(Technology.objects.all()[: MOST_CHOICES + 1])
+    if len(technologies) <= MOST_CHOICES:
+        return Chooser(technologies, range(0))
+    chosen = selection.technologies[:MOST]
+    return Chooser(chosen, range(max(MOST - len(chosen), 1)))

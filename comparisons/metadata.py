@@ -68,12 +68,13 @@ def of_technology(technology, table):
     )
 
 
-def of_feature(feature):
+def of_feature(feature, number=1):
     fallback = f"{feature}: what is asked, what counts as yes, partial and no, and each technology's sourced answer."
+    path = feature.get_absolute_url()
     return Metadata(
-        f"{feature}: every technology's answer",
+        f"{feature}: every technology's answer" + (f", page {number}" if number > 1 else ""),
         description_of(plain_text(feature.definition_html), fallback),
-        feature.get_absolute_url(),
+        f"{path}?page={number}" if number > 1 else path,
         name=feature.name,
         parents=(("Features", reverse("feature-list")),),
     )
@@ -111,11 +112,11 @@ def of_comparisons(number):
     return of_list("Comparisons", "comparison-list", description, number)
 
 
-def of_technologies():
+def of_technologies(number):
     description = (
         "Frameworks, libraries and servers, each with its facts, their sources and the date of their last check."
     )
-    return of_list("Technologies", "technology-list", description)
+    return of_list("Technologies", "technology-list", description, number)
 
 
 def of_changes(number):
@@ -127,9 +128,9 @@ def of_correction(path):
     return Metadata("Correction", "What a reader says is wrong.", path, has_trail=False)
 
 
-def of_features():
+def of_features(number):
     description = "The questions we ask of every technology, and what counts as yes, partial and no."
-    return of_list("Features", "feature-list", description)
+    return of_list("Features", "feature-list", description, number)
 
 
 def of_list(name, view_name, description, number=1):

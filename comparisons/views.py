@@ -1,7 +1,6 @@
 """The public pages: lists, articles, comparisons, technologies, features. Each gets and renders."""
 
 from django.core.paginator import InvalidPage
-from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -12,13 +11,14 @@ from articles.slugs import get_by_slug
 from articles.views import NEWEST
 from comparisons import metadata
 from comparisons.choose import WORDS, choose
-from comparisons.compare import MOST, select
+from comparisons.compare import MOST, chooser_of, select
 from comparisons.filters import ArticleFilter, ComparisonFilter
 from comparisons.models import Change, Comparison, Feature, Technology
 from comparisons.related import related_pages
 from comparisons.table import build_table
 
 PAGE_SIZE = 20
+ROWS = 100  # of a list or table with a line for each technology or feature
 RELATED = 4
 CHANGES = 5
 
@@ -43,10 +43,10 @@ def page_list(request, queryset, filter_class, metadata_of, template):
     return render(request, template, {"page": page, "filters": filters, "metadata": metadata_of(page.number)})
 
 
-def page_of(request, found):
+def page_of(request, found, size=PAGE_SIZE):
     """The page of a list that was asked for. One that does not exist is a 404."""
     try:
-        return LongListPaginator(found, PAGE_SIZE).page(request.GET.get("page", 1))
+        return LongListPaginator(found, size).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404("This list has no such page.") from error
 
@@ -97,7 +97,7 @@ def compare(request):
     context = {
         "selection": selection,
         "metadata": metadata.of_selection(selection),
-        "technologies": Technology.objects.all(),
+        "chooser": chooser_of(selection),
         "most": MOST,
     }
     if selection.is_comparable:
@@ -117,10 +117,10 @@ def choose_technologies(request):
     return render(request, "comparisons/choose.html", context)
 
 
-@public_page()
+@public_page(query=["page"])
 def technology_list(request):
-    technologies = Technology.objects.for_table().annotate(fact_count=Count("facts"))
-    context = {"technologies": technologies, "metadata": metadata.of_technologies()}
+    page = page_of(request, Technology.objects.for_table().with_fact_count(), ROWS)
+    context = {"page": page, "metadata": metadata.of_technologies(page.number)}
     return render(request, "comparisons/technology_list.html", context)
 
 
@@ -144,19 +144,22 @@ def changes(request):
     return render(request, "comparisons/changes.html", {"page": page, "metadata": metadata.of_changes(page.number)})
 
 
-@public_page()
+@public_page(query=["page"])
 def feature_list(request):
-    context = {"features": Feature.objects.select_related("group"), "metadata": metadata.of_features()}
+    page = page_of(request, Feature.objects.select_related("group"), ROWS)
+    context = {"page": page, "metadata": metadata.of_features(page.number)}
     return render(request, "comparisons/feature_list.html", context)
 
 
-@public_page()
+@public_page(query=["page"])
 def feature_detail(request, slug):
     feature = get_by_slug(Feature.objects.select_related("group"), slug)
+    page = page_of(request, Technology.objects.for_table().answering(feature), ROWS)
     context = {
         "feature": feature,
-        "metadata": metadata.of_feature(feature),
-        "table": build_table(Technology.objects.for_table().answering(feature), [feature]).by_technology(),
+        "page": page,
+        "metadata": metadata.of_feature(feature, page.number),
+        "table": build_table(page.object_list, [feature]).by_technology(),
         "pages": Comparison.objects.for_lists().filter(rows__feature=feature)[:NEWEST],
     }
     return render(request, "comparisons/feature_detail.html", context)

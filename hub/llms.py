@@ -13,6 +13,7 @@ from comparisons.page_markdown import feature_items, technology_items
 
 FIVE_MINUTES = 5 * 60
 NEWEST = 12
+MOST = 500
 LISTS = {
     "Articles and comparisons": "article-list.md",
     "Comparisons": "comparison-list.md",
@@ -30,16 +31,23 @@ Any two to six technologies side by side: `{compare}?t=SLUG&t=SLUG`, also as `.j
 
 @public_page(max_age=FIVE_MINUTES)
 def llms(request):
-    """Everything published, as links to Markdown, after a few words on how to read it."""
+    """What is published, the newest first, as links to Markdown, after a few words on how to read it."""
     articles = Article.objects.for_lists().filter(kind=Article.Kind.ARTICLE)
     return answer(
         "plain",
         opening(),
-        section("Comparisons", page_list(Comparison.objects.for_lists())),
-        section("Articles", page_list(articles)),
-        section("Technologies", technology_items(Technology.objects.all())),
-        section("Features", feature_items(Feature.objects.all())),
+        section("Comparisons", first_of(Comparison.objects.for_lists(), page_list, "comparison-list.md")),
+        section("Articles", first_of(articles, page_list, "article-list.md")),
+        section("Technologies", first_of(Technology.objects.all(), technology_items, "technology-list.md")),
+        section("Features", first_of(Feature.objects.all(), feature_items, "feature-list.md")),
     )
+
+
+def first_of(rows, write, view):
+    """As many of these as a program may want to read at once, and where the rest is."""
+    found = list(rows[: MOST + 1])
+    rest = f"\n\nThese are the first {MOST}: [all]({absolute_url(reverse(view))})." if len(found) > MOST else ""
+    return f"{write(found[:MOST])}{rest}"
 
 
 @public_page(max_age=FIVE_MINUTES)

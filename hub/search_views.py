@@ -5,13 +5,13 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from comparisons.models import Technology
 from hub.metadata import of_search
 from hub.models import SearchEntry
 from hub.search.excerpts import make_results
 from hub.search.find import MOST, find
 from hub.search.query import parse
 from hub.search.spelling import suggest
+from hub.views import listed_technologies
 
 PAGE_SIZE = 20
 KINDS = {
@@ -42,6 +42,6 @@ def search(request):
         "is_capped": len(found) == MOST,
         "results": make_results(page.object_list, query),
         "suggestion": suggest(query, found),
-        "technologies": Technology.objects.none() if query.text else Technology.objects.all(),
+        "technologies": None if query.text else listed_technologies(),
     }
     return render(request, "hub/search.html", context)

@@ -27,10 +27,16 @@ def home(request):
     return render(request, "hub/home.html", context)
 
 
+def listed_technologies():
+    """All technologies, or None where they are too many for a list beside other things."""
+    technologies = list(Technology.objects.all()[: MOST_TECHNOLOGIES + 1])
+    return technologies if len(technologies) <= MOST_TECHNOLOGIES else None
+
+
 def technologies_for(pages):
     """All technologies; where they are too many for a list, those that these pages are about."""
-    technologies = list(Technology.objects.all()[: MOST_TECHNOLOGIES + 1])
-    if len(technologies) <= MOST_TECHNOLOGIES:
+    technologies = listed_technologies()
+    if technologies is not None:
         return technologies
     return Technology.objects.filter(subjects__article__in=pages).distinct()
 
@@ -40,7 +46,7 @@ def subscribe(request):
     context = {
         "metadata": metadata.of_subscribe(),
         "topics": Topic.objects.with_work(),
-        "technologies": Technology.objects.all(),
+        "technologies": listed_technologies(),
     }
     return render(request, "hub/subscribe.html", context)
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 
 from articles.admin.base import HubAdmin
+from articles.admin.filters import ShortRelatedFilter
 from articles.admin.inlines import FAQInline
 from articles.admin.previews import PreviewsMixin
 from articles.admin.publishing import PublishingMixin, may_publish, moment
@@ -41,7 +42,7 @@ class PageAdmin(PublishingMixin, PreviewsMixin, HubAdmin):
     inlines = (FAQInline,)
     list_display = ("title", "state", "published_at", "updated_at", "topic", "owner")
     list_select_related = ("topic", "owner")
-    list_filter = (StateFilter, "topic", "author", "featured")
+    list_filter = (StateFilter, ("topic", ShortRelatedFilter), ("author", ShortRelatedFilter), "featured")
     search_fields = ("title", "slug", "summary")
     date_hierarchy = "published_at"
 

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from articles.admin.base import HubAdmin
+from articles.admin.filters import ShortRelatedFilter
 from articles.admin.history import A_PAGE
 from articles.admin.inlines import RowFormSet, RowsMixin
 from articles.forms import HistoryForm
@@ -88,6 +89,9 @@ class RecheckFilter(admin.SimpleListFilter):
         return reasons.get(self.value(), lambda: queryset)()
 
 
+SHORT = [("feature__group", ShortRelatedFilter), ("technology", ShortRelatedFilter)]
+
+
 @admin.register(Fact)
 class FactAdmin(RecheckMixin, HubAdmin):
     form = FactForm
@@ -100,7 +104,7 @@ class FactAdmin(RecheckMixin, HubAdmin):
     list_display = ("technology", "feature", "level", "value", "verified_version", "verified_on")
     list_display_links = ("technology", "feature")
     list_select_related = ("technology", "feature")
-    list_filter = (RecheckFilter, "level", "feature__kind", "feature__group", "technology")
+    list_filter = (RecheckFilter, "level", "feature__kind", *SHORT)
     search_fields = ("technology__name", "feature__name", "value", "note", "sources__url")
     actions = ("still_true",)
     date_hierarchy = "verified_on"

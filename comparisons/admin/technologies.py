@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.base import HubAdmin, count_of
+from articles.admin.filters import ShortRelatedFilter
 from articles.admin.inlines import RowsMixin
 from comparisons.models import Fact, Feature, FeatureGroup, Release, Technology
 
@@ -84,5 +85,5 @@ class FeatureAdmin(FactCountAdmin):
     autocomplete_fields = ("group",)
     list_display = ("name", "group", "kind", "derived_from", "recheck_days", "facts")
     list_select_related = ("group",)
-    list_filter = ("kind", "group")
+    list_filter = ("kind", ("group", ShortRelatedFilter))
     search_fields = ("name", "slug", "group__name")

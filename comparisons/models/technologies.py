@@ -1,6 +1,8 @@
 """Technology and Release: what is compared, and what it published when."""
 
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,8 +18,19 @@ class TechnologyQuerySet(models.QuerySet):
 
     def answering(self, feature):
         """Technologies that have an answer to this feature: a fact, or a release where it is derived from those."""
-        answers = {"releases__isnull": False} if feature.derived_from else {"facts__feature": feature}
-        return self.filter(**answers).distinct()
+        from .facts import Fact
+
+        facts = Fact.objects.filter(technology=OuterRef("pk"), feature=feature)
+        releases = Release.objects.filter(technology=OuterRef("pk"))
+        return self.filter(Exists(releases if feature.derived_from else facts))
+
+    def with_fact_count(self):
+        """With ``fact_count``, counted for the technologies that are read and no others."""
+        from .facts import Fact
+
+        facts = Fact.objects.filter(technology=OuterRef("pk")).order_by()
+        counted = facts.values("technology").annotate(count=Count("pk")).values("count")
+        return self.annotate(fact_count=Coalesce(Subquery(counted), 0))
 
 
 class Technology(SluggedModel, RenderedModel):
