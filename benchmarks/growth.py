@@ -117,12 +117,12 @@ def fill(urls, sizes):
 
 def report(urls):
     """Print times, ratios and what reads whole tables. Returns how many pages fail."""
-    from benchmarks import growth_data, plans
+    from benchmarks import growth_pages, plans
 
     pages = {}
     for name, url in urls.items():
         use(url)
-        pages[name] = growth_data.pages()
+        pages[name] = growth_pages.pages()
     times = measure(urls, pages)
     say("\n" + "page".ljust(30) + f"{'small ms':>12}{'large ms':>12}{'ratio':>8}")
     failed = 0
@@ -133,8 +133,8 @@ def report(urls):
         say(f"  {title:<30}{small:>10.1f}{large:>12.1f}{ratio:>8.2f}  {'holds' if ratio <= LIMIT else 'TOO SLOW'}")
     use(urls["large"])
     say(f"\nThe sitemap of the large hub has {files_of(pages['large']['sitemap'])} files.")
-    failed += report_lists(growth_data.lists())
-    for title, address in (pages["large"] | growth_data.lists()).items():
+    failed += report_lists(growth_pages.lists())
+    for title, address in (pages["large"] | growth_pages.lists()).items():
         for query, table in plans.whole_tables(address):
             failed += 1
             say(f"\n{title} ({address}) reads all of {table}:\n  {shorten(query)}")
