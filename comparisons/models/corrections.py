@@ -94,6 +94,15 @@ class Correction(RenderedModel):
         return reverse("correction", kwargs={"key": signer.sign(self.uid.hex)})
 
     @property
+    def place(self):
+        """The address at which readers see what it is about; empty where it is gone or hidden."""
+        if self.technology and self.feature:
+            return f"{self.technology.get_absolute_url()}#{self.feature.slug}-{self.technology.slug}"
+        if not Article.objects.published().filter(pk=self.article_id).exists():
+            return ""
+        return self.article.get_absolute_url() + (f"#{self.faq.anchor}" if self.faq else "")
+
+    @property
     def is_of_fact(self):
         """Whether accepting it makes a fact: it is about a cell that is there and that editors answer themselves."""
         return bool(self.technology and self.feature and not self.feature.derived_from)

@@ -52,6 +52,13 @@ def test_a_revision_shows_words_that_went_and_came(editor):
     assert "<p>The <del>old</del><ins>&lt;new&gt;</ins> text.</p>" in html
 
 
+def test_the_way_back_names_nothing_that_would_stay(editor):
+    article = make_article(title="Old", slug="first")
+    edit(editor, article, title="New", slug="second", featured="on")
+    response = editor.get(revision_of(article, 1))
+    assert [item.label for item in response.context["way_back"]] == ["slug", "title"]
+
+
 def test_one_step_brings_back_an_old_state_with_what_was_deleted(editor):
     article = make_article(title="Old", slug="first")
     make_faq(article, question="Lost?")

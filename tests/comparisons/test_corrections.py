@@ -260,6 +260,19 @@ def test_a_correction_of_a_question_is_accepted_by_saving_the_page_with_it_besid
     assert "Accepted on" in client.get(response["Location"]).content.decode()
 
 
+def test_the_link_of_the_reader_leads_on_to_what_it_says_now_as_long_as_that_is_public(client, editor, fact):
+    page = make_article()
+    faq = make_faq(page)
+    cell = f"{fact.technology.get_absolute_url()}#{fact.anchor}"
+    places = {about(fact): cell, f"{NEW}?about=faq:{faq.pk}": f"{page.get_absolute_url()}#{faq.anchor}"}
+    links = {place: send(client, address)["Location"] for address, place in places.items()}
+    for place, link in links.items():
+        assert f'href="{place}"' in client.get(link).content.decode()
+    page.status = "withdrawn"
+    page.save()
+    assert "What it says now" not in client.get(links[f"{page.get_absolute_url()}#{faq.anchor}"]).content.decode()
+
+
 def test_the_first_page_of_the_desk_names_open_corrections(client, editor, fact):
     send(client, about(fact))
     html = editor.get("/admin/").content.decode()
