@@ -7,10 +7,13 @@ keeps its identity when it is deleted and comes back.
 """
 
 from collections import defaultdict
+from functools import cache
+from types import SimpleNamespace
 
 PLAIN = (bool, int, float, str, list, dict, type(None))
 
 
+@cache
 def parts_of(model):
     """The relations to the rows that belong to objects of this model."""
     return [
@@ -20,6 +23,7 @@ def parts_of(model):
     ]
 
 
+@cache
 def kept_fields(model):
     """The columns that cannot be made again from others."""
     made = {*getattr(model, "rendered_fields", ()), "told", getattr(model, "history_owner", None)}
@@ -30,17 +34,17 @@ def kept_fields(model):
     ]
 
 
+@cache
 def kept_links(model):
     return [field for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created]
 
 
 def values_of(instance):
-    return {field.name: encode(field, instance) for field in kept_fields(type(instance))}
+    return {field.name: encode(field, getattr(instance, field.attname)) for field in kept_fields(type(instance))}
 
 
-def encode(field, instance):
-    value = getattr(instance, field.attname)
-    return value if isinstance(value, PLAIN) else field.value_to_string(instance)
+def encode(field, value):
+    return value if isinstance(value, PLAIN) else field.value_to_string(SimpleNamespace(**{field.attname: value}))
 
 
 def content_of(snapshot):
@@ -51,7 +55,7 @@ def content_of(snapshot):
 def rows_in(snapshot, name, row):
     """The values that a row has in a snapshot of its owner, among the parts of this name: a list of one, or none."""
     key = row._meta.get_field(row.history_key)
-    identity = encode(key, row)
+    identity = encode(key, getattr(row, key.attname))
     return [values for values in snapshot["parts"].get(name, ()) if values[key.name] == identity]
 
 
@@ -63,14 +67,21 @@ def take_snapshots(model, keys):
 
     The number of queries depends on the model and not on how many objects there are, or how many rows they have.
     """
-    objects = model._base_manager.filter(pk__in=keys)
-    snapshots = {item.pk: {"fields": values_of(item), "links": {}, "parts": {}} for item in objects}
+    stored = read_values(model._base_manager.filter(pk__in=keys).order_by(), "pk")
+    snapshots = {key: {"fields": values, "links": {}, "parts": {}} for key, values in stored}
     for field in kept_links(model):
         add_links(snapshots, field)
     for relation in parts_of(model):
         add_rows(snapshots, relation)
     add_names(model, snapshots.values())
     return snapshots
+
+
+def read_values(rows, column):
+    """Pairs of what stands in that column and the kept values, for each of the rows; no object is made of any."""
+    fields = kept_fields(rows.model)
+    for key, *values in rows.values_list(column, *(field.attname for field in fields)):
+        yield key, {field.name: encode(field, value) for field, value in zip(fields, values, strict=True)}
 
 
 def add_links(snapshots, field):
@@ -87,8 +98,8 @@ def add_rows(snapshots, relation):
     for snapshot in snapshots.values():
         snapshot["parts"][name] = []
     rows = relation.related_model._base_manager.filter(**{f"{owner.name}__in": list(snapshots)})
-    for row in rows.order_by(*relation.related_model._meta.ordering):
-        snapshots[getattr(row, owner.attname)]["parts"][name].append(values_of(row))
+    for key, values in read_values(rows.order_by(*relation.related_model._meta.ordering), owner.attname):
+        snapshots[key]["parts"][name].append(values)
 
 
 def add_names(model, snapshots):
@@ -176,7 +187,9 @@ def put_rows(owner, relation, wanted, present, lost):
     """Make the rows of an object those of a snapshot: what is missing is made, what is too many goes."""
     model, link = relation.related_model, relation.field
     key = model._meta.get_field(model.history_key)
-    stored = {encode(key, row): row for row in model._base_manager.filter(**{link.name: owner.pk})}
+    stored = {
+        encode(key, getattr(row, key.attname)): row for row in model._base_manager.filter(**{link.name: owner.pk})
+    }
     kept = {values[key.name] for values in wanted}
     for identity, row in stored.items():
         if identity not in kept:

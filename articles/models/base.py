@@ -23,6 +23,8 @@ ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800
 
 def clean(text):
     """The text without what no XML can hold, with line ends written one way."""
+    if text.isascii() and text.isprintable():  # most short texts, in a tenth of the time
+        return text
     return re.sub("\r\n?", "\n", ILLEGAL_IN_XML.sub("", text))
 
 

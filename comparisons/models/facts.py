@@ -229,14 +229,14 @@ class Fact(HistoryModel, RenderedModel):
 
     def make_verification(self, user=None, *, changed=False, name=""):
         """As ``record_verification``, not saved yet."""
-        outcomes = self.verifications.model.Outcome
-        return self.verifications.model(
+        model = self._meta.get_field("verifications").related_model
+        return model(
             fact=self,
             user=user,
             name=user.get_username() if user else name,
             verified_on=self.verified_on,
             verified_version=self.verified_version,
-            outcome=outcomes.CHANGED if changed else outcomes.STILL_TRUE,
+            outcome=model.Outcome.CHANGED if changed else model.Outcome.STILL_TRUE,
         )
 
     def check_verification(self):

@@ -115,7 +115,7 @@ SOURCES = {
     ),
     Kind.FEATURE: (Feature.objects.select_related("group"), of_feature),
     Kind.FAQ: (FAQ.objects.filter(article__status=PUBLISHED).select_related("article"), of_faq),
-    Kind.FACT: (Fact.objects.select_related("technology", "feature").prefetch_related("sources"), of_fact),
+    Kind.FACT: (Fact.objects.prefetch_related("technology", "feature", "sources"), of_fact),
 }
 
 
