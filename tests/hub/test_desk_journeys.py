@@ -104,6 +104,16 @@ def test_a_zip_is_looked_at_and_imported_by_keyboard_alone(open_page, tmp_path):
     assert Article.objects.get().title == "After"
 
 
+@pytest.mark.parametrize("width", [360, 768, 1024, 1280])
+def test_a_list_keeps_room_beside_its_filters(open_page, width):
+    make_article(title="A title of a usual length for an article")
+    page = open_page(make_staff("Editors"), viewport={"width": width, "height": 800})
+    page.goto("/admin/articles/article/")
+    assert page.locator("#changelist .results").bounding_box()["width"] > 300
+    assert page.locator("#searchbar").bounding_box()["width"] > 100
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(open_page, theme, width):
     make_work()
