@@ -52,11 +52,19 @@ const TablePanel = (() => {
       this.section.hidden = false;
       $("cell-title").textContent = `${this.feature.name}, ${this.column.name}`;
       this.fill();
+      this.mark();
     }
 
     close() {
       if (this.section) this.section.hidden = true;
       this.key = null;
+      this.mark();
+    }
+
+    /** Let the table show which cell the form is of. */
+    mark() {
+      for (const cell of $("grid").querySelectorAll(".grid-open")) cell.classList.remove("grid-open");
+      $("grid").querySelector(`td[data-cell="${this.key}"]`)?.classList.add("grid-open");
     }
 
     /** Show the cell as it is in the edits. */

@@ -174,7 +174,7 @@
       if (!key) return this.say(this.data.allowed.facts ? "This cell is answered by the releases of its technology." : "Your account may not change facts.");
       this.panel.open(key);
       $("id_level").focus();
-      return this.panel.section.scrollIntoView({ block: "nearest" });
+      return $("cell-title").scrollIntoView({ block: "nearest" });
     }
 
     leavePanel(step) {

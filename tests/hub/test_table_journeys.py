@@ -8,12 +8,17 @@ from playwright.sync_api import expect
 
 from comparisons.models import Fact
 from tests.desk import change, make_staff
-from tests.factories import make_comparison, make_technology
+from tests.factories import make_comparison, make_feature, make_technology
 from tests.hub.test_accessibility import violations
 from tests.table_browser import cell, fact, make_named_table, paste, save, say
 from tests.table_desk import table_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+IS_ON_TOP = """(element) => {
+  const { left, top, height } = element.getBoundingClientRect();
+  return document.elementFromPoint(left + 2, top + 1) === element && top + height <= innerHeight;
+}"""
 
 
 @pytest.fixture
@@ -221,3 +226,20 @@ def test_without_a_script_a_cell_is_edited_and_saved(open_page):
     desk.get_by_role("button", name="Save").click()
     expect(cell(desk)).to_contain_text("Without a script")
     assert fact().value == "Without a script"
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_a_cell_that_is_opened_says_which_it_is_and_keeps_within_its_row(open_page, width):
+    features = [make_feature(name=f"Feature {number}") for number in range(30)]
+    comparison = make_comparison([make_technology(name="Django"), make_technology()], features)
+    desk = open_page(make_staff("Editors"), viewport={"width": width, "height": 800})
+    anchor = f"{features[20].slug}-django"
+    desk.goto(f"{table_of(comparison)}?cell={anchor}#{anchor}")
+    expect(desk.get_by_label("Level")).to_be_focused()
+    title = desk.get_by_role("heading", name="Feature 20, Django")
+    assert title.evaluate(IS_ON_TOP)
+    opened = desk.locator(".grid-open")
+    expect(opened).to_have_id(anchor)
+    assert opened.locator("> a").bounding_box()["height"] <= opened.bounding_box()["height"]
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".grid-open")).to_have_id(f"{features[21].slug}-django")
