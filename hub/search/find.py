@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hub.models import SearchEntry
 from hub.search.query import name_term
-from hub.search.statement import MOST, Step, rank
+from hub.search.statement import MOST, TIERS, Step, rank
 
 __all__ = ["MOST", "find"]
 
@@ -28,10 +28,8 @@ def steps_of(query):
     yield Step(0, "title", (name_term(query.stems),))
     exact = tuple(replace(term, is_prefix=False) for term in query.included)
     is_prefix = exact != query.included
-    yield Step(1, "title", exact)
+    for tier, column in TIERS.items():
+        yield Step(tier, column, exact)
     if is_prefix:
-        yield Step(1, "title", query.included)
-    yield Step(2, "lead", exact)
-    yield Step(3, "full", exact)
-    if is_prefix:
-        yield Step(3, "full", query.included, better="lead")
+        yield Step(1, "title", query.included, is_late=True)
+        yield Step(3, "full", query.included, is_wide=True)

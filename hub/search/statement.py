@@ -18,6 +18,7 @@ from hub.models import SPACE, SearchEntry
 from hub.search.query import as_fts5, as_tsquery
 
 MOST = 500
+TIERS = {1: "title", 2: "lead", 3: "full"}
 BLOCK = 8192  # keys, as hub_search_marks has it
 FREQUENT = 8  # entries of the sample, which has one in 509; what fewer hold is sorted at once
 
@@ -38,7 +39,7 @@ SORTED = f"""
     ORDER BY tier, key OFFSET 0"""
 RARE = f"SELECT key, tier FROM ({SORTED}) AS text WHERE {{visible}} ORDER BY tier, key LIMIT {MOST}"
 COMMON = f"SELECT key, tier FROM blocks CROSS JOIN LATERAL ({SORTED}) AS text WHERE {{visible}} LIMIT {MOST}"
-BETTER = 'CASE WHEN text."{}" @@ %s::tsquery THEN {} ELSE {} END'
+BEST = "CASE WHEN text.title @@ %s::tsquery THEN 1 WHEN text.lead @@ %s::tsquery THEN 2 ELSE 3 END"
 SAMPLE = f"SELECT COUNT(*) AS found FROM (SELECT FROM {HOLDING} LIMIT {FREQUENT}) AS text"
 IN_SAMPLE = " && 'ªªs'::tsquery"
 IN_BLOCK = " && ('ªªb' || block)::tsquery"
@@ -59,7 +60,8 @@ class Step:
     tier: int
     column: str
     terms: tuple
-    better: str = ""  # the column in which the terms count as one tier better
+    is_late: bool = False  # whether it is for where steps of a higher tier found enough already
+    is_wide: bool = False  # whether what it finds has the tier of the best column that has the terms
 
     @property
     def has_prefix(self):
@@ -84,9 +86,14 @@ def rank(steps, excluded, kind):
         return [key for (key,) in cursor.fetchall()]
 
 
-def needed(number):
-    """The condition that no step before this one found enough."""
-    return " AND ".join(f"(SELECT COUNT(*) FROM found{n}) < {MOST}" for n in range(number)) or "TRUE"
+def needed(steps, number):
+    """The condition that no step before this one found enough; of a late one, that one did, but none of its tier."""
+    step, enough = steps[number], [f"(SELECT COUNT(*) FROM found{n}) = {MOST}" for n in range(number)]
+    if not step.is_late:
+        return f"NOT ({' OR '.join(enough) or 'FALSE'})"
+    later = [condition for condition, other in zip(enough, steps, strict=False) if other.tier > step.tier]
+    sooner = [condition for condition, other in zip(enough, steps, strict=False) if other.tier <= step.tier]
+    return f"({' OR '.join(later)}) AND NOT ({' OR '.join(sooner)})"
 
 
 def within(kind):
@@ -112,13 +119,12 @@ def write_for_sqlite(steps, excluded, kind):
     """Name, SQL and values of what each step finds."""
     can_be_seen, seen = visible()
     lacking = ' AND text.rowid NOT IN (SELECT rowid FROM hub_searchtext WHERE "full" MATCH %s)' * len(excluded)
+    conditions = {"wanted": within(kind) + lacking, "visible": can_be_seen}
     values = [*(as_fts5([term]) for term in excluded), *seen]
     for number, step in enumerate(steps):
-        tiers = [(step.tier - 1, step.better)] * bool(step.better) + [(step.tier, step.column)]
+        tiers = TIERS.items() if step.is_wide else [(step.tier, step.column)]
         parts = [
-            ON_SQLITE.format(
-                needed=needed(number), tier=tier, column=column, wanted=within(kind) + lacking, visible=can_be_seen
-            )
+            ON_SQLITE.format(needed=needed(steps, number), tier=tier, column=column, **conditions)
             for tier, column in tiers
         ]
         yield f"found{number}", " UNION ALL ".join(parts), [as_fts5(step.terms), *values] * len(parts)
@@ -139,18 +145,19 @@ def write_for_postgresql(steps, excluded, kind):
     of_kind = OF_KIND.format(SearchEntry.Kind.values.index(kind)) if kind else ""
     for number, step in enumerate(steps):
         if step.tier and not step.has_prefix:
-            yield from write_for_common(number, step, values, conditions, of_kind)
+            yield from write_for_common(steps, number, values, conditions, of_kind)
         else:
-            tier = BETTER.format(step.better, step.tier - 1, step.tier) if step.better else step.tier
-            sql = RARE.format(needed=needed(number), column=step.column, tier=tier, marks=of_kind, **conditions)
-            yield f"found{number}", sql, [as_tsquery(step.terms)] * (1 + bool(step.better)) + values
+            tier = BEST if step.is_wide else step.tier
+            sql = RARE.format(needed=needed(steps, number), column=step.column, tier=tier, marks=of_kind, **conditions)
+            yield f"found{number}", sql, [as_tsquery(step.terms)] * (3 if step.is_wide else 1) + values
 
 
-def write_for_common(number, step, values, conditions, of_kind):
+def write_for_common(steps, number, values, conditions, of_kind):
     """The same of a step that first asks how frequent its terms are."""
+    step = steps[number]
     terms, sample = as_tsquery(step.terms), f"(SELECT found FROM sample{number})"
     conditions = {"column": step.column, "tier": step.tier, **conditions}
-    yield f"sample{number}", SAMPLE.format(needed=needed(number), marks=IN_SAMPLE, **conditions), [terms]
-    rare = RARE.format(needed=f"{needed(number)} AND {sample} < {FREQUENT}", marks=of_kind, **conditions)
+    yield f"sample{number}", SAMPLE.format(needed=needed(steps, number), marks=IN_SAMPLE, **conditions), [terms]
+    rare = RARE.format(needed=f"{needed(steps, number)} AND {sample} < {FREQUENT}", marks=of_kind, **conditions)
     common = COMMON.format(needed=f"{sample} = {FREQUENT}", marks=IN_BLOCK, **conditions)
     yield f"found{number}", f"({rare}) UNION ALL ({common})", [terms, *values] * 2
