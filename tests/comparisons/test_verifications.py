@@ -111,7 +111,7 @@ def test_the_history_of_a_fact_says_who_checked_it_when_and_against_what_and_nee
     assert "the fact came with the check of 22 November 2026 against 6.0.3" in words_of(editor.get(history))
     fact.verify(make_staff(username="erika"))
     words = words_of(editor.get(history))
-    assert "1 Dec 2026, 09:00:00 erika Still true 1 Dec 2026 6.1" in words
+    assert "1 Dec 2026, 09:00:00 erika Still true 1 Dec 2026 against 6.1" in words
     assert not Revision.objects.exists()
     for day in range(30):
         fact.verify(on=CHECKED - datetime.timedelta(days=day))

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from articles import revisions
 from comparisons.models import Correction
 from tests.desk import change, make_staff
-from tests.factories import make_article, make_comparison, make_faq
+from tests.factories import make_article, make_comparison, make_fact, make_faq, make_feature, make_technology
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -64,6 +64,18 @@ def test_an_editor_looks_at_what_changed_and_brings_it_back(open_page):
     article.refresh_from_db()
     assert (article.body, article.faqs.count()) == ("The old text.", 1)
     assert open_page.complaints == []
+
+
+def test_the_history_of_a_fact_fits_a_phone_with_its_checks(open_page):
+    fact = make_fact(make_technology(name="Django"), make_feature(), verified_version="6.1")
+    revisions.record(fact, reason="Something that is worth a whole sentence", notable=True)
+    fact.verify(make_staff(username="a-rather-long-name-without-any-space"))
+    page = open_page(make_staff("Editors"), viewport={"width": 360, "height": 800})
+    page.goto(change(fact))
+    page.get_by_role("link", name="History").click()
+    expect(page.locator("#checks + table")).to_contain_text("against 6.1")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(page) == []
 
 
 def test_a_reader_corrects_a_cell_and_an_editor_accepts_it(open_page):
