@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 
@@ -30,6 +31,8 @@ class PageCache:
         self.scheme = "https" if settings.HTTPS else "http"
         self.making = {}
         self.encoding = {}
+        self.tightener = ThreadPoolExecutor(1, thread_name_prefix="tightener")
+        self.tightening = None
 
     async def __call__(self, scope, receive, send):
         if scope["type"] == "http":
@@ -68,6 +71,8 @@ class PageCache:
             encoding = found.encoding_for(negotiate(accepted))
             variant = found.variants.get(encoding) or await self.encode(key, found, encoding)
             await send_variant(send, variant, kept, news, scope["method"])
+            if news is HIT and not variant.is_tight:
+                self.tighten(found)
         elif found and found.is_shareable and key[1] == scope["query_string"]:
             await send_answer(send, await asyncio.to_thread(encoded, found, negotiate(accepted)), scope["method"])
         else:
@@ -135,6 +140,12 @@ class PageCache:
             if self.store is not None and self.store.get(key) is page:
                 self.store.put(key, page)  # it takes more room now
         return variant
+
+    def tighten(self, page):
+        """Make a page that is read again as small as it gets, which saves who comes first to the site a turn of the
+        network. One at a time, beside the answers; the next reader of another page sees to that one."""
+        if self.tightening is None or self.tightening.done():
+            self.tightening = self.tightener.submit(page.tighten)
 
 
 async def send_variant(send, variant, kept, news, method):
