@@ -89,20 +89,23 @@
     for (let node = target; node; node = node.parentElement) if (node.matches("details:not([open])")) closed.push(node);
     for (const details of closed) details.open = true;
     const region = target?.closest(".table-region");
+    if (region) measureHead(region);
     if (closed.length || region) target.scrollIntoView({ behavior: "instant" });
     region?.scrollIntoView({ behavior: "instant", block: "nearest" });
   }
 
-  /** Tell the style sheet how high the header of a table is: a row that a link leads to stops below it. */
-  function measureHead(head) {
-    const region = head.closest(".table-region");
-    new ResizeObserver(() => region.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
+  /** Tell the style sheet how high the header of a table is: a row that a link leads to stops below it. Not before it
+      matters: every cell is styled anew for that. */
+  function measureHead(region) {
+    const height = `${region.querySelector("thead").offsetHeight}px`;
+    if (region.style.getPropertyValue("--head") !== height) region.style.setProperty("--head", height);
   }
 
   /** Bring all of what has the focus in view; browsers are content with a corner of it. */
   function showFocus(event) {
-    if (event.target.matches(":focus-visible") && event.target !== event.currentTarget)
-      event.target.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
+    if (!event.target.matches(":focus-visible") || event.target === event.currentTarget) return;
+    measureHead(event.currentTarget);
+    event.target.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
   }
 
   /** Paper cannot be clicked: open everything for it, and close afterwards what was closed. */
@@ -119,7 +122,6 @@
 
   document.querySelectorAll(".contents").forEach(followReader);
   document.querySelectorAll("article :is(h2, h3)[id]").forEach(linkHeading);
-  document.querySelectorAll(".table-region thead").forEach(measureHead);
   for (const region of document.querySelectorAll(".table-region")) region.addEventListener("focusin", showFocus);
   const blocks = document.querySelectorAll(".prose pre");
   if (blocks.length && navigator.clipboard) {
