@@ -4,7 +4,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles.absolute import absolute_url
+from articles.absolute import absolute_url, make_absolute
 from articles.slugs import get_by_slug
 from comparisons.models import Change, Comparison, Technology
 from hub.feeds import PageFeed
@@ -55,7 +55,8 @@ class HubChanges(PageFeed):
         return [item.name for item in (change.technology, change.feature) if item]
 
     def item_extra_kwargs(self, change):
-        return {"content": render_to_string("feeds/change.html", {"change": change})}
+        html = render_to_string("feeds/change.html", {"change": change})
+        return {"content": make_absolute(html, absolute_url("/"))}
 
 
 class TechnologyChanges(HubChanges):

@@ -81,7 +81,7 @@ def describe_change(before, after):
         names[label][str(new[name])]
         for name, label in (("technology", "comparisons.technology"), ("feature", "comparisons.feature"))
     )
-    source = next(iter(after.snapshot["parts"]["sources"]), {})
+    source = supporting_source(before, after)
     return Change(
         technology_id=new["technology"],
         feature_id=new["feature"],
@@ -91,6 +91,13 @@ def describe_change(before, after):
         source_title=source.get("title", ""),
         source_url=source.get("url", ""),
     )
+
+
+def supporting_source(before, after):
+    """The source that came with a change, or else the first that the fact has; empty where it has none."""
+    known = {source["url"] for source in before.snapshot["parts"]["sources"]} if before else set()
+    sources = after.snapshot["parts"]["sources"]
+    return next((source for source in sources if source["url"] not in known), next(iter(sources), {}))
 
 
 def answer_in_words(old, new):

@@ -1,5 +1,7 @@
 """Readers are told of answers that changed in substance: in feeds, and on a page."""
 
+from html import unescape
+
 import feedparser
 import pytest
 from django.db import connection
@@ -7,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import revisions
 from comparisons.models import Change, Fact
-from tests.desk import change, form_at, make_staff, signed_in
+from tests.desk import add_row, change, form_at, make_staff, signed_in
 from tests.factories import make_comparison, make_fact, make_feature, make_technology
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,14 @@ def test_a_notable_change_of_a_fact_is_one_entry_with_reason_and_source(client, 
     assert f'<a href="{source.url}">{source.title}</a>' in entry.content[0].value
     assert entry.link.endswith(f"/technologies/django/#{fact.feature.slug}-django")
     assert not entry.guidislink
+
+
+def test_an_entry_names_the_source_that_came_with_the_change_by_an_address_that_holds_anywhere(client, editor, fact):
+    data = form_at(editor, change(fact), value="Everything")
+    add_row(data, "sources", title="Measured", url="/articles/measured/", quote="")
+    assert editor.post(change(fact), data).status_code == 302
+    feed = unescape(client.get(HUB).content.decode())
+    assert '<a href="http://127.0.0.1:8000/articles/measured/">Measured</a>' in feed
 
 
 def test_a_typo_fix_is_no_entry_and_no_change_for_readers(client, editor, fact):
