@@ -3,6 +3,7 @@
 import re
 from functools import cached_property, partial
 
+from articles.diffs import POSITION
 from articles.forms import RESOLVE, THEIRS, told_of
 from articles.merging import Conflict, editable, fingerprint, plain, read_row, read_version
 from articles.revisions import recent_snapshots
@@ -77,7 +78,7 @@ class SharedRowsMixin:
         order = kept + changed + list(range(initial, total))
         for place, index in enumerate(changed, start=len(kept)):
             self.data[f"{self.prefix}-{index}-{self.model._meta.pk.name}"] = ""
-            mine = "\n".join(filter(None, (value for _, value in self.sent_values(index))))
+            mine = "\n".join(filter(None, self.sent_values(index)))
             label = f"{self.model._meta.verbose_name} {mine.partition(chr(10))[0]}"
             self.vanished.append(Conflict(f"{self.prefix}-{place}", label, mine, GONE))
         self.renumber(order, len(kept))
@@ -94,10 +95,11 @@ class SharedRowsMixin:
         return any(fingerprint(plain(fields[name], form.cleaned_data[name])) != base[name] for name in names)
 
     def sent_values(self, index):
-        """Pairs of a field's name and what was sent for it."""
+        """What was sent for each field that says something by itself."""
         form = self.form(self.data, prefix=f"{self.prefix}-{index}")
         form.is_valid()
-        return [(name, str(form.cleaned_data.get(name) or form[name].data or "")) for name in form.fields]
+        names = [name for name in form.fields if name != POSITION]
+        return [str(form.cleaned_data.get(name) or form[name].data or "") for name in names]
 
     def renumber(self, order, initial):
         """Keep the rows that were sent under these numbers, in this order; the first ``initial`` are stored ones."""
@@ -135,7 +137,7 @@ class SharedRowsMixin:
             return []
         for name in theirs:
             form.put(name, form.current[name])
-        words = "\n".join(form.words(fields[name], form.current[name]) for name in theirs)
+        words = "\n".join(form.words(fields[name], form.current[name]) for name in theirs if name != POSITION)
         label = f"{self.model._meta.verbose_name} {form.instance}"
         return [Conflict(f"{form.prefix}-DELETE", label, "(You delete this row.)", words)]
 

@@ -90,12 +90,12 @@ def test_a_question_they_deleted_and_i_left_alone_stays_deleted(editor):
 @pytest.mark.parametrize(("choice", "left"), [("mine", ["Mine."]), ("theirs", [])])
 def test_a_question_they_deleted_and_i_changed_is_not_lost_without_asking(editor, choice, left):
     article = make_article()
-    make_faq(article)
+    question = make_faq(article, position=7)
     mine = form_at(editor, change(article), **{"faqs-0-answer": "Mine."})
     editor.post(change(article), form_at(editor, change(article), **{"faqs-0-DELETE": "on"}))
     response = refused(editor, article, mine)
     ((key, (text, theirs)),) = conflicts_of(response).items()
-    assert "Mine." in text
+    assert text == f"{question.question}\nMine."
     assert theirs == "(Deleted by somebody else.)"
     assert editor.post(change(article), {**shown(response), f"resolve-{key}": choice}).status_code == 302
     assert [faq.answer for faq in article.faqs.all()] == left
