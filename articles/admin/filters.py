@@ -9,8 +9,9 @@ class ShortRelatedFilter(admin.RelatedFieldListFilter):
     """The usual filter; where it would list more than anybody reads, it has only what is chosen already."""
 
     def field_choices(self, field, request, model_admin):
-        ordering = self.field_admin_ordering(field, request, model_admin)
-        objects = field.remote_field.model._default_manager.order_by(*ordering)
+        objects = field.remote_field.model._default_manager.all()
+        if ordering := self.field_admin_ordering(field, request, model_admin):
+            objects = objects.order_by(*ordering)
         listed = list(objects[: MOST_CHOICES + 1])
         if len(listed) > MOST_CHOICES:
             listed = objects.filter(pk__in=[key for key in self.lookup_val or [] if key.isdecimal()])

@@ -94,3 +94,10 @@ def test_a_filter_of_the_desk_with_too_many_choices_has_only_what_is_chosen(admi
     chosen = page(admin_client, f"{address}?technology__id__exact={many[8].pk}")
     assert ("T008" in chosen, "T009" in chosen, "T007" in chosen) == (True, False, False)
     assert admin_client.get(f"{address}?technology__id__exact=nonsense").status_code == 302
+
+
+def test_a_short_filter_of_the_desk_lists_all_in_their_usual_order(admin_client):
+    for name in ("Flask", "Django", "FastAPI"):
+        make_fact(make_technology(name=name), make_feature())
+    filters = page(admin_client, "/admin/comparisons/fact/").partition('id="changelist-filter"')[2]
+    assert filters.index("Django</a>") < filters.index("FastAPI</a>") < filters.index("Flask</a>")
