@@ -18,6 +18,7 @@ def test_readers_go_on_getting_pages_while_the_database_says_nothing(empty_datab
     with Relay(url.hostname, url.port or 5432) as relay:
         through = url._replace(netloc=url.netloc.rpartition("@")[0] + f"@127.0.0.1:{relay.port}").geturl()
         with started(tmp_path, DATABASE_URL=through, WEB_CONCURRENCY="1") as site:
+            eventually(lambda: all(site.get(path).headers["X-Cache"] == "hit" for path in PAGES))
             before = [site.get(path).body for path in PAGES]
             relay.hold()
             eventually(lambda: all(site.get(path).headers["X-Cache"] == "stale" for path in PAGES))
