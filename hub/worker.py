@@ -46,7 +46,7 @@ class Protocol(HttpToolsProtocol):
 
 
 class Worker(UvicornWorker):
-    CONFIG_KWARGS = {  # noqa: RUF012: uvicorn-worker's name and type
+    CONFIG_KWARGS = {
         "loop": "uvloop",
         "http": Protocol,
         "ws": "none",
