@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.utils import timezone
 
 from articles.models import Tag
 from tests.comparisons.test_pages import page
@@ -109,7 +108,7 @@ def test_public_pages_are_only_read(client, method):
 
 def test_the_moment_of_a_publication_is_told_as_a_day(client):
     """The microseconds of a page that was published just now would be no valid HTML."""
-    page = make_article(published_at=timezone.now().replace(microsecond=123456))
+    page = make_article(published_at=hours_ago(1).replace(microsecond=123456))
     for address in ("/articles/", page.get_absolute_url()):
         times = re.findall(r'<time datetime="(.*?)"', client.get(address).content.decode())
         assert times
