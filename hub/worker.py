@@ -7,6 +7,10 @@ from uvicorn_worker import UvicornWorker
 
 HEAD = 32 * 1024  # bytes of request line and headers; no browser comes near
 FAREWELL = 1.0  # seconds
+# In each turn of the event loop libuv accepts one connection from each socket that it listens on. A turn in which a
+# crowd is answered takes 25 ms, so whoever comes then would wait for seconds. With many more than this, one process
+# takes all the connections of a quiet moment, and the others none.
+ACCEPTED_AT_ONCE = 8
 
 
 class Protocol(HttpToolsProtocol):
@@ -53,6 +57,10 @@ class Worker(UvicornWorker):
         "lifespan": "on",
         "server_header": False,
     }
+
+    def init_process(self):
+        self.sockets = self.sockets + [sock.dup() for sock in self.sockets for _ in range(ACCEPTED_AT_ONCE - 1)]
+        super().init_process()
 
     def handle_exit(self, sig, frame):
         """When gunicorn is interrupted it sends SIGQUIT, which uvicorn does not know."""
