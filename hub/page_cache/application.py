@@ -9,10 +9,11 @@ from django.conf import settings
 from hub.page_cache.addresses import address_of, is_ours
 from hub.page_cache.encodings import negotiate
 from hub.page_cache.store import Page, not_modified, start
-from hub.page_cache.threads import encoded, send_answer
+from hub.page_cache.threads import LATE, encoded, send_answer
 
 DAY = 24 * 60 * 60
 PATIENCE = 2.0  # seconds that readers wait for a page to be made anew before they get the one there was
+LONGEST_WAIT = 10.0  # seconds, where there was none: a database that hangs would have them wait for as long as it does
 # Whoever sends one of these is not anonymous, or asks for something else than the page.
 NOT_ANONYMOUS = {b"cookie", b"authorization", b"content-length", b"transfer-encoding", b"range"}
 NOTHING = {"type": "http.response.body", "body": b""}
@@ -73,7 +74,7 @@ class PageCache:
             await send_variant(send, variant, kept, news, scope["method"])
             if news is HIT and not variant.is_tight:
                 self.tighten(found)
-        elif found and found.is_shareable and key[1] == scope["query_string"]:
+        elif found and found.is_shareable and (found is LATE or key[1] == scope["query_string"]):
             await send_answer(send, await asyncio.to_thread(encoded, found, negotiate(accepted)), scope["method"])
         else:
             await self.django(scope, receive, send)
@@ -91,10 +92,10 @@ class PageCache:
             return page, HIT
         if page is not None and version is None and self.watch.silence < DAY:
             return page, STALE
-        made = await self.make_once(key, version, scope, PATIENCE if page else None)
+        made = await self.make_once(key, version, scope, PATIENCE if page else LONGEST_WAIT)
         if page is not None and not isinstance(made, Page) and self.store.get(key) is page:
             return page, STALE
-        return made, MISS
+        return made or LATE, MISS
 
     async def make_once(self, key, version, scope, patience):
         """What ``make`` returns, made once for everybody who asks for it now; None if ``patience`` ends before."""

@@ -24,6 +24,7 @@ MOST_WAITING = 4_000  # requests; beyond that, being told to come again is bette
 LARGEST_BODY = 100 * 1024 * 1024  # bytes of a request. Views set limits of their own; this one saves the disk.
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 BUSY = Answer(503, [*PLAIN, (b"retry-after", b"1")], b"Too many are asking at once. Please try again.\n")
+LATE = Answer(503, [*PLAIN, (b"retry-after", b"10")], b"This page takes too long just now. Please try again.\n")
 TOO_LARGE = Answer(413, [*PLAIN, (b"connection", b"close")], b"That is more than this site accepts.\n")
 
 

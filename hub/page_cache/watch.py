@@ -13,7 +13,6 @@ logger = logging.getLogger(__name__)
 
 INTERVAL = 0.3  # seconds between two questions
 TRUSTED = 0.9  # seconds for which an answer counts: a change is seen within one second of its commit
-CONNECT_TIMEOUT = 2  # seconds
 ANSWER_TIMEOUT = 2_000  # milliseconds
 
 
@@ -78,7 +77,6 @@ def own_connection():
     connection.settings_dict["CONN_MAX_AGE"] = None
     if connection.vendor == "postgresql":
         options |= {
-            "connect_timeout": CONNECT_TIMEOUT,
             "tcp_user_timeout": ANSWER_TIMEOUT,
             "options": f"{options.get('options', '')} -c statement_timeout={ANSWER_TIMEOUT}".strip(),
         }
