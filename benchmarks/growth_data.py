@@ -236,6 +236,7 @@ def index_facts():
         },
         FACTS_WITH_NAMES,
     )
+    index.learn_words([([], [], read_words("Yes, since t. What says of."))])
     words = "to_tsvector('simple', lower({}))" if connection.vendor == "postgresql" else "lower({})"
     name, feature = "t.name || ' ' || e.name", "e.name"
     value = f"' {stems('Yes since t')} ' || (t.id - 1)"

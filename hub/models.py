@@ -8,7 +8,8 @@ import datetime
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Case, Count, F, Max, Q, Sum, When
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from articles.models import Article
@@ -111,13 +112,29 @@ class SearchText(models.Model):
         return str(self.entry_id)
 
 
+class SearchWordQuerySet(models.QuerySet):
+    def beginning_with(self, letters):
+        """The words that are longer than these letters and begin with them: names, then what is no typo, then the
+        shortest first."""
+        longer = self.filter(word__startswith=letters).exclude(word=letters)
+        return longer.order_by(Case(When(name="", then=1), default=0), "-is_certain", Length("word"), "word")
+
+
 class SearchWord(models.Model):
-    """A word that readers may have meant by one that nobody wrote."""
+    """A word that some entry has: readers may type its beginning, or mean it by one that nobody wrote."""
 
     seen_by_readers = False
 
     word = models.CharField(max_length=40, primary_key=True)
     name = models.CharField(max_length=40, blank=True, help_text="As it is written, where something is called so.")
+    is_certain = models.BooleanField(
+        default=False, help_text="Surely no typo: it stands in a title, or twice in one text."
+    )
+
+    objects = SearchWordQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["word"], condition=~Q(name=""), name="search_word_names")]
 
     def __str__(self):
         return self.word

@@ -26,7 +26,7 @@ KINDS = {
 
 @require_safe
 def search(request):
-    """What matches ?q=, best first, of one ?kind=. Two queries, at most three more where little is found."""
+    """What matches ?q=, best first, of one ?kind=. At most four queries, and five more where little is found."""
     query, kind = parse(request.GET.get("q", "")), request.GET.get("kind", "")
     found = find(query, kind)
     try:

@@ -99,22 +99,33 @@ def make_text(entry, title, lead, text):
 
 
 def learn_words(texts):
-    """Remember what a typo may have meant: the words of titles, and those that a text says twice."""
-    words = set()
+    """Remember the words of these texts, and which of them are no typos: those of titles, or said twice in one text."""
+    words, certain = set(), set()
     for title, lead, text in texts:
-        words.update(title, (word for word, count in Counter(lead + text).items() if count > 1))
-    SearchWord.objects.bulk_create(make_rows(dict.fromkeys(words, "")), batch_size=BATCH, ignore_conflicts=True)
+        words.update(title, lead, text)
+        certain.update(title, (word for word, count in Counter(lead + text).items() if count > 1))
+    known = SearchWord.objects.filter(word__in=certain, is_certain=True).values_list("word", flat=True)
+    certain.difference_update(known)
+    SearchWord.objects.bulk_create(make_rows(words - certain), batch_size=BATCH, ignore_conflicts=True)
+    SearchWord.objects.bulk_create(
+        make_rows(certain, is_certain=True),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["word"],
+        update_fields=["is_certain"],
+    )
 
 
 def learn_names(titles):
     names = {word: name for title in titles for word, name in read_names(title).items()}
+    rows = make_rows(names, is_certain=True)
+    for row in rows:
+        row.name = names[row.word]
     SearchWord.objects.bulk_create(
-        make_rows(names), batch_size=BATCH, update_conflicts=True, unique_fields=["word"], update_fields=["name"]
+        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["word"], update_fields=["name", "is_certain"]
     )
 
 
-def make_rows(names):
+def make_rows(words, **fields):
     # In one order, so that two writers never wait for each other.
-    return [
-        SearchWord(word=word, name=name) for word, name in sorted(names.items()) if len(word) > 2 and word.isalpha()
-    ]
+    return [SearchWord(word=word, **fields) for word in sorted(words) if len(word) > 2]

@@ -22,7 +22,8 @@ STOP_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Term:
-    """Words that stand one after another. ``start`` and ``end`` are its place in the query."""
+    """Words that stand one after another. ``start`` and ``end`` are its place in the query; ``others`` are the stems
+    of what it is the beginning of, once the index was asked."""
 
     words: tuple
     start: int
@@ -30,6 +31,7 @@ class Term:
     is_phrase: bool = False
     is_excluded: bool = False
     is_prefix: bool = False
+    others: tuple = ()
 
     @property
     def stems(self):
@@ -98,7 +100,8 @@ def as_fts5(terms):
 
 def term_as_fts5(term):
     exact = f'"{" ".join(term.stems)}"'
-    return f'({exact} OR "{term.words[0]}" *)' if term.is_prefix else exact
+    others = [f'"{other}"' for other in term.others]
+    return f"({' OR '.join([exact, *others])})" if others else exact
 
 
 def as_tsquery(terms):
@@ -108,4 +111,4 @@ def as_tsquery(terms):
 
 def term_as_tsquery(term):
     exact = " <-> ".join(f"'{stem}'" for stem in term.stems)
-    return f"({exact} | '{term.words[0]}':*)" if term.is_prefix else f"({exact})"
+    return f"({' | '.join([exact, *(f"'{other}'" for other in term.others)])})"

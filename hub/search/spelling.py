@@ -1,8 +1,11 @@
 """“Did you mean”: the words of the index that are closest to what nobody wrote."""
 
 from difflib import get_close_matches
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.functions import Length
 
 from hub.models import SearchWord
 from hub.search.find import find
@@ -11,10 +14,11 @@ from hub.search.query import parse
 FEW = 3
 SHORTEST = 4
 APART = 2  # in length, and in letters
+MOST_NEAR = 1_000  # words to be compared letter by letter
 
 
 def suggest(query, found):
-    """The text of a search that finds more than these few, or an empty one. At most three queries."""
+    """The text of a search that finds more than these few, or an empty one. At most five queries."""
     if len(found) >= FEW or not query:
         return ""
     text = correct(query)
@@ -24,7 +28,8 @@ def suggest(query, found):
 def correct(query):
     """The text of the query with the closest known word for each unknown one."""
     terms = [term for term in query.included if term.is_word and can_be_wrong(term.words[0])]
-    known = SearchWord.objects.filter(word__in={term.words[0] for term in terms}).values_list("word", flat=True)
+    certain = SearchWord.objects.filter(is_certain=True)
+    known = certain.filter(word__in={term.words[0] for term in terms}).values_list("word", flat=True)
     unknown = [term for term in terms if term.words[0] not in set(known)]
     vocabulary = read_vocabulary({term.words[0] for term in unknown})
     text = query.text
@@ -38,14 +43,18 @@ def can_be_wrong(word):
 
 
 def read_vocabulary(words):
-    """All names, and the words that begin like one of these, each with the way it is written."""
+    """The likeliest of the words that are about as long as these, each with the way it is written: at most MOST_NEAR,
+    those that begin like one of these before names that do not."""
     if not words:
         return {}
-    begins = ~Q(name="")
     # A slip of the finger may have swapped the first two letters.
-    for letter in {letter for word in words for letter in word[:2]}:
-        begins |= Q(word__startswith=letter)
-    return dict(SearchWord.objects.filter(begins).values_list("word", "name"))
+    begins = reduce(or_, (Q(word__startswith=letter) for letter in {letter for word in words for letter in word[:2]}))
+    lengths = min(map(len, words)) - APART, max(map(len, words)) + APART
+    near = SearchWord.objects.alias(length=Length("word")).filter(
+        begins | ~Q(name=""), is_certain=True, length__range=lengths
+    )
+    likeliest = near.order_by(Case(When(begins, then=0), default=1), Case(When(name="", then=1), default=0), "word")
+    return dict(likeliest.values_list("word", "name")[:MOST_NEAR])
 
 
 def find_closest(word, vocabulary):

@@ -3,9 +3,9 @@
 import pytest
 
 from articles.models import Article
-from hub.models import SearchEntry, SearchText
-from hub.search import index, statement
-from hub.search.find import MOST, find
+from hub.models import SearchEntry, SearchText, SearchWord
+from hub.search import index, postgresql
+from hub.search.find import MOST, MOST_WORDS, find
 from hub.search.query import parse
 from tests.factories import hours_ago, make_article, make_comparison, make_fact, make_faq, make_feature, make_technology
 
@@ -35,7 +35,7 @@ QUERIES = ["django", "flask django", "django says", '"django says"', "djan", "se
 @pytest.mark.parametrize("q", QUERIES)
 def test_what_is_looked_for_block_by_block_is_found_in_the_same_order(hub, monkeypatch, q, kind):
     at_once = find(parse(q), kind)
-    monkeypatch.setattr(statement, "FREQUENT", 0)  # every word counts as a common one
+    monkeypatch.setattr(postgresql, "FREQUENT", 0)  # every word counts as a common one
     assert find(parse(q), kind) == at_once
     assert at_once or q == "zeppelin" or kind
 
@@ -56,19 +56,31 @@ def test_of_what_very_many_hold_the_first_are_listed_best_first():
     assert keys == [title.pk, *(SearchEntry.id_of(KIND.FACT, number) for number in range(1, MOST))]
 
 
-def test_a_word_that_enough_entries_hold_is_the_beginning_of_others_only_in_titles():
-    add_facts(["typescript"] * 3)
+def know(*words, **fields):
+    SearchWord.objects.bulk_create(SearchWord(word=word, **fields) for word in words)
+
+
+def test_the_beginning_of_a_word_finds_what_holds_it_in_the_title_before_what_holds_the_letters_elsewhere():
+    know("typescript")
+    add_facts(["type"] * MOST)
     title = SearchText.objects.create(
         pk=SearchEntry.id_of(KIND.FACT, 9_999), title=["typescript"], lead=["typescript"], full=["typescript"]
     )
-    assert len(find(parse("type"))) == 4
-    add_facts(["type"] * MOST, first=10)
     keys = find(parse("type"))
-    assert keys == [title.pk, *(SearchEntry.id_of(KIND.FACT, number) for number in range(10, MOST + 9))]
+    assert keys == [title.pk, *(SearchEntry.id_of(KIND.FACT, number) for number in range(1, MOST))]
+
+
+def test_a_beginning_stands_for_a_bounded_number_of_words_names_before_what_may_be_a_typo():
+    know("typesetting", name="Typesetting", is_certain=True)
+    know("typical", is_certain=True)
+    know(*(f"typo{number:02d}" for number in range(100)))
+    add_facts(["typeset", "typic", *(f"typo{number:02d}" for number in range(100))])
+    expected = [1, 2, *range(3, MOST_WORDS + 1)]
+    assert find(parse("typ")) == [SearchEntry.id_of(KIND.FACT, number) for number in expected]
 
 
 def test_a_word_that_only_withdrawn_pages_hold_in_number_is_found_where_it_may_be_seen(monkeypatch):
-    monkeypatch.setattr(statement, "FREQUENT", 0)
+    monkeypatch.setattr(postgresql, "FREQUENT", 0)
     pages = [make_article(title=f"Marmalade {number}") for number in range(6)]
     index.rebuild()
     Article.objects.exclude(pk=pages[2].pk).update(status=Article.Status.WITHDRAWN)
