@@ -29,7 +29,7 @@ AFTER = {
 def change(schema_editor, sample, old, new):
     """Empty the index and, on PostgreSQL, replace the indexes that ``old`` names by those of ``new``."""
     for table in ("hub_searchtext", "hub_searchentry", "hub_searchword"):
-        schema_editor.execute(f"DELETE FROM {table}")
+        schema_editor.execute(f"DELETE FROM {table}")  # noqa: S608
     if schema_editor.connection.vendor != "postgresql":
         return
     schema_editor.execute(CREATE_MARKS.format(sample=sample), params=None)

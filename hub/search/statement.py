@@ -1,4 +1,4 @@
-"""The statement behind a search: what its steps find, best first. Its work is bounded, however many entries hold a word.
+"""The statement behind a search: what its steps find, best first, in bounded time however many entries hold a word.
 
 A step that finds MOST entries ends the search, and of each step only the first MOST in the order of the key count.
 ``hub.search.sqlite`` and ``hub.search.postgresql`` have what each database makes of that.
