@@ -143,8 +143,9 @@ if database["ENGINE"] == "django.db.backends.sqlite3":
     }
 elif database["ENGINE"] == "django.db.backends.postgresql":
     database["CONN_MAX_AGE"] = 0
-    # No thread waits for another, as there is a connection for each: so long a lost database takes to be noticed.
-    database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": THREADS + 2, "timeout": 2}
+    # No thread waits for another, as there is a connection for each, and one more while it makes a page for all
+    # processes: so long a lost database takes to be noticed.
+    database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 2 * THREADS + 2, "timeout": 2}
     # Compiling a query that a search or a list makes takes longer than running it.
     database["OPTIONS"].setdefault("options", "-c jit=off")
     # A host that vanished is noticed within seconds, where the system would wait for a quarter of an hour.

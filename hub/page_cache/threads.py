@@ -92,16 +92,16 @@ class DjangoInThreads(ASGIHandler):
 
     def find_or_make(self, scope, version):
         # Only whole pages: of those with a query there are as many as somebody cares to ask for.
-        address = None if scope["query_string"] or version is None else scope["path"]
-        if self.stored and address and (page := self.stored.find(address, version)):
-            return page
+        if not self.stored or scope["query_string"] or version is None:
+            return self.make_page(scope, version)
+        address = scope["path"]
+        return self.stored.find(address, version) or self.stored.make_once(
+            address, version, lambda: self.make_page(scope, version)
+        )
+
+    def make_page(self, scope, version):
         answer = self.read_answer(scope)
-        if not answer.is_public:
-            return answer
-        page = Page.of(answer, version)
-        if self.stored and address:
-            self.stored.keep(address, page)
-        return page
+        return Page.of(answer, version) if answer.is_public else answer
 
     def read_answer(self, scope):
         """The whole answer to a GET, with its body as it is."""

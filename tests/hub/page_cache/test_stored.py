@@ -1,12 +1,17 @@
 """Pages kept in the database: made once for all processes, read in one query, never of another version."""
 
 import gzip
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from django.db import OperationalError, connection
 
 from articles.models import Article
 from hub.models import StoredPage
 from hub.page_cache import stored
+from hub.page_cache.store import Answer, Page
 from hub.page_cache.stored import StoredPages
 from tests.factories import hours_ago, make_article
 from tests.reader import Reader
@@ -93,21 +98,78 @@ def test_the_code_counts_whatever_file_of_it_changes(settings, tmp_path):
 def test_only_whole_public_pages_are_stored(watch, address):
     reader = make_reader(watch)
     reader.get(address)
-    assert reader.django.stored.waiting.empty()
+    write_waiting(reader)
+    assert not StoredPage.objects.exists()
 
 
 def test_nothing_is_stored_while_the_version_is_unknown(watch):
     watch.version = None
     reader = make_reader(watch)
     assert reader.get(PAGE).status_code == 200
-    assert reader.django.stored.waiting.empty()
+    write_waiting(reader)
+    assert not StoredPage.objects.exists()
+
+
+def make_page():
+    return Page.of(Answer(200, [(b"content-type", b"text/html")], b"x" * 500), "1")
 
 
 def test_a_crowd_of_pages_waiting_to_be_written_is_bounded(watch):
-    reader = make_reader(watch)
+    pages = StoredPages()
     for _ in range(stored.MOST_WAITING + 1):
-        reader.django.stored.keep(PAGE, stored.page_of([["content-type", "text/html"]], gzip.compress(b"x" * 500), "1"))
-    assert reader.django.stored.waiting.qsize() == stored.MOST_WAITING
+        pages.make_once(PAGE, "1", make_page)
+    assert pages.waiting.qsize() <= stored.MOST_WAITING
+    assert pages.waiting.full() or StoredPage.objects.exists()
+
+
+def test_a_page_that_cannot_be_stored_is_shown_all_the_same(monkeypatch):
+    monkeypatch.setattr(StoredPage.objects, "bulk_create", fail)
+    assert StoredPages().make_once(PAGE, "1", make_page).answer.body == b"x" * 500
+
+
+def fail(*args, **fields):
+    raise OperationalError("The disk is full.")
+
+
+def in_processes(count, make):
+    """What ``make`` gives to so many processes that want the same page at once."""
+
+    def ask(_):
+        begin.wait()
+        try:
+            return StoredPages().make_once(PAGE, "1", make)
+        finally:
+            connection.close()
+
+    begin = Barrier(count)
+    with ThreadPoolExecutor(count) as threads:
+        return list(threads.map(ask, range(count)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_processes_that_want_a_page_at_once_one_makes_it():
+    made = []
+
+    def make_slowly():
+        made.append(1)
+        time.sleep(0.3)
+        return make_page()
+
+    pages = in_processes(4, make_slowly)
+    assert {page.answer.body for page in pages} == {b"x" * 500}
+    assert len(made) == (1 if connection.vendor == "postgresql" else 4)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_too_long_for_anothers_turn_makes_the_page(monkeypatch):
+    monkeypatch.setattr(stored, "PATIENCE", "100ms")
+    together = Barrier(2, timeout=10)  # broken, and an error, where one waits for the other
+
+    def make():
+        together.wait()
+        return make_page()
+
+    assert len(in_processes(2, make)) == 2
 
 
 def test_what_nobody_made_for_a_month_is_forgotten(first):
