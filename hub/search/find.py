@@ -9,7 +9,7 @@ from hub.search.words import stem
 
 __all__ = ["MOST", "find"]
 
-MOST_WORDS = 8  # that the beginning of a word stands for; among a million facts each costs a millisecond or two
+MOST_WORDS = 7  # that the beginning of a word stands for; among a million facts each costs a millisecond or two
 
 
 def find(query, kind=""):
