@@ -1,6 +1,7 @@
 """gunicorn's worker: uvicorn's server, whose parser is written in C. gunicorn starts, watches and replaces it."""
 
 import signal
+import time
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn_worker import UvicornWorker
@@ -11,11 +12,15 @@ FAREWELL = 1.0  # seconds
 # crowd is answered takes 25 ms, so whoever comes then would wait for seconds. With many more than this, one process
 # takes all the connections of a quiet moment, and the others none.
 ACCEPTED_AT_ONCE = 8
+FEW = 32  # connections of a process, which may leave the others with none; of more, each gets enough to do
+A_MOMENT = 1e-9  # seconds to sleep, which the system makes 50 µs
 
 
 class Protocol(HttpToolsProtocol):
-    """uvicorn's, but for two things.
+    """uvicorn's, but for three things.
 
+    A process that gets its first connections steps back after each, so that the others take their share: they may wait
+    for the same core, while this one accepts all that come.
     A request whose head does not end is refused: neither uvicorn nor its parser has a limit, memory has.
     A process that leaves hangs up on nobody who is just asking: it answers, for a moment, who is connected already.
     """
@@ -23,6 +28,16 @@ class Protocol(HttpToolsProtocol):
     in_head = False
     head = 0
     leaving = False
+    most = 0  # connections at once, within this second
+    second_ends = 0.0
+
+    def connection_made(self, transport):
+        super().connection_made(transport)
+        if time.monotonic() > Protocol.second_ends:
+            Protocol.most, Protocol.second_ends = 0, time.monotonic() + 1
+        if Protocol.most < len(self.connections) <= FEW:
+            Protocol.most = len(self.connections)
+            time.sleep(A_MOMENT)
 
     def on_message_begin(self):
         self.in_head = True

@@ -1,5 +1,6 @@
 """gunicorn's worker, asked over the wire by clients that no browser is."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -7,10 +8,13 @@ import time
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from uvicorn.config import Config
+from uvicorn.server import ServerState
 
-from hub.worker import ACCEPTED_AT_ONCE
+from hub.worker import ACCEPTED_AT_ONCE, FEW, Protocol
 from tests.hub.running_site import started
 
 ASKING = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
@@ -88,6 +92,19 @@ def test_a_worker_lets_in_several_newcomers_in_each_turn_of_its_loop(site):
     (worker,) = workers_of(site)
     open_files = Counter(os.readlink(file) for file in Path(f"/proc/{worker}/fd").iterdir())
     assert any(name.startswith("socket:") and count == ACCEPTED_AT_ONCE for name, count in open_files.items())
+
+
+def test_the_first_connections_of_a_process_are_shared_with_the_others_and_a_crowd_is_let_in_at_once(monkeypatch):
+    config, state, pauses = Config(lambda scope: None), ServerState(), []
+    config.load()
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    monkeypatch.setattr(Protocol, "second_ends", 0.0)
+    loop = asyncio.new_event_loop()
+    for _ in range(FEW + 20):
+        Protocol(config, state, {}, loop).connection_made(Mock())
+    loop.close()
+    assert len(state.connections) == FEW + 20
+    assert len(pauses) == FEW
 
 
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM])
