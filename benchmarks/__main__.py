@@ -53,6 +53,7 @@ def run(options, stack):
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-bench-")))
     folder.chmod(0o755)  # nginx may read it as somebody else
     site = servers.Site(folder, stack.enter_context(database.temporary(POSTGRES_URL)), options.port)
+    machine_was = machine.describe(site.database_url)
     say("Filling a database and starting the servers …")
     servers.prepare(site)
     stack.callback(servers.stop_all, site)
@@ -66,7 +67,7 @@ def run(options, stack):
     print_figures(figures)
     print_starts(starts)
     print_goals(found)
-    record.write(record.make_record(site, figures, measurements, starts, found, options), options.output)
+    record.write(record.make_record(machine_was, figures, measurements, starts, found, options), options.output)
     say(f"Written to {options.output}")
 
 

@@ -25,6 +25,11 @@ def today():
     return datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
+def describe(database_url):
+    """Hardware and versions. To be asked before a run, whose own load is none of its conditions."""
+    return {"hardware": hardware(), "versions": versions(database_url)}
+
+
 def hardware():
     """Cores that may be used, memory in GiB, processor and system."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30

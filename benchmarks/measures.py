@@ -42,7 +42,8 @@ MEASURES = [
     (
         "measured-slowest-percent",
         "Measured: slowest in a hundred",
-        "How long the slowest of a hundred answers took, page from memory, a thousand clients at once. Less is better.",
+        "How long the slowest of a hundred answers took, page from memory, a thousand clients at once, the wait to be "
+        "let in included. Less is better.",
         "milliseconds",
         "p99",
         (Load(HOT, "ours", MANY), "the page cache of this site before Django’s handler"),

@@ -11,13 +11,13 @@ from benchmarks.wrk import THREADS, TIMEOUT
 SCHEMA = 1
 
 
-def make_record(site, figures, measurements, starts, goals, options):
+def make_record(machine_was, figures, measurements, starts, goals, options):
+    """``machine_was``: what ``machine.describe`` said before anything was measured."""
     record = {
         "schema": SCHEMA,
         "date": machine.today(),
         "script": "make bench (benchmarks/ in the repository of the hub)",
-        "hardware": machine.hardware(),
-        "versions": machine.versions(site.database_url),
+        **machine_was,
         "conditions": {
             "page": PAGE,
             "client": f"wrk on the same machine, {THREADS} thread, timeout {TIMEOUT} s",
