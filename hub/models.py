@@ -128,7 +128,7 @@ class SearchWord(models.Model):
     word = models.CharField(max_length=40, primary_key=True)
     name = models.CharField(max_length=40, blank=True, help_text="As it is written, where something is called so.")
     is_certain = models.BooleanField(
-        default=False, help_text="Surely no typo: it stands in a title, or twice in one text."
+        default=False, db_default=False, help_text="Surely no typo: it stands in a title, or twice in a text."
     )
 
     objects = SearchWordQuerySet.as_manager()

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             model_name="searchword",
             name="is_certain",
             field=models.BooleanField(
-                default=False, help_text="Surely no typo: it stands in a title, or twice in one text."
+                default=False, db_default=False, help_text="Surely no typo: it stands in a title, or twice in a text."
             ),
         ),
         migrations.AddIndex(
