@@ -1,7 +1,7 @@
 """Public pages kept in the database: what one process made, any other reads in one query, on any machine.
 
-On PostgreSQL processes that want a page at once take turns, so that the first makes it for all. On SQLite, where only
-one can write and a reader would wait for an import, each makes its own, and a thread stores it.
+Processes that want a page at once take turns, so that the first makes it for all. On SQLite, where only one can write,
+a thread stores the page, so that readers do not wait for an import that is under way.
 """
 
 import contextlib
@@ -18,14 +18,14 @@ from django.utils import timezone
 
 from hub.models import StoredPage
 from hub.page_cache.store import Answer, Page
+from hub.page_cache.turns import turn
 from hub.page_cache.watch import own_connection
 
 logger = logging.getLogger(__name__)
 
 MOST_WAITING = 200  # pages to be written; what does not fit is written when it is made again
 MOST_AT_ONCE = 50
-TURNS = 1  # the first half of the keys of advisory locks
-PATIENCE = "2s"
+HURRIED = 0.1  # seconds that a reader waits until a page is written for others; it takes one or two milliseconds
 MAKING = {".py", ".html", ".xml", ".json", ".txt"}
 ENCODING = "gzip"  # what most proxies ask for, and quickly undone
 
@@ -54,28 +54,28 @@ class StoredPages:
 
     def make_once(self, address, version, make):
         """The page that ``make`` returns, stored; or what it returns instead, where there is no page."""
-        if connection.vendor == "postgresql":
-            return self.make_in_turn(address, version, make)
-        made = make()
-        if is_stored(made):
-            with contextlib.suppress(queue.Full):
-                self.waiting.put_nowait(self.row(address, made))
-        return made
-
-    def make_in_turn(self, address, version, make):
         made = None
         try:
-            with turn(address) as is_first:
-                if not is_first and (page := self.find(address, version)):
-                    return page
+            with turn(address):
+                if page := self.find(address, version):
+                    return page  # made while this process waited
                 made = make()
                 if is_stored(made):
-                    self.write([self.row(address, made)])
-        except Error as error:
+                    self.store(self.row(address, made))
+        except (Error, OSError) as error:
             logger.warning("A page was not stored: %s", error)
         finally:
             close_old_connections()
         return made or make()
+
+    def store(self, row):
+        if connection.vendor == "postgresql":
+            self.write([row])
+            return
+        written = threading.Event()
+        with contextlib.suppress(queue.Full):
+            self.waiting.put_nowait((row, written))
+            written.wait(HURRIED)
 
     def row(self, address, page):
         page.variants[ENCODING] = page.encode(ENCODING)
@@ -94,14 +94,16 @@ class StoredPages:
     def follow(self):
         connections["default"] = own_connection()
         while True:
-            rows = [self.waiting.get()]
-            while len(rows) < MOST_AT_ONCE and not self.waiting.empty():
-                rows.append(self.waiting.get())
+            pages = [self.waiting.get()]
+            while len(pages) < MOST_AT_ONCE and not self.waiting.empty():
+                pages.append(self.waiting.get())
             try:
-                self.write(rows)
+                self.write([row for row, _ in pages])
             except Error as error:
                 logger.warning("Pages were not stored: %s", error)
                 connections["default"].close()
+            for _, written in pages:
+                written.set()
 
     def write(self, rows):
         """Write what was made, of several of one address the last."""
@@ -116,21 +118,6 @@ class StoredPages:
 def is_stored(made):
     """Whether it is a page of text: what is compressed already lies in a file and costs no rendering."""
     return isinstance(made, Page) and made.encoding_for(ENCODING) == ENCODING
-
-
-@contextlib.contextmanager
-def turn(address):
-    """Hold back, for as long as the block takes, whoever else wants to make this page. Gives whether nobody did before.
-
-    The lock is held by a connection of its own, since Django lets go of the thread's at the start of a request. Raises
-    OperationalError where others take longer than readers should wait.
-    """
-    with connection.wrap_database_errors, connection.pool.connection() as own, own.transaction():
-        (is_first,) = own.execute("SELECT pg_try_advisory_xact_lock(%s, hashtext(%s))", [TURNS, address]).fetchone()
-        if not is_first:
-            own.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
-            own.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [TURNS, address])
-        yield is_first
 
 
 def page_of(headers, compressed, version):

@@ -4,6 +4,7 @@ import re
 import sqlite3
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -49,6 +50,22 @@ def sites(request, tmp_path):
 @pytest.fixture
 def database(sites):
     return Database(sites[0])
+
+
+COUNT_RENDERINGS = {
+    "sqlite": [
+        """CREATE TRIGGER count_new AFTER INSERT ON hub_storedpage
+        BEGIN INSERT INTO renderings VALUES (new.address); END""",
+        """CREATE TRIGGER count_again AFTER UPDATE ON hub_storedpage
+        BEGIN INSERT INTO renderings VALUES (new.address); END""",
+    ],
+    "postgresql": [
+        """CREATE FUNCTION count_rendering() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN INSERT INTO renderings VALUES (new.address); RETURN NULL; END $$""",
+        """CREATE TRIGGER count_renderings AFTER INSERT OR UPDATE ON hub_storedpage
+        FOR EACH ROW EXECUTE FUNCTION count_rendering()""",
+    ],
+}
 
 
 def pages_of(database):
@@ -130,6 +147,25 @@ def test_a_scheduled_page_appears_and_a_withdrawn_one_is_gone_on_both_sites(site
     database.execute(f"UPDATE articles_article SET status = 'withdrawn' WHERE id = {key}")
     time.sleep(PROMISED)
     assert [site.get(path).status for site in sites] == [410, 410]
+
+
+def test_a_hundred_readers_of_an_expired_page_on_both_sites_cause_one_rendering(sites, database):
+    key, path = pages_of(database)[0]
+    statements = COUNT_RENDERINGS["postgresql" if database.url else "sqlite"]
+    database.execute("CREATE TABLE renderings (address text)", *statements)
+    for expiry in range(1, 6):
+        database.execute(f"UPDATE articles_article SET title = 'Number {expiry}' WHERE id = {key}")
+        time.sleep(PROMISED)
+        before = renderings(database, path)
+        with ThreadPoolExecutor(20) as readers:
+            answers = list(readers.map(lambda site: site.get(path), sites * 50))
+        assert all(f"Number {expiry}".encode() in answer.body for answer in answers)
+        assert renderings(database, path) == before + 1
+
+
+def renderings(database, path):
+    """How often the page was stored, with which each rendering ends."""
+    return database.fetch(f"SELECT count(*) FROM renderings WHERE address = '{path}'")[0][0]
 
 
 @pytest.mark.postgresql
