@@ -1,4 +1,4 @@
-"""The least that a server can do: one answer from memory, whatever is asked. Files named by the environment hold it."""
+"""The least that an ASGI application can do: one answer from memory, whatever is asked. Files named by the environment hold it."""
 
 import json
 import os

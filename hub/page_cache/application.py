@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 
+from hub.page_cache import READY
 from hub.page_cache.addresses import address_of, is_ours
 from hub.page_cache.encodings import negotiate
 from hub.page_cache.store import Page, not_modified, start
@@ -16,7 +17,6 @@ PATIENCE = 2.0  # seconds that readers wait for a page to be made anew before th
 LONGEST_WAIT = 10.0  # seconds, where there was none: a database that hangs would have them wait for as long as it does
 # Whoever sends one of these is not anonymous, or asks for something else than the page.
 NOT_ANONYMOUS = {b"cookie", b"authorization", b"content-length", b"transfer-encoding", b"range"}
-NOTHING = {"type": "http.response.body", "body": b""}
 HIT, MISS, STALE = b"hit", b"miss", b"stale"
 
 
@@ -71,7 +71,7 @@ class PageCache:
         if isinstance(found, Page):
             encoding = found.encoding_for(negotiate(accepted))
             variant = found.variants.get(encoding) or await self.encode(key, found, encoding)
-            await send_variant(send, variant, kept, news, scope["method"])
+            await send_variant(scope, send, variant, kept, news)
             if news is HIT and not variant.is_tight:
                 self.tighten(found)
         elif found and found.is_shareable and (found is LATE or key[1] == scope["query_string"]):
@@ -149,14 +149,17 @@ class PageCache:
             self.tightening = self.tightener.submit(page.tighten)
 
 
-async def send_variant(send, variant, kept, news, method):
+async def send_variant(scope, send, variant, kept, news):
     """The page, or 304 to who has it. A hit, which is nearly always, is sent as it lies there."""
     if kept is not None and matches(kept, variant.etag):
-        await send(variant.not_modified if news is HIT else not_modified(variant.headers, news))
-        await send(NOTHING)
+        head, body = variant.not_modified if news is HIT else not_modified(variant.headers, news), b""
     else:
-        await send(variant.start if news is HIT else start(200, variant.headers, news))
-        await send(NOTHING if method == "HEAD" else {"type": "http.response.body", "body": variant.body})
+        head = variant.start if news is HIT else start(200, variant.headers, news)
+        body = b"" if scope["method"] == "HEAD" else variant.body
+    write = scope.get("extensions", {}).get(READY)
+    if write is None or not write(send, head["ready"], body):
+        await send(head)
+        await send({"type": "http.response.body", "body": body})
 
 
 def matches(if_none_match, etag):

@@ -3,6 +3,7 @@
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from hub.page_cache.encodings import IDENTITY, compress, compress_tightly, is_compressible, is_tightest
 
@@ -44,7 +45,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A page in one encoding, ready to be sent: the very messages of ASGI, with and without the news of a hit.
+    """A page in one encoding, ready to be sent: what a hit and a 304 begin with.
     ``is_tight``: it cannot be made smaller."""
 
     etag: bytes
@@ -103,7 +104,11 @@ class Page:
 
 
 def start(status, headers, news):
-    return {"type": "http.response.start", "status": status, "headers": [*headers, (b"x-cache", news)]}
+    """The message of ASGI that an answer begins with, and beside it, ``ready``, the lines that it stands for."""
+    headers = [*headers, (b"x-cache", news)]
+    lines = [b"HTTP/1.1 %d %s\r\n" % (status, HTTPStatus(status).phrase.encode())]
+    lines += [b"%s: %s\r\n" % pair for pair in headers]
+    return {"type": "http.response.start", "status": status, "headers": headers, "ready": b"".join(lines)}
 
 
 def not_modified(headers, news):

@@ -15,14 +15,14 @@ from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from hub.worker import ACCEPTED_AT_ONCE, FEW, Protocol
-from tests.hub.running_site import started
+from tests.hub.running_site import second_site, started
 
 ASKING = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 
-@pytest.fixture
-def site(tmp_path):
-    with started(tmp_path, WEB_CONCURRENCY="1") as site:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with started(tmp_path_factory.mktemp("site"), WEB_CONCURRENCY="1") as site:
         yield site
 
 
@@ -46,6 +46,12 @@ def read_one(connection):
     while not answer.endswith(b"ok\n"):
         answer += connection.recv(65536)
     return answer
+
+
+def lines_of(answer):
+    """The status, and the headers in the order of the alphabet, without those that differ from answer to answer."""
+    status, *headers = answer.partition(b"\r\n\r\n")[0].lower().split(b"\r\n")
+    return status, sorted(line for line in headers if not line.startswith((b"date:", b"connection:")))
 
 
 def workers_of(site):
@@ -75,13 +81,45 @@ def test_headers_without_end_are_refused_and_a_long_form_is_not(site):
         assert read_all(connection).startswith(b"HTTP/1.1 200 ")
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("has_it", [False, True])
+def test_an_answer_from_memory_is_the_same_whether_it_is_written_as_it_is_or_by_uvicorn(site, method, has_it):
+    page = site.get("/", Accept_Encoding="gzip")
+    asking = [f"{method} / HTTP/1.1", "Host: 127.0.0.1", "Accept-Encoding: gzip"]
+    asking += [f"If-None-Match: {page.headers['ETag']}"] if has_it else []
+    last = "\r\n".join([*asking, "Connection: close", "", ""]).encode()
+    with connect(site) as connection:
+        connection.sendall(last)
+        by_uvicorn = read_all(connection)
+    with connect(site) as connection:
+        connection.sendall("\r\n".join([*asking, "", ""]).encode() * 2 + last)  # the three at once
+        answers = read_all(connection)
+    _, *answers = answers.split(b"HTTP/1.1 ")
+    assert [lines_of(b"HTTP/1.1 " + answer) for answer in answers] == [lines_of(by_uvicorn)] * 3
+    bodies = [answer.partition(b"\r\n\r\n")[2] for answer in answers]
+    assert bodies == [page.body if (method, has_it) == ("GET", False) else b""] * 3
+    assert all(b"\r\ndate: " in answer for answer in answers)
+    assert [b"\r\nconnection: close" in answer for answer in answers] == [False, False, True]
+
+
+def test_a_reader_who_reads_slowly_gets_all_that_was_asked_for(site):
+    size = len(site.get("/", Accept_Encoding="identity").body)
+    asking = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    with connect(site) as connection:
+        connection.sendall((asking + b"\r\n") * 300 + asking + b"Connection: close\r\n\r\n")
+        time.sleep(0.5)
+        answers = read_all(connection)
+    assert answers.count(b"HTTP/1.1 200 OK\r\n") == 301
+    assert len(answers) > 301 * size
+
+
 def test_who_was_connected_before_a_reload_is_answered_after_it(site):
-    with connect(site) as silent, connect(site) as known:
+    with second_site(site) as reloaded, connect(reloaded) as silent, connect(reloaded) as known:
         known.sendall(ASKING + b"\r\n")
         assert read_one(known).startswith(b"HTTP/1.1 200 ")
-        before = workers_of(site)
-        site.process.send_signal(signal.SIGHUP)
-        while set(before) <= set(workers_of(site)) == set(before):
+        before = workers_of(reloaded)
+        reloaded.process.send_signal(signal.SIGHUP)
+        while set(before) <= set(workers_of(reloaded)) == set(before):
             time.sleep(0.02)
         time.sleep(0.3)
         for connection in (silent, known):
@@ -124,5 +162,6 @@ def test_the_first_connections_of_a_process_are_shared_with_the_others_and_a_cro
 
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM])
 def test_an_interruption_stops_the_site_at_once(site, interruption):
-    site.process.send_signal(interruption)
-    assert site.process.wait(timeout=10) == 0
+    with second_site(site) as other:
+        other.process.send_signal(interruption)
+        assert other.process.wait(timeout=10) == 0
