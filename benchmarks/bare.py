@@ -1,4 +1,7 @@
-"""The least that an ASGI application can do: one answer from memory, whatever is asked. Files named by the environment hold it."""
+"""The least that an ASGI application can do: one answer from memory, whatever is asked.
+
+Files named by the environment hold it.
+"""
 
 import json
 import os

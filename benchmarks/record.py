@@ -22,7 +22,7 @@ def make_record(machine_was, figures, measurements, starts, goals, options):
             "page": PAGE,
             "client": f"wrk on the same machine, {THREADS} thread, timeout {TIMEOUT} s",
             "workers": workers(),
-            "rounds": options.rounds,
+            "rounds": min(map(len, measurements.values())),
             "seconds": options.seconds,
             "quick": options.quick,
         },
