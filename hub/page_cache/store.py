@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from hub.page_cache.encodings import IDENTITY, compress, compress_tightly, is_compressible, is_tightest
 
-OVERHEAD = 4096  # bytes that a page takes beside its bodies: headers, keys, objects
+OVERHEAD = 3072  # bytes that a page, and each variant of it, takes beside its body: headers, lines, keys, objects
 HASHED = 16  # bytes of a digest in an ETag
 # What a 304 repeats of the answer it stands for (RFC 9110, 15.4.5).
 REPEATED = {b"cache-control", b"content-location", b"etag", b"expires", b"vary"}
@@ -76,7 +76,7 @@ class Page:
     def size(self):
         """Bytes. The plain variant shares its body with the answer."""
         encoded = sum(len(variant.body) for name, variant in self.variants.items() if name != IDENTITY)
-        return len(self.answer.body) + encoded + OVERHEAD
+        return len(self.answer.body) + encoded + OVERHEAD * (1 + len(self.variants))
 
     def is_same_as(self, other):
         return self.digest == other.digest and self.answer.headers == other.answer.headers

@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 
 from hub.page_cache.store import OVERHEAD, Answer, Page, Store
@@ -42,7 +44,20 @@ def test_an_encoding_that_is_added_counts():
     before = store.size
     one.variants["gzip"] = one.encode("gzip")
     store.put(("/", b""), one)
-    assert store.size == before + len(one.variants["gzip"].body)
+    assert store.size == before + len(one.variants["gzip"].body) + OVERHEAD
+
+
+def test_a_page_takes_about_as_much_memory_as_it_says():
+    """The headers are as long as those that our pages have: a thousand bytes."""
+    tracemalloc.start()
+    pages = [
+        Page.of(Answer(200, [*PUBLIC, (b"x-policy", b"x" * 900 + b"%d" % number)], b""), "1") for number in range(50)
+    ]
+    for one in pages:
+        one.variants = {encoding: one.encode(encoding) for encoding in ("identity", "gzip", "br")}
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken / 2 < sum(one.size for one in pages) < taken * 2
 
 
 @pytest.mark.parametrize(
