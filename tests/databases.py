@@ -1,14 +1,24 @@
-"""PostgreSQL databases for tests that start the site as processes of their own."""
+"""The databases of the tests: the one Django makes, and PostgreSQL's for tests that start the site as processes."""
 
 import os
 import secrets
 
 import psycopg
 import pytest
+from django.db import connection
 
 from tests.conftest import require
 
 POSTGRES_URL = os.environ.get("DATABASE_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """SQLite’s is a file, as on a site. One in memory would be one connection for the test and all threads of the live
+    server, and SQLite says “bad parameter or other API misuse” when two of them meet in it.
+    """
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture
