@@ -44,10 +44,14 @@ def add_picture(page, words):
 
 
 def choose(page, field, term, name):
-    """Choose from an autocomplete field by typing."""
-    page.locator(f"#id_{field} + .select2 .select2-selection").click()
-    page.locator(".select2-dropdown .select2-search__field").fill(term)
+    """Choose from an autocomplete field by typing. A click on what it listed before it was searched may get lost."""
+    chosen = page.locator(f"#id_{field} + .select2 .select2-selection")
+    chosen.click()
+    with page.expect_response(lambda response: f"term={term}" in response.url):
+        page.locator(".select2-dropdown .select2-search__field").fill(term)
+    expect(page.locator(".loading-results")).to_have_count(0)
     page.locator(".select2-results__option", has_text=re.compile(f"^{name}$")).click()
+    expect(chosen).to_contain_text(name)
 
 
 def save(page):
