@@ -13,7 +13,7 @@ POSTGRES_URL = os.environ.get("DATABASE_URL") or "postgres://postgres@127.0.0.1:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory):
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
     """SQLite’s is a file, as on a site. One in memory would be one connection for the test and all threads of the live
     server, and SQLite says “bad parameter or other API misuse” when two of them meet in it.
     """
