@@ -4,17 +4,22 @@ A name is resolved once, every address it has is checked, and the connection goe
 name that points elsewhere a moment later gains nothing. Every hop of a redirect is checked the same way.
 """
 
+import datetime
 import http.client
 import ipaddress
+import logging
 import socket
 import ssl
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
+
+logger = logging.getLogger(__name__)
 
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_REDIRECTS = 5
@@ -30,6 +35,9 @@ IPV4_COMPATIBLE = ipaddress.ip_network("::/96")
 
 class FetchError(Exception):
     """No answer that can be used; the message says why, for an editor."""
+
+    def __init__(self, message):
+        super().__init__(on_one_line(message))
 
 
 @dataclass(frozen=True)
@@ -57,13 +65,41 @@ def fetch(url, *, method="GET", limit=MOST_BYTES, deadline=DEADLINE, allowed=is_
 
     Of the body ``limit`` bytes are read at most, and more are an error; with a limit of 0 none are read.
     """
-    for _ in range(MOST_REDIRECTS + 1):
-        answer = ask(url, method, limit, deadline, allowed)
-        target = answer.headers.get("location")
-        if answer.status not in REDIRECTS or not target:
-            return answer
-        url = join(url, target)
-    raise FetchError(f"It redirects more than {MOST_REDIRECTS} times.")
+    with reading(url):
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = ask(url, method, limit, deadline, allowed)
+            target = answer.headers.get("location")
+            if answer.status not in REDIRECTS or not target:
+                return answer
+            url = join(url, target)
+        raise FetchError(f"It redirects more than {MOST_REDIRECTS} times.")
+
+
+@contextmanager
+def reading(address):
+    """Reads what strangers wrote: whatever a library makes of that is the fault of this address alone, a FetchError.
+
+    What is no usual trouble of a network is logged, because it may be a mistake of ours.
+    """
+    try:
+        yield
+    except FetchError:
+        raise
+    except TimeoutError:
+        raise FetchError("It did not answer in time.") from None
+    except Exception as error:
+        if not isinstance(error, OSError | http.client.HTTPException | ValueError):
+            logger.exception("%s cannot be read", address)
+        raise FetchError(f"It cannot be read: {in_words(error)}.") from error
+
+
+def read_moment(text):
+    """The moment that a stranger wrote as in HTTP and RSS, or as in ISO 8601; None where it cannot be told."""
+    for reader in (datetime.datetime.fromisoformat, parsedate_to_datetime):
+        # Beside ValueError: OverflowError for a year of twenty digits, and IndexError or TypeError in the past.
+        with suppress(Exception):
+            return reader(text.strip())
+    return None
 
 
 def join(url, target):
@@ -75,29 +111,28 @@ def join(url, target):
 
 
 def ask(url, method, limit, deadline, allowed):
-    """One request and its answer, without following a redirect. Raises FetchError."""
-    try:
-        parts = urlsplit(url.strip())
-        connection = connection_to(parts, allowed)
-        with closing_in_time(connection, deadline):
-            connection.request(method, path_of(parts), headers={"User-Agent": user_agent(), "Accept": "*/*"})
-            with connection.getresponse() as response:
-                headers = {name.lower(): value for name, value in response.getheaders()}
-                has_body = limit and method != "HEAD" and response.status not in REDIRECTS
-                if has_body and headers.get("content-encoding", "identity").lower() != "identity":
-                    raise FetchError("Its answer is compressed, which nobody asked for.")
-                body = read_body(response, limit) if has_body else b""
-                return Answer(url, response.status, headers, body)
-    except TimeoutError:
-        raise FetchError("It did not answer in time.") from None
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        raise FetchError(f"It cannot be read: {in_words(error)}.") from None
+    """One request and its answer, without following a redirect. Raises whatever a network and a stranger can cause."""
+    parts = urlsplit(url.strip())
+    connection = connection_to(parts, allowed)
+    with closing_in_time(connection, deadline):
+        connection.request(method, path_of(parts), headers={"User-Agent": user_agent(), "Accept": "*/*"})
+        with connection.getresponse() as response:
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            has_body = limit and method != "HEAD" and response.status not in REDIRECTS
+            if has_body and headers.get("content-encoding", "identity").lower() != "identity":
+                raise FetchError("Its answer is compressed, which nobody asked for.")
+            body = read_body(response, limit) if has_body else b""
+            return Answer(url, response.status, headers, body)
 
 
 def in_words(error):
     """What went wrong, on one line that can be stored and shown: a site may have put anything into it."""
-    words = " ".join("".join(sign if sign.isprintable() else " " for sign in str(error)).split())
-    return words[:LONGEST_REASON].rstrip(".") or type(error).__name__
+    return on_one_line(str(error))[:LONGEST_REASON].rstrip(".") or type(error).__name__
+
+
+def on_one_line(text):
+    """A stranger's text, without what could not be stored or would steer a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def path_of(parts):

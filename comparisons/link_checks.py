@@ -6,15 +6,15 @@ answers is asked again after some days, one that fails after one day; it counts 
 """
 
 import datetime
+import re
 import time
 from collections import defaultdict
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.utils import timezone
 
-from comparisons.fetching import FetchError
+from comparisons.fetching import FetchError, read_moment, reading
 from comparisons.models import LinkCheck, Release, Source, Technology
 
 RETRY_AFTER = datetime.timedelta(hours=20)
@@ -76,12 +76,14 @@ class Walk:
             return None
         check = LinkCheck.objects.filter(url=url).first() or LinkCheck(url=url)
         try:
-            answer = self.ask(url, site)
+            with reading(url):
+                answer = self.ask(url, site)
+                pause = rest_until(answer.headers.get("retry-after", "")) if is_busy(answer) else None
         except FetchError as error:
             check.note(str(error), failed=True)
             return check
-        if is_busy(answer):
-            self.held[site] = check.not_before = rest_until(answer.headers.get("retry-after", ""))
+        if pause:
+            self.held[site] = check.not_before = pause
             check.wait(f"status {answer.status}, asked us to wait")
         else:
             check.note(f"status {answer.status}", failed=answer.status >= 400 and answer.status not in RESERVED)
@@ -113,12 +115,9 @@ def is_busy(answer):
 def rest_until(retry_after):
     """The moment that a Retry-After names, in seconds or as a date; an hour from now where it names none."""
     now = timezone.now()
-    try:
+    if re.fullmatch(r"-?\d{1,9}", retry_after.strip(), re.ASCII):
         moment = now + datetime.timedelta(seconds=int(retry_after))
-    except (ValueError, OverflowError):
-        try:
-            moment = parsedate_to_datetime(retry_after)
-        except ValueError:
-            moment = now + WAIT_UNTOLD
+    else:
+        moment = read_moment(retry_after) or now + WAIT_UNTOLD
     moment = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
     return max(now, min(moment, now + LONGEST_WAIT))

@@ -2,12 +2,11 @@
 
 A feed is a stranger's XML: one that declares a document type or an entity is refused. Prereleases are skipped, and so
 is whatever is not newer than the latest release known, because which older ones a page lists is an editor's choice.
+What cannot be told for sure, the version, its state or its day, is left to an editor too.
 """
 
 import datetime
-import re
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import TreeBuilder
 from xml.parsers import expat
@@ -17,53 +16,57 @@ from django.db import transaction
 from django.utils import timezone
 
 from comparisons import versions
+from comparisons.fetching import FetchError, on_one_line, read_moment
 from comparisons.models import Release
+from comparisons.release_titles import LONGEST_TITLE, Kind, read_entry
 
-ATOM = "http://www.w3.org/2005/Atom}"
-# “v6.1.3”, “rel_2_0_36”, “6.2a1”: numbers, then perhaps what makes it a prerelease, or nothing that matters.
-EARLY = "a|alpha|b|beta|c|rc|pre|preview|dev|next|canary|nightly|snapshot|m"
-VERSION = re.compile(
-    rf"(?P<before>.*?)[-_/@ ]*v?(?P<version>\d+(?:\.\d+)+)"
-    rf"(?P<prerelease>[-._]?(?:{EARLY})(?:[-.]?\d+)*|-(?!final|stable|release|ga|lts)[a-z][\w.-]*)?"
-    r"(?:$|[^\w.].*|\.?post\d+$|\.$)",
-    re.IGNORECASE | re.DOTALL | re.ASCII,
-)
-LONGEST_TITLE = 200
-WORDS_BEFORE = {"", "v", "version", "release", "rel", "releases", "tag"}
+# Names of elements without these stand for themselves; Dublin Core's become “dc:date”.
+NAMESPACES = {
+    "http://www.w3.org/2005/Atom}": "",
+    "http://purl.org/rss/1.0/}": "",
+    "http://purl.org/dc/elements/1.1/}": "dc:",
+}
+FEEDS = {"feed", "rss", "http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"}
+DAYS = ("published", "pubDate", "dc:date", "updated")
+FIRST_DAY = datetime.date(1990, 1, 1)  # older ones, such as 1970-01-01, are what programs write for none
 
 
-class FeedError(Exception):
+class FeedError(FetchError):
     """Not a feed that can be read; the message says why."""
 
 
 @dataclass(frozen=True)
 class FeedRelease:
-    """A release as a feed announces it; ``day`` is an ISO date, or empty where the feed names none."""
+    """A release as a feed announces it; ``day`` is an ISO date, or empty where the feed names none that can be."""
 
     version: str
     day: str
     title: str
     url: str
-    is_prerelease: bool
+    kind: Kind
+
+    @property
+    def is_clear(self):
+        return self.kind is Kind.STABLE and bool(self.day)
 
 
 def parse_feed(data, *, address="", names=()):
-    """The releases that a feed, given as bytes, announces; ``names`` are what a title may put before a version.
+    """The releases that a feed, given as bytes, announces; ``names`` are what a title may call the technology.
 
     Entries without a version are left out. Raises FeedError.
     """
-    root = parse_xml(data)
-    if root.tag not in {"feed", "rss"}:
+    root = parse_xml(data.lstrip())
+    if root.tag not in FEEDS:
         raise FeedError("This is neither an Atom nor an RSS feed.")
-    found = [read_entry(entry, address, names) for entry in (*root.iter("entry"), *root.iter("item"))]
-    return [release for release in found if release]
+    entries = (*root.iter("entry"), *root.iter("item"))
+    return [release for entry in entries for release in read_releases(entry, address, names)]
 
 
 def parse_xml(data):
-    """The root element; elements of Atom and of no namespace have plain names. Raises FeedError."""
+    """The root element; elements of the usual namespaces have short names. Raises FeedError."""
     builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
-    parser.StartElementHandler = lambda name, attributes: builder.start(name.removeprefix(ATOM), attributes)
-    parser.EndElementHandler = lambda name: builder.end(name.removeprefix(ATOM))
+    parser.StartElementHandler = lambda name, attributes: builder.start(short(name), attributes)
+    parser.EndElementHandler = lambda name: builder.end(short(name))
     parser.CharacterDataHandler = builder.data
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
     try:
@@ -73,27 +76,31 @@ def parse_xml(data):
         raise FeedError(f"This is not XML that can be read: {error}.") from None
 
 
+def short(name):
+    space, brace, rest = name.rpartition("}")
+    return NAMESPACES.get(space + brace, space + brace) + rest
+
+
 def refuse(*declaration):
     raise FeedError("The feed declares a document type, which no feed needs.")
 
 
-def read_entry(entry, address, names):
-    title = " ".join((entry.findtext("title") or "").split())
+def read_releases(entry, address, names):
+    """What an entry announces: several releases, one, or none."""
+    title = on_one_line(entry.findtext("title") or "")
     url = join(address, link_of(entry))
-    last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
-    found = read_version(last, names) or read_version(title, names)
-    if not found:
-        return None
-    version, is_prerelease = found
-    return FeedRelease(version, day_of(entry), title or version, url, is_prerelease)
+    tag = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+    kind, found = read_entry(title, tag, names)
+    return [FeedRelease(version, day_of(entry), title or version, url, kind) for version in found]
 
 
 def join(address, link):
-    """Where a link of a feed leads; the feed itself where the link is none."""
+    """Where a link of a feed leads; the feed itself where the link is no address that readers could follow."""
     try:
-        return urljoin(address, link)
+        url = urljoin(address, link)
     except ValueError:  # such as http://[
         return address
+    return url if url.startswith(("http://", "https://")) else address
 
 
 def link_of(entry):
@@ -105,27 +112,12 @@ def is_alternate(link):
     return link.get("rel", "alternate") == "alternate"
 
 
-def read_version(text, names):
-    """The version that a tag or title names, and whether it is a prerelease; None where it names none of ours."""
-    match = VERSION.fullmatch(re.sub(r"(?<=\d)_(?=\d)", ".", text.strip()[:LONGEST_TITLE]))
-    if not match:
-        return None
-    before = re.sub(r"[\W_]+", "", match["before"].lower())
-    known = {re.sub(r"[\W_]+", "", name.lower()) for name in names}
-    if not any(before in {word, f"{name}{word}"} for word in WORDS_BEFORE for name in known or {""}):
-        return None
-    return match["version"] + (match["prerelease"] or ""), bool(match["prerelease"])
-
-
 def day_of(entry):
-    for name in ("published", "updated", "pubDate"):
-        if text := (entry.findtext(name) or "").strip():
-            try:
-                moment = parsedate_to_datetime(text) if name == "pubDate" else datetime.datetime.fromisoformat(text)
-            except ValueError:
-                continue
-            return moment.date().isoformat()
-    return ""
+    """The day that an entry names first, as an ISO date; empty where that is none on which a release can have been."""
+    text = next(filter(None, ((entry.findtext(name) or "").strip() for name in DAYS)), "")
+    moment = read_moment(text)
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    return moment.date().isoformat() if moment and FIRST_DAY < moment.date() <= tomorrow else ""
 
 
 # --- recording ---
@@ -133,19 +125,21 @@ def day_of(entry):
 
 @transaction.atomic
 def record_releases(technology, announced):
-    """Record what is newer than the technology's latest release. Returns the Releases made. Raises ValidationError.
+    """Record what is newer than the technology's latest release. Raises FeedError.
 
-    Where no release is known yet, only the newest is recorded: a feed does not say which was the first.
+    Returns the Releases made, and those announced that an editor must look at. Where no release is known yet, only the
+    newest is recorded: a feed does not say which was the first.
     """
     known = {versions.numbers_of(release.version) for release in technology.releases.all()}
     latest = versions.numbers_of(technology.latest_release.version) if technology.latest_release else ()
-    news = {}
+    news, unclear = {}, {}
     for release in announced:
         numbers = versions.numbers_of(release.version)
-        if not release.is_prerelease and numbers > latest and numbers not in known:
-            news.setdefault(numbers, release)
+        if release.kind is not Kind.PRERELEASE and numbers > latest and numbers not in known:
+            (news if release.is_clear else unclear).setdefault(numbers, release)
     chosen = sorted(news) if latest else sorted(news)[-1:]
-    return [save_release(technology, news[numbers]) for numbers in chosen]
+    recorded = [save_release(technology, news[numbers]) for numbers in chosen]
+    return recorded, [unclear[numbers] for numbers in sorted(unclear.keys() - news.keys())]
 
 
 def save_release(technology, found):
@@ -153,7 +147,7 @@ def save_release(technology, found):
     release = Release(
         technology=technology,
         version=found.version,
-        released_on=found.day or today.isoformat(),
+        released_on=found.day,
         source_title=found.title[:LONGEST_TITLE],
         source_url=found.url or technology.releases_url,
         verified_on=today,
@@ -162,7 +156,7 @@ def save_release(technology, found):
     try:
         release.full_clean(exclude=["technology"])
     except ValidationError as error:
-        raise ValidationError(f"{found.version}: {' '.join(error.messages)}") from None
+        raise FeedError(f"{found.version}: {' '.join(error.messages)}") from None
     release.save()
     return release
 

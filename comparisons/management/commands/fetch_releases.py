@@ -1,18 +1,19 @@
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from comparisons.fetching import MOST_BYTES, FetchError, fetch
+from comparisons.fetching import MOST_BYTES, FetchError, fetch, reading
 from comparisons.models import Fact, Technology
 from comparisons.release_feeds import FeedError, names_of, parse_feed, record_releases
+from comparisons.release_titles import Kind
 
 
 class Command(BaseCommand):
     help = (
         "Records new releases from the releases feed of each technology, or of those named. Prereleases and versions "
-        "older than the latest one known are left alone. Facts checked against an older feature release are then to be "
-        "checked again. Running it twice changes nothing; it ends with 1 if a technology failed."
+        "older than the latest one known are left alone; what is not certain is left to an editor, with its title. "
+        "Facts checked against an older feature release are then to be checked again. Running it twice changes "
+        "nothing; it ends with 1 if a technology failed."
     )
     stealth_options = ("fetch",)
 
@@ -46,16 +47,18 @@ class Command(BaseCommand):
     def update(self, technology, file, fetch):
         """Record what is new of a technology and say so; whether that worked."""
         try:
-            data = read_file(file) if file else download(technology.releases_url, fetch)
-            announced = parse_feed(data, address=technology.releases_url, names=names_of(technology))
-            recorded = record_releases(technology, announced)
-        except (FetchError, FeedError, ValidationError, OSError) as error:
-            message = " ".join(error.messages) if isinstance(error, ValidationError) else error
-            self.stderr.write(f"{technology}: {message}", self.style.ERROR)
+            with reading(technology.releases_url):
+                data = read_file(file) if file else download(technology.releases_url, fetch)
+                announced = parse_feed(data, address=technology.releases_url, names=names_of(technology))
+                recorded, unclear = record_releases(technology, announced)
+        except FetchError as error:
+            self.stderr.write(f"{technology}: {error}", self.style.ERROR)
             return False
-        skipped = sum(release.is_prerelease for release in announced)
+        skipped = sum(release.kind is Kind.PRERELEASE for release in announced)
         news = ", ".join(map(str, recorded)) or "nothing new"
         self.stdout.write(f"{technology}: {news}" + (f" ({skipped} prereleases left out)" if skipped else ""))
+        for release in unclear:
+            self.stdout.write(f"{technology}: left to an editor: “{release.title}” ({release.url})")
         return True
 
 
