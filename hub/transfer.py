@@ -157,6 +157,7 @@ def shown(report, name, kept):
         "errors": [(place_of(problem, report, name), problem.message) for problem in sorted(report.errors)],
         "warnings": [(place_of(problem, report, name), problem.message) for problem in sorted(report.warnings)],
         "kinds": kinds,
+        "drafts": list(report.drafts.items()),
         "total": report.summary()[-1],
         "token": make_token(kept, report) if kept and not report.errors else "",
     }

@@ -10,7 +10,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from hub.content.yaml_reader import Items, Mapping, Text
 
-FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+FLAGS = {
+    **dict.fromkeys(("true", "yes", "on", "y", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "n", "0"), False),
+}
 
 
 class Entry:

@@ -1,28 +1,14 @@
-"""The files of a content folder: which are read, their text, and the front matter of those in Markdown."""
+"""The files of a content folder: which are read, and their text."""
 
 import os
 import re
-from dataclasses import dataclass
 
-from articles.models.base import clean
 from hub.content.report import ContentError
-from hub.content.yaml_reader import Mapping, read_yaml
 
 MAX_BYTES = 5 * 1024 * 1024
 LISTS = ("features.yaml", "topics.yaml", "tags.yaml", "authors.yaml")
 # What stands at the top of a repository or a blog and is no article.
 NOT_PAGES = {"readme", "index", "_index"}
-FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-
-
-@dataclass
-class MarkdownFile:
-    """A page as it stands in its file; ``body_line`` is where its text begins."""
-
-    path: object
-    front_matter: Mapping
-    body: str
-    body_line: int
 
 
 def find_files(root):
@@ -89,35 +75,10 @@ def read_text(path):
     data = read_bytes(path)
     try:
         text = data.decode("utf-8-sig")
+        wrong = text.find("\0")  # as in UTF-16, which can pass for UTF-8
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ContentError("This line is not UTF-8 text: save the file as UTF-8.", line) from None
+        wrong = error.start
+    if wrong >= 0:
+        line = data.count(b"\n", 0, wrong) + 1
+        raise ContentError("This line is not UTF-8 text: save the file as UTF-8.", line)
     return re.sub("\r\n?", "\n", text)
-
-
-def parse_markdown(path, text):
-    """The page that the text of a file holds. Raises ContentError."""
-    match = FRONT_MATTER.match(text)
-    if not match:
-        refuse_other_front_matter(text)
-        return MarkdownFile(path, Mapping(1), clean_body(text), 1)
-    front_matter = read_yaml(match[1], first_line=2)
-    if front_matter is None:
-        front_matter = Mapping(1)
-    if not isinstance(front_matter, Mapping):
-        raise ContentError("The front matter must be a list of keys and values.", 2)
-    # The first blank line belongs to the front matter.
-    start = match.end() + text.startswith("\n", match.end())
-    return MarkdownFile(path, front_matter, clean_body(text[start:]), text.count("\n", 0, start) + 1)
-
-
-def refuse_other_front_matter(text):
-    first_line = text.partition("\n")[0].rstrip()
-    if first_line == "+++":
-        raise ContentError("Front matter in TOML is not read: write it as YAML between two lines of ---.", 1)
-    if first_line == "---":
-        raise ContentError("The front matter that begins here has no end: a line of --- is missing.", 1)
-
-
-def clean_body(text):
-    return clean(text).removesuffix("\n")

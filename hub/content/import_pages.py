@@ -37,6 +37,8 @@ def import_page(site, page):
         site.written[instance.pk] = entry
         parts |= {"aliases"} if add_aliases(entry, instance, page.aliases) else set()
         entry.report.record(page.model._meta.verbose_name_plural, page.title, new, changed | parts)
+        if page.hidden:
+            entry.report.drafts[entry.path] = ", ".join(page.hidden)
         if changed or parts:
             site.history.note(instance)
 

@@ -9,6 +9,7 @@ from articles.models import Author, Tag, Topic
 from comparisons.models import Feature, FeatureGroup, Technology
 from hub.content import files, import_names
 from hub.content.entries import Entry, read_entries
+from hub.content.front_matter import parse_markdown
 from hub.content.history import History
 from hub.content.import_facts import TECHNOLOGY_KEYS, import_technologies
 from hub.content.import_pages import import_pages
@@ -85,7 +86,7 @@ def read_file(root, path, content, report):
     """Read one file into the content of its folder. Raises ContentError."""
     if files.is_page(path):
         content.texts[path] = text = files.read_text(root / path)
-        content.pages.append(read_page(report, files.parse_markdown(path, text)))
+        content.pages.append(read_page(report, parse_markdown(path, text)))
     elif files.is_list(path) or files.is_technology(path):
         content.texts[path] = text = files.read_text(root / path)
         read_yaml_file(report, path, read_yaml(text), content)

@@ -14,6 +14,8 @@ from comparisons.models import Comparison
 from hub.content.entries import Entry, read_moment
 from hub.content.files import label
 from hub.content.names import read_aliases, slug_of
+from hub.content.report import ContentError
+from hub.content.visibility import is_hiding, reasons_to_hide
 
 ARTICLE_KEYS = {
     *(
@@ -37,7 +39,10 @@ DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.ASCII)
 
 @dataclass
 class Page:
-    """What a file says of a page before the database is asked; ``date`` is None where neither key nor name has one."""
+    """What a file says of a page before the database is asked; ``date`` is None where neither key nor name has one.
+
+    ``hidden`` says why it is not for everybody.
+    """
 
     entry: Entry
     model: type
@@ -45,8 +50,12 @@ class Page:
     slug: str
     body: str
     date: object
-    is_draft: bool
+    hidden: list
     aliases: list
+
+    @property
+    def is_draft(self):
+        return bool(self.hidden)
 
     @property
     def is_comparison(self):
@@ -59,7 +68,10 @@ def is_comparison(path):
 
 def read_page(report, file):
     comparison = is_comparison(file.path)
-    entry = Entry(report, label(file.path), file.front_matter, COMPARISON_KEYS if comparison else ARTICLE_KEYS)
+    known = COMPARISON_KEYS if comparison else ARTICLE_KEYS
+    fold_keys(file.front_matter, known)
+    hiding = {key for key, value in file.front_matter.items() if is_hiding(key, value)}
+    entry = Entry(report, label(file.path), file.front_matter, known | hiding)
     title, body = entry.text("title"), file.body
     if not title:
         title, body, line = take_heading(body)
@@ -73,9 +85,18 @@ def read_page(report, file):
         slug=entry.text("slug") or slug_of(stem) or make_slug(title),
         body=body,
         date=entry.read("date", models.DateTimeField()) or date,
-        is_draft=read_draft(entry, file.path),
+        hidden=reasons_to_hide(entry, file.path, known),
         aliases=read_aliases(entry),
     )
+
+
+def fold_keys(mapping, known):
+    """Write our own keys as we do: generators take “Title” for “title”. Raises ContentError for a key in two spellings."""
+    for key in [key for key in mapping if key not in known and key.lower() in known]:
+        line = mapping.lines.pop(key)
+        if key.lower() in mapping:
+            raise ContentError(f"The key “{key.lower()}” stands here twice.", line)
+        mapping[key.lower()], mapping.lines[key.lower()] = mapping.pop(key), line
 
 
 def take_heading(body):
@@ -97,8 +118,3 @@ def date_and_name(path):
     except ValueError:
         day = None
     return (read_moment(dated[1]), dated[2]) if day else (None, stem)
-
-
-def read_draft(entry, path):
-    is_hidden = entry.text("published").lower() in ("false", "no", "off")
-    return entry.flag("draft", default="_drafts" in path.parts) or is_hidden

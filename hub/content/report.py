@@ -42,13 +42,14 @@ class Changes:
 
 @dataclass
 class Report:
-    """The outcome of an import. Where there are errors, nothing was imported."""
+    """The outcome of an import; ``drafts`` says why by page. Where there are errors, nothing was imported."""
 
     folder: str
     dry_run: bool = False
     errors: set[Problem] = field(default_factory=set)
     warnings: set[Problem] = field(default_factory=set)
     kinds: dict[str, Changes] = field(default_factory=dict)
+    drafts: dict[str, str] = field(default_factory=dict)
 
     def error(self, path, line, message):
         self.errors.add(Problem(f"{self.folder}/{path}", line, message))
@@ -77,6 +78,7 @@ class Report:
             lines += [f"  created: {name}" for name in changes.created if self.dry_run]
             lines += [f"  changed: {name} ({', '.join(keys)})" for name, keys in changes.changed.items()]
             lines += [f"  removed: {name}" for name in changes.removed]
+        lines += [f"draft: {page} ({why})" for page, why in self.drafts.items()]
         totals = [sum(numbers) for numbers in zip(*(c.counts() for c in self.kinds.values()), strict=True)]
         return [*lines, f"In all: {self._words(totals or [0, 0, 0, 0])}"]
 

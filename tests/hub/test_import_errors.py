@@ -132,9 +132,9 @@ MISTAKES = {
         {TEXT: "---\ntitle: Endless\n\nText.\n"},
         [f"{TEXT}:1: The front matter that begins here has no end: a line of --- is missing."],
     ),
-    "front matter in TOML": (
-        {TEXT: '+++\ntitle = "TOML"\n+++\nText.\n'},
-        [f"{TEXT}:1: Front matter in TOML is not read: write it as YAML between two lines of ---."],
+    "front matter that is not TOML": (
+        {TEXT: '+++\ntitle = "TOML"\ndraft = yes\n+++\nText.\n'},
+        [f"{TEXT}:3: This is not valid TOML: Invalid value (at line 2, column 9)."],
     ),
     "front matter that is a list": (
         {TEXT: "---\n- title\n---\nText.\n"},

@@ -1,0 +1,206 @@
+"""Front matter: the metadata of a Markdown file, in any form that static-site generators write, and the text below it.
+
+Read are YAML, TOML and JSON between lines of ---, +++ or ;;;, JSON by itself, and lines of “Key: value” at the top. What
+looks like metadata and is none of these is refused: it may say that the page is no reader's business.
+"""
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+
+from articles.models.base import clean
+from hub.content.report import ContentError
+from hub.content.visibility import HIDING_KEYS, plain
+from hub.content.yaml_reader import MAX_DEPTH, Items, Mapping, Text, read_yaml
+
+# Blank lines, byte order marks and other signs that nobody sees.
+UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*")
+FENCE = re.compile(r"(-{3,}|\+{3,}|;{3,})[ \t]*(\w*)[ \t]*(?:\n|\Z)")
+CLOSING = {
+    "-": re.compile(r"^(?:-{3,}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "+": re.compile(r"^\+{3,}[ \t]*(?:\n|\Z)", re.MULTILINE),
+    ";": re.compile(r"^;{3,}[ \t]*(?:\n|\Z)", re.MULTILINE),
+}
+LIKE_A_FENCE = re.compile(r"---|\+\+\+|;;;|[-–—−]{2,}[ \t]*(?:\n|\Z)")
+FORMATS = {"-": "yaml", "+": "toml", ";": "json"}
+# Braces that are text: shortcodes, Liquid, Jinja, attribute lists.
+OTHER_BRACES = re.compile(r"\{[%{:#.*/]")
+HEADER = re.compile(r"([^\W\d_][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
+HEADER_KEYS = HIDING_KEYS | {
+    *("title", "subtitle", "date", "modified", "updated", "created", "author", "authors", "category", "categories"),
+    *("tags", "keywords", "slug", "summary", "lang", "layout", "template", "saveas"),
+}
+# “.. status: draft”, “[draft]: # (true)”, “<!-- private: yes”, “# draft = true”: a word alone, so no heading of prose.
+SAID_OTHERWISE = re.compile(
+    r"^[^\w\n]{0,6}([^\W\d_][\w -]{0,40}?)[^\w\n:=]{0,3}[:=][^\w\n]{0,6}[\w:.+-]+[^\w\n]{0,6}$", re.MULTILINE
+)
+# A comment, or the lines up to a blank one.
+BLOCK = re.compile(r"(?s:<!--.*?(?:-->|\Z))|(?:.*\S.*(?:\n|\Z))*")
+BURIED = re.compile(
+    r"""(?:(?![ \t]*(?:```|~~~)).*\n){1,20}?(-{3,}|\+{3,})[ \t]*\n[ \t]*["']?([^\W\d_][\w-]*+)["']?[ \t]*[:=]"""
+)
+KEY_AND_SIGN = re.compile(r"""(?<![\w.-])([\w.-]++)["']?\s*[:=]""")
+
+
+@dataclass
+class MarkdownFile:
+    """A page as it stands in its file; ``body_line`` is where its text begins."""
+
+    path: object
+    front_matter: Mapping
+    body: str
+    body_line: int
+
+
+def parse_markdown(path, text):
+    """The page that the text of a file holds. Raises ContentError."""
+    start = UNSEEN.match(text).end()
+    found = read_fenced(text, start) or read_json_object(text, start) or read_header(text, start)
+    if not found:
+        refuse_lookalikes(text, start)
+        return MarkdownFile(path, Mapping(1), clean_body(text), 1)
+    front_matter, end = found
+    # The first blank line belongs to the front matter.
+    end += text.startswith("\n", end)
+    return MarkdownFile(path, front_matter, clean_body(text[end:]), line_at(text, end))
+
+
+def clean_body(text):
+    return clean(text).removesuffix("\n")
+
+
+def line_at(text, position):
+    return text.count("\n", 0, position) + 1
+
+
+def read_fenced(text, start):
+    """The metadata between two fences and where the text goes on, or None. Raises ContentError."""
+    opening, line = FENCE.match(text, start), line_at(text, start)
+    kind = opening and (opening[2].lower() or FORMATS[opening[1][0]]).replace("yml", "yaml")
+    if kind not in READERS:
+        if opening or LIKE_A_FENCE.match(text, start):
+            raise ContentError("This begins like front matter and is none: it begins with a line of --- alone.", line)
+        return None
+    closing = CLOSING[opening[1][0]].search(text, opening.end())
+    if not closing:
+        fence = opening[1][:3]
+        raise ContentError(f"The front matter that begins here has no end: a line of {fence} is missing.", line)
+    front_matter = READERS[kind](text[opening.end() : closing.start()], line + 1)
+    return checked(front_matter, line + 1), closing.end()
+
+
+def checked(front_matter, line):
+    if front_matter is None:
+        return Mapping(line)
+    if not isinstance(front_matter, Mapping):
+        raise ContentError("The front matter must be a list of keys and values.", line)
+    return front_matter
+
+
+def read_toml(text, line):
+    try:
+        return convert(tomllib.loads(text, parse_float=str), lines_of_keys(text, line), line)
+    except (ValueError, RecursionError) as error:
+        at = re.search(r"at line (\d+)", str(error))
+        raise ContentError(f"This is not valid TOML: {error}.", line + int(at[1]) - 1 if at else line) from None
+
+
+def read_json(text, line):
+    value, end = decode_json(text, UNSEEN.match(text).end(), line)
+    if text[end:].strip():
+        raise ContentError("This is not valid JSON: something follows its end.", line + text.count("\n", 0, end))
+    return convert(value, lines_of_keys(text, line), line)
+
+
+READERS = {"yaml": read_yaml, "toml": read_toml, "json": read_json}
+
+
+def read_json_object(text, start):
+    """The JSON at the top of a text and where the text goes on, or None. Raises ContentError."""
+    if not text.startswith("{", start) or OTHER_BRACES.match(text, start):
+        return None
+    value, end = decode_json(text, start, 1)
+    line_end = text.find("\n", end)
+    if text[end : line_end if line_end >= 0 else None].strip():
+        raise ContentError("The text must begin on a line of its own, below the front matter.", line_at(text, end))
+    return convert(value, lines_of_keys(text[:end], 1), 1), line_end + 1 or len(text)
+
+
+def decode_json(text, start, line):
+    decoder = json.JSONDecoder(object_pairs_hook=unique, parse_int=str, parse_float=str, parse_constant=str)
+    try:
+        return decoder.raw_decode(text, start)
+    except json.JSONDecodeError as error:
+        raise ContentError(f"This is not valid JSON: {error.msg}.", line + error.lineno - 1) from None
+    except (ValueError, RecursionError) as error:
+        raise ContentError(f"This is not valid JSON: {error}.", line + text.count("\n", 0, start)) from None
+
+
+def unique(pairs):
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a key stands there twice")
+    return dict(pairs)
+
+
+def lines_of_keys(text, first_line):
+    """The line on which each key of TOML or JSON stands first, as far as keys are plain."""
+    lines = {}
+    for number, row in enumerate(text.split("\n"), first_line):
+        for key in KEY_AND_SIGN.findall(row):
+            lines.setdefault(key, number)
+    return lines
+
+
+def convert(value, lines, line, depth=0):
+    """What TOML or JSON holds as texts that know their lines."""
+    if depth > MAX_DEPTH:
+        raise ContentError(f"This is nested more than {MAX_DEPTH} levels deep.", line)
+    if isinstance(value, list):
+        return Items([convert(item, lines, line, depth + 1) for item in value], line)
+    if not isinstance(value, dict):
+        return Text(as_text(value), line)
+    mapping = Mapping(line)
+    for key, item in value.items():
+        mapping.lines[key] = lines.get(key, line)
+        mapping[key] = convert(item, lines, mapping.lines[key], depth + 1)
+    return mapping
+
+
+def as_text(value):
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else clean(str(value))
+
+
+def read_header(text, start):
+    """Lines of “Key: value” up to a blank one, as Pelican and MultiMarkdown have them, or None. Raises ContentError."""
+    block, line = BLOCK.match(text, start), line_at(text, start)
+    rows = [(number, row, HEADER.fullmatch(row)) for number, row in enumerate(block[0].splitlines(), line)]
+    if not (rows and rows[0][2] and any(pair and plain(pair[1]) in HEADER_KEYS for _, _, pair in rows)):
+        return None
+    mapping, key = Mapping(line), ""
+    for number, row, pair in rows:
+        if pair:
+            key = pair[1]
+            if key in mapping:
+                raise ContentError(f"The key “{key}” stands here twice.", number)
+            mapping[key], mapping.lines[key] = Text(clean(pair[2] or "").strip(), number), number
+        elif row[0].isspace():
+            mapping[key] = Text(f"{mapping[key]}\n{clean(row).strip()}".strip(), mapping[key].line)
+        else:
+            raise ContentError("The lines above are “Key: value”, and this one is not: put a blank line between.", number)
+    return mapping, block.end()
+
+
+def refuse_lookalikes(text, start):
+    """Raise ContentError where a text without front matter says in another way that it is not for everybody."""
+    if text.startswith(("```", "~~~"), start):
+        return
+    said = [found for found in SAID_OTHERWISE.finditer(BLOCK.match(text, start)[0]) if plain(found[1]) in HIDING_KEYS]
+    if said:
+        line = line_at(text, start + said[0].start(1))
+        raise ContentError(f"“{said[0][1]}” is not read in this form: write it between two lines of ---.", line)
+    buried = BURIED.match(text, start)
+    if buried and plain(buried[2]) in HEADER_KEYS:
+        raise ContentError("Front matter must stand at the top of the file.", line_at(text, buried.start(1)))

@@ -1,0 +1,122 @@
+"""Whether a page is for everybody: what the metadata of static-site generators can say against it.
+
+A page is public only where nothing hides it. What cannot be read is a mistake, and the import is refused.
+"""
+
+import re
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from hub.content.entries import FLAGS, read_flag, read_moment
+from hub.content.yaml_reader import Items, Mapping, Text
+
+# The keys of Hugo, Jekyll, Pelican, Eleventy, Astro, Ghost, Zola, Grav, Lektor and WordPress, as ``plain`` writes them.
+HIDDEN_IF = {
+    *("draft", "isdraft", "hidden", "private", "isprivate", "unlisted", "unpublished", "wip", "internal", "confidential"),
+    *("headless", "ignored", "exclude", "eleventyexcludefromcollections"),
+}
+SHOWN_IF = {
+    *("published", "ispublished", "publish", "public", "ispublic", "visible", "listed", "discoverable", "render"),
+    *("rendered", "routable", "enabled"),
+}
+STATES = {"status", "poststatus", "publishstatus", "state", "visibility", "access"}
+PUBLIC_STATES = {"published", "publish", "public", "live"}
+# What no key should say of a page that is for everybody, whatever it is called.
+HIDDEN_WORDS = {"draft", "private", "hidden", "unlisted", "unpublished", "pending", "internal", "confidential", "wip"}
+SHOWN_FROM = {
+    *("publishdate", "publisheddate", "publishat", "publishedat", "publishon", "publishedon", "pubdate"),
+    *("publicationdate", "datepublished", "embargo"),
+}
+SHOWN_UNTIL = {"expirydate", "expires", "expiry", "expiredate", "expirationdate", "unpublishdate", "unpublishat"}
+HIDING_KEYS = HIDDEN_IF | SHOWN_IF | STATES | SHOWN_FROM | SHOWN_UNTIL | {"password"}
+SHOWN_FOLDERS = {"_posts"}
+
+
+def plain(key):
+    """A key without what its spellings differ in: “publishDate” and “Publish-Date” are “publishdate”."""
+    return re.sub(r"[\s_-]", "", key.lower())
+
+
+def is_hiding(key, value):
+    """Whether a key says who may read the page, and so is no unknown one."""
+    return plain(key) in HIDING_KEYS or (plain(key) == "permalink" and is_false(value)) or is_word(value)
+
+
+def is_word(value):
+    return isinstance(value, Text) and value.strip().lower() in HIDDEN_WORDS
+
+
+def is_false(value):
+    return isinstance(value, Text) and FLAGS.get(value.strip().lower(), True) is False
+
+
+def reasons_to_hide(entry, path, known):
+    """Why a page is not for everybody, one phrase each; none where it is. What cannot be read is an error of the entry."""
+    found = [reason for name, value in said(entry.mapping, known) if (reason := read(entry, name, value))]
+    return [*found, *reasons_of_place(path, entry)]
+
+
+def said(value, known=(), name=""):
+    """What a mapping, and what is in it and not our own, says about who may read it: dotted names and values."""
+    if isinstance(value, Items):
+        for item in value:
+            yield from said(item, (), name)
+    for key, item in value.items() if isinstance(value, Mapping) else ():
+        inner = f"{name}.{key}" if name else key
+        if plain(key) in HIDING_KEYS or (key not in known and is_hiding(key, item)) or plain(inner) in HUGO_BUILD:
+            yield inner, item
+        if key not in known and not isinstance(item, Text):
+            yield from said(item, (), inner)
+
+
+def read(entry, name, value):
+    """What hides the page about one key; empty where it does not. A mistake is an error of the entry."""
+    reader = HUGO_BUILD.get(plain(name)) or READERS.get(plain(name.rpartition(".")[2]), bool)
+    try:
+        if not isinstance(value, Text):
+            raise ValidationError("Write one text here, not a list.")
+        if plain(name).startswith("cascade."):
+            raise ValidationError("What hides other files is not read here: write it into each of them.")
+        return f"{name}: {value}" if value and reader(value.strip()) else ""
+    except ValidationError as error:
+        entry.error(error.messages[0], name, value.line)
+        return ""
+
+
+def is_never(text):
+    return text.lower() in {"never", "local"} or FLAGS.get(text.lower(), True) is False
+
+
+def is_no_flag_or_later(text):
+    if text.lower() in FLAGS:
+        return not read_flag(text)
+    return read_moment(text) > timezone.now()
+
+
+HUGO_BUILD = {"build.render": is_never, "build.list": is_never}
+READERS = {
+    **dict.fromkeys(HIDDEN_IF, read_flag),
+    **dict.fromkeys(SHOWN_IF, is_no_flag_or_later),
+    **dict.fromkeys(STATES, lambda text: text.lower() not in PUBLIC_STATES),
+    **dict.fromkeys(SHOWN_FROM, lambda text: read_moment(text) > timezone.now()),
+    **dict.fromkeys(SHOWN_UNTIL, lambda text: read_moment(text) <= timezone.now()),
+    "password": bool,
+}
+
+
+def reasons_of_place(path, entry):
+    """Jekyll publishes no folder that begins with “_” but its posts, Astro no such file; exports of ours have a uid."""
+    for part in path.parts[:-1]:
+        if is_for_drafts(part) or (part.startswith("_") and part.lower() not in SHOWN_FOLDERS):
+            yield f"in the folder {part}"
+    top = Path(entry.report.folder).resolve().name
+    if is_for_drafts(top):
+        yield f"in the folder {top}"
+    if path.name.startswith("_") and path.stem.lower() != "_index" and not entry.text("uid"):
+        yield "a file name that begins with _"
+
+
+def is_for_drafts(folder):
+    return folder.lower().removeprefix("_") in {"draft", "drafts"}
