@@ -86,16 +86,11 @@ def read_fenced(text, start):
     if not closing:
         fence = opening[1][:3]
         raise ContentError(f"The front matter that begins here has no end: a line of {fence} is missing.", line)
-    front_matter = READERS[kind](text[opening.end() : closing.start()], line + 1)
-    return checked(front_matter, line + 1), closing.end()
-
-
-def checked(front_matter, line):
-    if front_matter is None:
-        return Mapping(line)
+    inside = text[opening.end() : closing.start()]
+    front_matter = READERS[kind](inside, line + 1) if inside.strip() else Mapping(line)
     if not isinstance(front_matter, Mapping):
-        raise ContentError("The front matter must be a list of keys and values.", line)
-    return front_matter
+        raise ContentError("The front matter must be a list of keys and values.", line + 1)
+    return front_matter, closing.end()
 
 
 def read_toml(text, line):

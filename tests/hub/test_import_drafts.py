@@ -142,6 +142,7 @@ REFUSED = {
     "a remark behind the fence": (f"--- # mine\ndraft: true\n---\n{TEXT}", 1, "This begins like front matter and is"),
     "dashes of a word processor": (f"—-\ndraft: true\n—-\n{TEXT}", 1, "This begins like front matter and is none"),
     "two hyphens": (f"--\ndraft: true\n--\n{TEXT}", 1, "This begins like front matter and is none"),
+    "remarks alone": (f"---\n# draft: true\n---\n{TEXT}", 2, "The front matter must be a list of keys and values."),
     "YAML that is none": (yaml("title: x\ndraft: true: y"), 3, "This is not valid YAML"),
     "YAML in two spellings": (yaml("Draft: true\ndraft: false"), 2, "The key “draft” stands here twice."),
     "YAML twice": (yaml("draft: true\ndraft: false"), 3, "The key “draft” stands here twice."),
