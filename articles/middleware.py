@@ -1,14 +1,35 @@
-"""Addresses that once were right: moved ones lead on, gone ones say so; also for what is served beside a page."""
+"""How answers are kept, and addresses that once were right: moved ones lead on, gone ones say so.
+
+The latter also for what is served beside a page.
+"""
 
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from articles import metadata
 from articles.models import Article
 from articles.slugs import Gone, Moved
 
 NEWEST = 4
+
+
+class CacheControlMiddleware:
+    """Has every answer say how long it may be kept: one that says nothing of it is asked for again each time.
+
+    A browser would decide by itself otherwise. It keeps a 301 and a 410 for good, and then runs in circles once a slug
+    is taken back, or never sees a page that was published again.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if "Cache-Control" not in response:
+            patch_cache_control(response, no_cache=True)
+        return response
 
 
 class OldSlugMiddleware:
@@ -25,10 +46,7 @@ class OldSlugMiddleware:
         here = {**match.captured_kwargs, "slug": exception.slug}
         address = exception.address or reverse(match.view_name, kwargs=here)
         query = request.META.get("QUERY_STRING")
-        response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-        # A browser keeps it for ever otherwise, and runs in circles once the slug is taken back.
-        response["Cache-Control"] = "no-cache"
-        return response
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 class GoneMiddleware:

@@ -7,7 +7,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
-DAY = 24 * 60 * 60
+HOUR = 60 * 60
 ANYTHING = "anything"
 
 
@@ -34,8 +34,9 @@ def public_page(*, query=(), max_age=0):
 def as_public(request, response, max_age):
     """The response with leave for shared caches to keep it; an answer that something is not there gets none.
 
-    A shared cache keeps it for SHARED_MAX_AGE seconds, and for a day where the site does not answer. It may be told to
-    forget it by either of two keys: that of all content, and that of this page, which is its path. There is no
+    A shared cache keeps it for SHARED_MAX_AGE seconds, and no longer where the site does not answer: it cannot know
+    what was taken down, and a takedown is final. The site itself goes on from memory while its database is away. A cache
+    may be told to forget it by either of two keys: that of all content, and that of its path. There is no
     Last-Modified: the date of the newest entry goes back when that is withdrawn and stays when a fact changes, so a
     client that relied on it would be told that nothing happened.
     """
@@ -47,7 +48,7 @@ def as_public(request, response, max_age):
             max_age=max_age,
             s_maxage=settings.SHARED_MAX_AGE,
             stale_while_revalidate=settings.SHARED_MAX_AGE,
-            stale_if_error=DAY,
+            stale_if_error=settings.SHARED_MAX_AGE,
         )
         response["Surrogate-Key"] = f"content {iri_to_uri(request.path)}"
     return response

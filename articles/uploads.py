@@ -6,14 +6,14 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 
 from articles.images import NARROWER_NAME, UPLOAD_NAME
-from articles.public_pages import public_page
+from articles.public_pages import HOUR, public_page
 
 CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", "gif": "image/gif"}
 
 
-@public_page()
+@public_page(max_age=HOUR)
 def uploaded_image(request, name):
-    """A stored picture. Its name never gets another content, so browsers may keep it for good."""
+    """A stored picture. Its name never gets another content, but it may be taken down: a browser keeps it for an hour."""
     narrower = re.fullmatch(NARROWER_NAME, name)
     if not narrower and not re.fullmatch(UPLOAD_NAME, name):
         raise Http404("No picture has such a name.")
@@ -34,9 +34,8 @@ def open_first(*names):
 
 
 def picture_response(picture, content_type):
-    """A stored picture for good: for names that stand for one content."""
+    """A stored picture, in which nothing can run."""
     headers = {
-        "Cache-Control": "public, max-age=31536000, immutable",
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
     }

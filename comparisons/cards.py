@@ -7,13 +7,13 @@ from django.shortcuts import redirect
 
 from articles.cards import CARD_NAME, open_card, store_card
 from articles.models import Article
-from articles.public_pages import public_page
+from articles.public_pages import HOUR, public_page
 from articles.slugs import Gone
 from articles.uploads import picture_response
 from comparisons.metadata import card_of
 
 
-@public_page()
+@public_page(max_age=HOUR)
 def card_image(request, name):
     """The card of a published page. A name that the page no longer announces leads to its present card."""
     match = re.fullmatch(CARD_NAME, name)

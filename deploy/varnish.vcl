@@ -1,5 +1,6 @@
 # Varnish before the sites. It keeps a page as long as the site says (SHARED_MAX_AGE) and forgets all of them on PURGE
-# from a machine of ours, which the site sends after each change: PURGE="varnish http://varnish:6081/".
+# from one of the sites, which send it after each change: PURGE="varnish http://varnish:6081/". What ends https before it
+# must set X-Forwarded-Proto, overwriting what the client sent.
 vcl 4.1;
 
 backend site {
@@ -7,16 +8,14 @@ backend site {
     .port = "8000";
 }
 
-acl ours {
-    "127.0.0.1";
-    "10.0.0.0"/8;
-    "172.16.0.0"/12;
-    "192.168.0.0"/16;
+# Just the machines that the sites run on: whoever may purge can make every page be rendered again.
+acl sites {
+    "site-1";
 }
 
 sub vcl_recv {
     if (req.method == "PURGE") {
-        if (client.ip !~ ours) {
+        if (client.ip !~ sites) {
             return (synth(405));
         }
         ban("obj.http.Surrogate-Key ~ " + req.http.Surrogate-Key);
@@ -28,8 +27,13 @@ sub vcl_recv {
     }
 }
 
+sub vcl_hash {
+    # A visit by http gets a redirect to https where a visit by https gets the page.
+    hash_data(req.http.X-Forwarded-Proto);
+}
+
 sub vcl_backend_response {
-    # A page past its time is sent at most a second longer while it is asked for again; see vcl_backend_error.
+    # A page past its time is sent at most a second longer while it is asked for again, or where no site answers.
     set beresp.grace = 1s;
     set beresp.keep = 24h;
 }

@@ -16,6 +16,7 @@ from articles.models import Article
 
 SPACE = 2**40
 CLAIMED = datetime.timedelta(seconds=30)  # for a purge; whoever claimed it may have died
+TAKEDOWNS = " takedowns "  # in a content version, before their number
 MOST_ROWS = 1_000  # of counted changes; more are summed up
 
 
@@ -144,21 +145,27 @@ class ContentChangeQuerySet(models.QuerySet):
     def version(self):
         """What the content stands at: a string that is another one after each commit that changes what readers see.
 
-        It also moves when a scheduled page appears, and at midnight, when it may be time to check a fact again.
+        It also moves when a scheduled page appears, and at midnight, when it may be time to check a fact again. It ends
+        with the number of takedowns: no page that was made under another number may be shown any more.
         """
-        counted = self.aggregate(changes=Sum("changes"), rows=Count("*"))
+        counted = self.aggregate(changes=Sum("changes"), takedowns=Sum("takedowns"), rows=Count("*"))
         if counted["rows"] > MOST_ROWS:
             self.compact()
         newest = Article.objects.published().aggregate(newest=Max("published_at"))["newest"]
-        return f"{counted['changes'] or 0} {newest} {timezone.localdate()}"
+        return f"{counted['changes'] or 0} {newest} {timezone.localdate()}{TAKEDOWNS}{counted['takedowns'] or 0}"
+
+    def take_down(self):
+        """Count a takedown of what is no row of ours, such as a picture."""
+        self.create(changes=1, takedowns=1)
 
     def compact(self):
         """Replace the rows by one with their sum, so that the version stays. Of several at once, one does it."""
         with transaction.atomic():
-            taken = dict(self.select_for_update().order_by("pk").values_list("pk", "changes"))
-            self.filter(pk__in=taken).delete()
+            taken = list(self.select_for_update().order_by("pk"))
+            self.filter(pk__in=[row.pk for row in taken]).delete()
             if taken:
-                self.create(changes=sum(taken.values()))
+                changes, takedowns = sum(row.changes for row in taken), sum(row.takedowns for row in taken)
+                self.create(changes=changes, takedowns=takedowns)
 
 
 class ContentChange(models.Model):
@@ -170,6 +177,7 @@ class ContentChange(models.Model):
     seen_by_readers = False
 
     changes = models.BigIntegerField()
+    takedowns = models.BigIntegerField(db_default=0)
 
     objects = ContentChangeQuerySet.as_manager()
 

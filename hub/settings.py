@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "articles.middleware.CacheControlMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -145,7 +146,13 @@ elif database["ENGINE"] == "django.db.backends.postgresql":
     database["CONN_MAX_AGE"] = 0
     # No thread waits for another, as there is a connection for each, and one more while it makes a page for all
     # processes: so long a lost database takes to be noticed.
-    database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 2 * THREADS + 2, "timeout": 2}
+    database.setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": 2 * THREADS + 2,
+        "timeout": 2,
+        # Seconds: the pool doubles the pause between its attempts up to this, and starts no other meanwhile.
+        "reconnect_timeout": 2,
+    }
     # Compiling a query that a search or a list makes takes longer than running it.
     database["OPTIONS"].setdefault("options", "-c jit=off")
     # A host that vanished is noticed within seconds, where the system would wait for a quarter of an hour.

@@ -46,6 +46,7 @@ class Version:
 
     def __init__(self):
         self.version = "1"
+        self.latest = ""
         self.silence = 0
 
 

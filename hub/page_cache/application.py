@@ -90,6 +90,9 @@ class PageCache:
         page = self.store.get(key)
         if page is not None and page.version == version:
             return page, HIT
+        if page is not None and page.is_taken_down_by(self.watch.latest):
+            self.store.drop(key)
+            page = None
         if page is not None and version is None and self.watch.silence < DAY:
             return page, STALE
         made = await self.make_once(key, version, scope, PATIENCE if page else LONGEST_WAIT)

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
+from hub.models import TAKEDOWNS
 from hub.page_cache.encodings import IDENTITY, compress, compress_tightly, is_compressible, is_tightest
 
 OVERHEAD = 3072  # bytes that a page, and each variant of it, takes beside its body: headers, lines, keys, objects
@@ -66,6 +67,10 @@ class Page:
     compressible: bool
     variants: dict[str, Variant] = field(default_factory=dict)
 
+    def is_taken_down_by(self, version):
+        """Whether something was taken down between the version it was made under and this one: it may show that."""
+        return takedowns_in(self.version) != takedowns_in(version)
+
     @classmethod
     def of(cls, answer, version):
         digest = hashlib.blake2b(answer.body, digest_size=HASHED).hexdigest()
@@ -101,6 +106,10 @@ class Page:
         if encoding != IDENTITY:
             headers.append((b"content-encoding", encoding.encode()))
         return Variant(etag, body, headers, start(200, headers, b"hit"), not_modified(headers, b"hit"), is_tight)
+
+
+def takedowns_in(version):
+    return version.partition(TAKEDOWNS)[2]
 
 
 def start(status, headers, news):

@@ -155,7 +155,9 @@ def encoded(answer, encoding):
         return answer
     body = compress(answer.body, encoding)
     headers = [pair for pair in answer.headers if pair[0] not in {b"content-length", b"vary"}]
-    varies = [part for part in (answer.header(b"vary"), b"Accept-Encoding") if part]
+    varies = [part.strip() for part in answer.header(b"vary").split(b",") if part.strip()]
+    if b"accept-encoding" not in map(bytes.lower, varies):
+        varies.append(b"Accept-Encoding")
     headers += [(b"vary", b", ".join(varies)), (b"content-length", str(len(body)).encode())]
     if encoding != IDENTITY:
         headers.append((b"content-encoding", encoding.encode()))

@@ -1,5 +1,8 @@
 """Triggers in the database that count every change of what readers see, whoever makes it and by whatever way.
 
+Takedowns, after which something that had a page of its own has none, are counted beside them: no page that was made
+before one may be shown again, even while the database is away.
+
 They are looked for after every ``migrate``, and made where they are missing: SQLite drops those of a table that a
 migration rebuilds.
 """
@@ -9,8 +12,13 @@ from itertools import chain, product
 from django.apps import apps
 from django.db import connections
 
+from articles.models import Article
+from articles.models.base import slug_owners
+
 APPS = ("articles", "comparisons", "hub")
 PREFIX = "hub_change"
+TAKEDOWN = "hub_takedown"
+NOT_YET = "OLD.status = 'published' AND (NEW.status <> 'published' OR NEW.published_at > OLD.published_at)"
 
 
 def install(using="default", **kwargs):
@@ -35,19 +43,29 @@ def is_seen(model):
     return getattr(model._meta.auto_created or model, "seen_by_readers", True)
 
 
+def takedowns():
+    """Table, event and condition of everything that takes a page away from readers."""
+    articles = Article._meta.db_table
+    for table in (model._meta.db_table for model in slug_owners()):
+        yield table, "DELETE", "OLD.status = 'published'" if table == articles else "TRUE"
+    yield articles, "UPDATE", NOT_YET
+
+
 def install_on_sqlite(cursor, tables):
     """A trigger for each row, since SQLite has no other; one row counts, since only one writes at a time anyway."""
     cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     made = {name for (name,) in cursor.fetchall()}
-    for table, event in product(tables, ("INSERT", "UPDATE", "DELETE")):
-        name = f"{PREFIX}_{table}_{event.lower()}"
+    changes = ((PREFIX, *change, "TRUE", "changes") for change in product(tables, ("INSERT", "UPDATE", "DELETE")))
+    taken = ((TAKEDOWN, *takedown, "takedowns") for takedown in takedowns() if takedown[0] in tables)
+    for prefix, table, event, condition, counter in chain(changes, taken):
+        name = f"{prefix}_{table}_{event.lower()}"
         if name not in made:
             # Not INSERT OR IGNORE, which would turn into INSERT OR REPLACE within a statement that says so.
             cursor.execute(f"""
-                CREATE TRIGGER "{name}" AFTER {event} ON "{table}" BEGIN
+                CREATE TRIGGER "{name}" AFTER {event} ON "{table}" WHEN {condition} BEGIN
                     INSERT INTO hub_contentchange (id, changes)
                         SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM hub_contentchange WHERE id = 1);
-                    UPDATE hub_contentchange SET changes = changes + 1 WHERE id = 1;
+                    UPDATE hub_contentchange SET {counter} = {counter} + 1 WHERE id = 1;
                 END""")  # noqa: S608
 
 
@@ -64,27 +82,42 @@ COUNT_A_TRANSACTION = f"""
     END $$"""  # noqa: S608
 
 
+COUNT_A_TAKEDOWN = f"""
+    CREATE OR REPLACE FUNCTION {TAKEDOWN}() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        INSERT INTO hub_contentchange (changes, takedowns) VALUES (0, 1);
+        RETURN NULL;
+    END $$"""  # noqa: S608
+
+
 def install_on_postgresql(cursor, tables):
     cursor.execute(COUNT_A_TRANSACTION)
+    cursor.execute(COUNT_A_TAKEDOWN)
     cursor.execute(
-        "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
-        " WHERE tgname = %s AND relnamespace = current_schema()::regnamespace",
-        [PREFIX],
+        "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+        " WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
     )
-    counted = {name for (name,) in cursor.fetchall()}
-    for table in set(tables) - counted:
-        cursor.execute(f"""
-            CREATE TRIGGER {PREFIX} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table}"
-            FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}()""")
+    made = set(cursor.fetchall())
+    for table in tables:
+        if (PREFIX, table) not in made:
+            cursor.execute(f"""
+                CREATE TRIGGER {PREFIX} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table}"
+                FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}()""")
+    for table, event, condition in takedowns():
+        name = f"{TAKEDOWN}_{event.lower()}"
+        if table in tables and (name, table) not in made:
+            cursor.execute(f"""
+                CREATE TRIGGER {name} AFTER {event} ON "{table}"
+                FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {TAKEDOWN}()""")
 
 
 def remove(apps, schema_editor):
     """Take all of them away, for a migration back to before there was anything to count in."""
     connection = schema_editor.connection
     if connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP FUNCTION IF EXISTS {PREFIX}() CASCADE")
+        schema_editor.execute(f"DROP FUNCTION IF EXISTS {PREFIX}(), {TAKEDOWN}() CASCADE")
     elif connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{PREFIX}%"])
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'hub_%'")
             for (name,) in cursor.fetchall():
                 schema_editor.execute(f'DROP TRIGGER "{name}"')

@@ -39,6 +39,11 @@ class Watch:
         return reading.version if reading and time.monotonic() - reading.asked_at < TRUSTED else None
 
     @property
+    def latest(self):
+        """The version as it was last read, however long ago; empty if it never was."""
+        return self.reading.version if self.reading else ""
+
+    @property
     def silence(self):
         """Seconds since the database last said what the version is; infinite if it never did."""
         return time.monotonic() - self.reading.asked_at if self.reading else float("inf")
