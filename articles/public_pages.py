@@ -35,9 +35,9 @@ def as_public(request, response, max_age):
     """The response with leave for shared caches to keep it; an answer that something is not there gets none.
 
     A shared cache keeps it for SHARED_MAX_AGE seconds, and no longer where the site does not answer: it cannot know
-    what was taken down, and a takedown is final. The site itself goes on from memory while its database is away. A cache
-    may be told to forget it by either of two keys: that of all content, and that of its path. There is no
-    Last-Modified: the date of the newest entry goes back when that is withdrawn and stays when a fact changes, so a
+    what was taken down, and a takedown is final. The site itself goes on from memory while its database is away. It may
+    be told to forget it by either of two keys: that of all content, and that of this page, which is its path. There is
+    no Last-Modified: the date of the newest entry goes back when that is withdrawn and stays when a fact changes, so a
     client that relied on it would be told that nothing happened.
     """
     response.headers.pop("Last-Modified", None)

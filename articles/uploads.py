@@ -13,7 +13,7 @@ CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", 
 
 @public_page(max_age=HOUR)
 def uploaded_image(request, name):
-    """A stored picture. Its name never gets another content, but it may be taken down: a browser keeps it for an hour."""
+    """A stored picture. Its name never gets another content, but it may be taken down: browsers keep it for an hour."""
     narrower = re.fullmatch(NARROWER_NAME, name)
     if not narrower and not re.fullmatch(UPLOAD_NAME, name):
         raise Http404("No picture has such a name.")

@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import FAQ, Article, Author, Tag, User
-from comparisons.models import Fact, Source
+from comparisons.models import Fact, Source, Technology
 from hub.models import ContentChange, SearchWord
 from hub.page_cache import triggers
+from hub.page_cache.store import takedowns_in
 from tests.factories import hours_ago, make_article, make_comparison, make_faq, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,6 +101,44 @@ def test_triggers_that_a_migration_dropped_are_made_again():
     before = version()
     make_article()
     assert version().split()[0] != before.split()[0]
+
+
+TAKEDOWNS = {
+    "withdrawn": lambda: Article.objects.filter(slug="page").update(status="withdrawn"),
+    "a draft again": lambda: Article.objects.filter(slug="page").update(status="draft"),
+    "scheduled again": lambda: Article.objects.filter(slug="page").update(published_at=hours_ago(-5)),
+    "deleted": lambda: Article.objects.get(slug="page").delete(),
+    "a technology deleted": lambda: Technology.objects.get(slug="gone").delete(),
+    "its author deleted": lambda: Author.objects.get(slug="gone").delete(),
+    "no row of ours": lambda: ContentChange.objects.take_down(),
+}
+
+
+@pytest.mark.parametrize("way", TAKEDOWNS)
+def test_what_takes_a_page_from_readers_is_counted_as_a_takedown(way):
+    make_article(slug="page")
+    Author.objects.create(name="Gone")
+    Technology.objects.create(name="Gone")
+    before = takedowns_in(version())
+    TAKEDOWNS[way]()
+    assert takedowns_in(version()) != before
+
+
+def test_ordinary_work_is_no_takedown():
+    make_article(slug="draft", status="draft", published_at=None)
+    before = takedowns_in(version())
+    page = make_article(slug="page")
+    page.title = "Other"
+    page.save()
+    Article.objects.filter(slug="draft").update(status="published", published_at=hours_ago(1))
+    Article.objects.filter(slug="page").update(published_at=hours_ago(9))
+    make_faq(page).delete()
+    make_article(slug="thrown-away", status="draft", published_at=None).delete()
+    assert takedowns_in(version()) == before
+    ContentChange.objects.take_down()
+    summed_up = version()
+    ContentChange.objects.compact()
+    assert version() == summed_up
 
 
 def test_a_scheduled_page_moves_the_version_when_it_appears():

@@ -38,7 +38,24 @@ def test_a_page_that_cannot_be_made_anew_stays_as_it_was(keen_reader, watch, mon
     assert (answer["X-Cache"], answer.content) == ("stale", kept.content)
 
 
-def fail(*args):
+def test_after_a_takedown_nothing_made_before_it_is_shown_even_without_the_database(keen_reader, watch, monkeypatch):
+    watch.version = watch.latest = "1 takedowns 0"
+    for address in (PAGE, "/"):
+        assert keen_reader.get(address).status_code == 200
+    monkeypatch.setattr(Article.objects, "for_page", fail)
+    monkeypatch.setattr(Article.objects, "for_lists", fail)
+    watch.version, watch.silence = None, 5
+    assert {keen_reader.get(address)["X-Cache"] for address in (PAGE, "/")} == {"stale"}
+    watch.latest = "2 takedowns 1"
+    for address in (PAGE, "/"):
+        answer = keen_reader.get(address)
+        assert answer.status_code == 500
+        assert b"Kept" not in answer.content
+    watch.version, watch.silence = "2 takedowns 1", 0
+    assert keen_reader.get(PAGE).status_code == 500
+
+
+def fail(*args, **kwargs):
     raise OperationalError("The database went away.")
 
 
