@@ -115,16 +115,14 @@ def test_machines_behind_nginx_are_one_site(machines, empty_database):
     assert readers.failures == []
 
 
-def test_nginx_goes_on_with_its_pages_when_no_site_answers(machines):
+def test_nginx_shows_nothing_of_before_when_no_site_answers(machines):
     first, second, front = machines
-    before = front.get(PAGE).body
+    assert front.get(PAGE).status == 200
     for site in (first, second):
         site.process.terminate()
         site.process.wait(timeout=30)
     time.sleep(SEEN_WITHIN)
-    answer = front.get(PAGE)
-    assert (answer.status, answer.body) == (200, before)
-    assert answer.headers["X-Proxy-Cache"] == "STALE"
+    assert front.get(PAGE).status in {502, 504}
 
 
 def test_a_reload_loses_no_request_even_without_a_proxy(tmp_path):
