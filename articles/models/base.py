@@ -162,14 +162,14 @@ class SluggedModel(models.Model):
     def clean(self):
         super().clean()
         self.fill_slug()
-        if other := self.led_to_instead():
-            raise ValidationError({"slug": f"“{self.slug}” is a former address of “{other}”: {LEADS_ON}"})
+        self.check_address(self.slug)
 
-    def led_to_instead(self):
-        """What readers are led to from its slug, where that is a former one of something else; or None."""
-        keys = list(self.redirects_of_others(self.slug).values_list("object_id", flat=True))
-        kinds = kinds_of(self._slug_owner()) if keys else ()
-        return next(filter(None, (kind.readable().filter(pk__in=keys).first() for kind in kinds)), None)
+    def check_address(self, slug):
+        """Raise ValidationError where readers are led from this slug to something else, which once had it."""
+        keys = list(self.redirects_of_others(slug).values_list("object_id", flat=True))
+        for kind in kinds_of(self._slug_owner()) if keys else ():
+            if other := kind.readable().filter(pk__in=keys).first():
+                raise ValidationError({"slug": f"“{slug}” is a former address of “{other}”: {LEADS_ON}"})
 
     def fill_slug(self):
         """Make a slug from the name where there is none. It takes no address that leads to something else."""
