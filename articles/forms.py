@@ -130,7 +130,10 @@ class VersionedForm(MergingMixin, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.is_bound and not self.instance._state.adding:
-            self.initial["version"] = describe(self.instance, self.parts, timezone.now())
+            self.initial["version"] = self.describe(self.instance)
+
+    def describe(self, stored):
+        return describe(stored, self.fields, self.parts, timezone.now())
 
     def _clean_form(self):
         version = read_version(self.data.get(self.add_prefix("version")))
@@ -140,9 +143,21 @@ class VersionedForm(MergingMixin, forms.ModelForm):
             for field in self.instance._meta.concrete_fields:
                 setattr(self.instance, field.attname, getattr(stored, field.attname))
             self.base, self.current = version["fields"] if version else {}, model_to_dict(stored)
+            self.keep_unseen()
         super()._clean_form()
         if self.conflicts:
             self.add_error(None, told_of(stored, [conflict.label for conflict in self.conflicts], version["opened"]))
+
+    def keep_unseen(self):
+        """Let fields that came to the form after it was opened hold what is stored: nobody saw them."""
+        for name, field in editable(type(self.instance)).items():
+            if self.base and name in self.fields and name not in self.base:
+                self.take(field)
+
+    @property
+    def lost(self):
+        """The fields that were on the form when it was opened and are not any more: rights or the state changed."""
+        return [name for name in self.base if name in editable(type(self.instance)) and name not in self.fields]
 
     def lock(self):
         """The stored object. A second editor, saving at the same moment, waits and then sees what the first saved."""
@@ -155,7 +170,7 @@ class VersionedForm(MergingMixin, forms.ModelForm):
         """Let the form, shown again, be one that was opened just now: it holds what others changed meanwhile."""
         stored = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
         if stored:
-            self.data[self.add_prefix("version")] = describe(stored, self.parts, timezone.now())
+            self.data[self.add_prefix("version")] = self.describe(stored)
 
 
 def told_of(stored, labels, opened):

@@ -91,10 +91,14 @@ def read_row(model, text):
     return dict(zip(names, marks, strict=True)) if len(marks) == len(names) else {}
 
 
-def describe(instance, parts, opened):
-    """The version that a form carries, as JSON: what an object and its rows are like, and when that was so."""
+def describe(instance, names, parts, opened):
+    """The version that a form carries, as JSON: what the fields of these names and the rows are like, and since when.
+
+    The editor’s script reads it too, to let a text that a browser kept start from what it was typed upon.
+    """
+    marks = {name: mark for name, mark in fingerprints(instance).items() if name in names}
     rows = {relation.get_accessor_name(): row_fingerprints(instance, relation) for relation in parts}
-    return json.dumps({"opened": opened.isoformat(), "fields": fingerprints(instance), "rows": rows})
+    return json.dumps({"opened": opened.isoformat(), "fields": marks, "rows": rows})
 
 
 def read_version(text):

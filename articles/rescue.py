@@ -3,26 +3,22 @@
 Nothing is stored for that: the answer holds what was sent, in a form that can be sent again.
 """
 
-import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponseForbidden, QueryDict
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
-from django.utils.text import capfirst
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
 from articles.raw_forms import keep_copy, read_again
+from articles.sent_fields import read_typed
 
 DESK = "/admin/"
 FEW = 2
-LONG = 60  # characters from which a text is shown, and not only sent again
 MOST = 64 * 1024 * 1024  # bytes that are read to be given back
-ROW = re.compile(r"(.+)-(\d{1,9})-(.+)")
 PASSWORDS = {"password", "password1", "password2", "old_password", "new_password1", "new_password2"}
 SECRETS = {"csrfmiddlewaretoken", *PASSWORDS}
-MACHINES = {"version", "was"}  # what a form was opened with: sent again, and nothing that anybody wrote
 SIGNED_OUT = "You were signed out before this was sent. Nothing is saved, and all of it is below."
 NO_DESK = "Your account may not work at this desk any more. Nothing is saved, and all of it is below."
 NO_RIGHT = (
@@ -38,29 +34,22 @@ def give_back(request, sentence, sent, *, status, again=True, sign_in=True):
 
     ``sign_in`` says whether signing in is what has to happen before.
     """
-    pairs = [(name, value) for name in sent if name not in SECRETS for value in sent.getlist(name)]
+    shown = sent.copy()
+    for name in SECRETS:
+        shown.pop(name, None)
+    typed = read_typed(request.path_info, shown)
+    names = {item.name for item in typed}
     context = {
         "title": "Not saved yet",
         "sentence": sentence,
         "again": again and is_own(request),
         "sign_in": sign_in,
-        "texts": [(label_of(name), name, value) for name, value in pairs if is_text(name, value)],
-        "rest": [(name, value) for name, value in pairs if not is_text(name, value)],
+        "typed": typed,
+        "rest": [(name, value) for name in shown if name not in names for value in shown.getlist(name)],
     }
     response = render(request, "admin/given_back.html", context, status=status)
     add_never_cache_headers(response)
     return response
-
-
-def is_text(name, value):
-    return name not in MACHINES and (len(value) >= LONG or "\n" in value)
-
-
-def label_of(name):
-    """The name of a field in words: “Faqs 1, answer” for the first row of that part of a form."""
-    row = ROW.fullmatch(name)
-    words = f"{row[1]} {int(row[2]) + 1}, {row[3]}" if row else name
-    return capfirst(words.replace("_", " "))
 
 
 def is_own(request):

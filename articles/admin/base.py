@@ -1,6 +1,7 @@
 """What every form and every list of the editors' desk shares."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -13,6 +14,7 @@ from markdownx.models import MarkdownxField
 from articles import trash
 from articles.admin.deleting import deleted_objects
 from articles.admin.history import HistoryMixin
+from articles.admin.shared_rows import rows_sent
 from articles.forms import VersionedForm
 from articles.rescue import give_back, is_worth_it
 from articles.widgets import MarkdownWidget, PlainTextarea
@@ -20,6 +22,10 @@ from articles.widgets import MarkdownWidget, PlainTextarea
 # Markdown keeps its outer spaces: four of them make a first line code.
 FORMFIELDS = {MarkdownxField: {"widget": MarkdownWidget, "strip": False}, models.TextField: {"widget": PlainTextarea}}
 
+DELETED = (
+    "This was deleted while you had it open. Nothing of yours is saved, and all of it is below. "
+    "Once somebody has brought it back from the trash, it can be sent again."
+)
 THIS_CHANGE = ("This change", {"fields": ("reason", "credit", "minor_change")})
 
 
@@ -27,6 +33,10 @@ def count_of(children, owner):
     """How many children an owner has. A join would multiply two such counts, and its grouping lose the order."""
     counted = children.order_by().filter(**{owner: OuterRef("pk")}).values(owner).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0)
+
+
+def labels_of(form, names):
+    return [str(form.instance._meta.get_field(name).verbose_name) for name in names]
 
 
 class FormFieldsMixin:
@@ -55,9 +65,24 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        rows = {inline.model for inline in self.inlines if getattr(inline.formset, "merges_rows", False)}
+        shown = self.get_inlines(request, obj)
+        rows = {inline.model for inline in shown if getattr(inline.formset, "merges_rows", False)}
         form.parts = [relation for relation in self.opts.related_objects if relation.related_model in rows]
         return form
+
+    def get_formsets_with_inlines(self, request, obj=None):
+        """As the stock one. Raises PermissionDenied where rows were sent that the user may not change any more.
+
+        The stock one would drop them and say that all was saved.
+        """
+        for inline_class in self.get_inlines(request, obj):
+            inline = inline_class(self.model, self.admin_site)
+            rows = inline.get_formset(request, obj)
+            stored, new = rows_sent(request.POST, rows.get_default_prefix(), rows)
+            may_change = inline.has_change_permission(request, obj) or not stored
+            if not may_change or (new and not inline.has_add_permission(request, obj)):
+                raise PermissionDenied
+        return super().get_formsets_with_inlines(request, obj)
 
     def view_on_site(self, obj):
         """The public address of what readers can see, or None."""
@@ -78,8 +103,7 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         if request.method == "POST" and is_worth_it(request.POST):
-            sentence = "This was deleted while you had it open. Nothing of yours is saved, and all of it is below."
-            return give_back(request, sentence, request.POST, status=410, again=False)
+            return give_back(request, DELETED, request.POST, status=410, sign_in=False)
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -92,10 +116,13 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        labels = [str(form.instance._meta.get_field(name).verbose_name) for name in [*form.taken, *form.merged]]
-        labels += [str(rows.model._meta.verbose_name_plural) for rows in formsets if getattr(rows, "taken", False)]
-        if labels:
-            messages.info(request, f"Somebody else’s changes are kept beside yours: {get_text_list(labels, 'and')}.")
+        theirs = labels_of(form, [name for name in [*form.taken, *form.merged] if name in form.base])
+        theirs += [str(rows.model._meta.verbose_name_plural) for rows in formsets if getattr(rows, "taken", False)]
+        if theirs:
+            messages.info(request, f"Somebody else’s changes are kept beside yours: {get_text_list(theirs, 'and')}.")
+        if form.lost:
+            lost = get_text_list(labels_of(form, form.lost), "and")
+            messages.warning(request, f"You may not change these here any more, so they stay as they are: {lost}.")
 
     def changeform_view(self, request, *args, **kwargs):
         try:

@@ -102,6 +102,8 @@ class HistoryMixin:
         about = {"user": request.user, "reason": reason[:300], "notable": "notable" in request.POST}
         try:
             with transaction.atomic():
+                if also:
+                    obj.check_address(revision.snapshot["fields"]["slug"])
                 lost = revisions.restore(obj, revision, also=also, **about)
         except (IntegrityError, ValidationError) as error:
             messages.error(request, f"It could not be restored, and nothing was changed. {sentence(error)}")

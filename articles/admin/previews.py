@@ -9,6 +9,7 @@ from articles.absolute import absolute_url
 from articles.admin.inlines import RowForm, RowsMixin
 from articles.models import Article, PreviewLink
 
+PREVIEW_LINKS = PreviewLink._meta.get_field("article").remote_field.get_accessor_name()
 UNSAVED = "This is how readers would see the form as it stands in the other tab. Nothing of it is saved or public."
 
 
@@ -51,8 +52,12 @@ class PreviewsMixin:
 
     def get_inlines(self, request, obj):
         inlines = super().get_inlines(request, obj)
-        public = obj is None or Article.objects.published().filter(pk=obj.pk).exists()
-        return inlines if public else [*inlines, PreviewLinkInline]
+        if request.method == "POST":
+            # Whatever became of the page meanwhile: what stood on the form that was sent counts.
+            shown = f"{PREVIEW_LINKS}-TOTAL_FORMS" in request.POST
+        else:
+            shown = obj is not None and not Article.objects.published().filter(pk=obj.pk).exists()
+        return [*inlines, PreviewLinkInline] if shown else inlines
 
     def save_formset(self, request, form, formset, change):
         if formset.model is PreviewLink:

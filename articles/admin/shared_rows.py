@@ -12,6 +12,16 @@ from articles.snapshots import rows_in
 GONE = "(Deleted by somebody else.)"
 
 
+def rows_sent(sent, prefix, formset):
+    """The numbers of the stored rows of which fields were sent, and those of the new rows in which something stands."""
+    keys = {formset.model._meta.pk.name, formset.fk.name, "DELETE"}
+    pattern, initial = re.compile(rf"{re.escape(prefix)}-(\d{{1,9}})-(.+)"), sent.get(f"{prefix}-INITIAL_FORMS", "")
+    first_new = int(initial) if initial.isdecimal() else 0
+    found = [match for match in map(pattern.fullmatch, sent) if match and match[2] not in keys]
+    stored = {int(match[1]) for match in found if int(match[1]) < first_new}
+    return stored, {int(match[1]) for match in found if sent[match[0]].strip()} - set(range(first_new))
+
+
 class SharedRowsMixin:
     """A formset that knows from the version of its form which rows others changed meanwhile."""
 
@@ -20,9 +30,11 @@ class SharedRowsMixin:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflicts, self.vanished = [], []
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.fill_in()
         if self.is_bound and self.instance.pk:
             self.version = read_version(self.data.get("version"))
-            self.data = self.data.copy()
             self.obey_choices()
             self.move_vanished()
 
@@ -55,6 +67,33 @@ class SharedRowsMixin:
         total, initial = (self.data.get(f"{self.prefix}-{name}_FORMS", "") for name in ("TOTAL", "INITIAL"))
         return (int(total), int(initial)) if total.isdecimal() and initial.isdecimal() else (0, 0)
 
+    def fill_in(self):
+        """Give rows that the form did not show, or not to be changed, what it would have shown: they are as stored.
+
+        Which rows do stand on a form depends on the state of the page and on rights, which may change meanwhile.
+        """
+        was_there = f"{self.prefix}-TOTAL_FORMS" in self.data
+        sent, _ = rows_sent(self.data, self.prefix, self)
+        bare = [index for index in range(self.counts()[1]) if index not in sent]
+        if was_there and not bare:
+            return
+        shown = type(self)(instance=self.instance, prefix=self.prefix, queryset=self.queryset)
+        stored = {str(form.instance.pk): form for form in shown.initial_forms}
+        if not was_there:
+            bare = range(len(stored))
+            self.renumber([], 0)
+            self.data[f"{self.prefix}-TOTAL_FORMS"] = self.data[f"{self.prefix}-INITIAL_FORMS"] = str(len(stored))
+            self.data.update({self.key_of(index): key for index, key in enumerate(stored)})
+        for index in bare:
+            if form := stored.get(self.data.get(self.key_of(index))):
+                form.prefix, form.data = self.add_prefix(index), self.data
+                for name, field in form.fields.items():
+                    form.put(name, form.get_initial_for_field(field, name))
+
+    def key_of(self, index):
+        """What the key of a row is called in the form."""
+        return f"{self.prefix}-{index}-{self.model._meta.pk.name}"
+
     def obey_choices(self):
         """Where an editor chose theirs: a row that they kept is not deleted, and one that they deleted stays away."""
         total, initial = self.counts()
@@ -69,7 +108,7 @@ class SharedRowsMixin:
         """Drop the rows that others deleted; those that were changed here go to the end, as new ones."""
         total, initial = self.counts()
         present = {str(row.pk) for row in self.get_queryset()}
-        keys = [self.data.get(f"{self.prefix}-{i}-{self.model._meta.pk.name}") for i in range(initial)]
+        keys = [self.data.get(self.key_of(i)) for i in range(initial)]
         gone = [i for i, key in enumerate(keys) if key and key.isdecimal() and key not in present]
         if not gone:
             return
@@ -77,7 +116,7 @@ class SharedRowsMixin:
         changed = [i for i in gone if self.is_changed_here(i, keys[i])]
         order = kept + changed + list(range(initial, total))
         for place, index in enumerate(changed, start=len(kept)):
-            self.data[f"{self.prefix}-{index}-{self.model._meta.pk.name}"] = ""
+            self.data[self.key_of(index)] = ""
             mine = "\n".join(filter(None, self.sent_values(index)))
             label = f"{self.model._meta.verbose_name} {mine.partition(chr(10))[0]}"
             self.vanished.append(Conflict(f"{self.prefix}-{place}", label, mine, GONE))

@@ -7,14 +7,15 @@ from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef
 from markdownx.models import MarkdownxField
 
-from articles.links import addresses_under
+from articles.links import addresses_under, kinds_of
 from articles.rendering import render_linking
 from articles.slugs import unique_slug
 
+LEADS_ON = "readers who come to it are led there. Choose another slug, or forget that redirect first."
 LONGEST_TEXT = 400_000  # characters; rendering takes time in proportion
 
 # XML 1.0 allows none of these; one of them in a title would make every feed unreadable.
@@ -118,6 +119,7 @@ class SluggedModel(models.Model):
     """Something with an address. The slug is made once, from the name, and stays until an editor changes it."""
 
     name_field = "name"
+    made_slug = ""  # the slug that was made from the name, and that nobody chose
 
     slug = models.SlugField(
         max_length=100,
@@ -131,15 +133,26 @@ class SluggedModel(models.Model):
         abstract = True
 
     def save(self, **kwargs):
-        self.fill_slug()
-        with transaction.atomic():
-            same = self._slug_owner()._base_manager.filter(pk=self.pk)
-            former = same.values_list("slug", flat=True).first() if self.pk else None
-            super().save(**kwargs)
-            if former != self.slug:
-                self.add_old_slugs([former] if former else [])
-                if former:
-                    self.move_links()
+        while True:
+            self.fill_slug()
+            try:
+                with transaction.atomic():
+                    return self.save_and_follow(**kwargs)
+            except IntegrityError:
+                if self.slug != self.made_slug or not self.others().filter(slug=self.slug).exists():
+                    raise
+                # Somebody else made the same slug at the same moment, and nobody chose this one.
+                self.slug = ""
+
+    def save_and_follow(self, **kwargs):
+        """Save it, and let its former slug lead here."""
+        same = self._slug_owner()._base_manager.filter(pk=self.pk)
+        former = same.values_list("slug", flat=True).first() if self.pk else None
+        super().save(**kwargs)
+        if former != self.slug:
+            self.add_old_slugs([former] if former else [])
+            if former:
+                self.move_links()
 
     def move_links(self):
         """Let what links to it by a former slug link to where it stands now, without a redirect."""
@@ -149,13 +162,31 @@ class SluggedModel(models.Model):
     def clean(self):
         super().clean()
         self.fill_slug()
+        self.check_address(self.slug)
+
+    def check_address(self, slug):
+        """Raise ValidationError where readers are led from this slug to something else, which once had it."""
+        keys = list(self.redirects_of_others(slug).values_list("object_id", flat=True))
+        for kind in kinds_of(self._slug_owner()) if keys else ():
+            if other := kind.readable().filter(pk__in=keys).first():
+                raise ValidationError({"slug": f"“{slug}” is a former address of “{other}”: {LEADS_ON}"})
 
     def fill_slug(self):
-        """Make a slug from the name where there is none."""
+        """Make a slug from the name where there is none. It takes no address that leads to something else."""
         if not self.slug:
-            others = self._slug_owner()._base_manager.exclude(pk=self.pk)
             fallback = f"{self._meta.model_name}-{uuid.uuid4().hex[:8]}"
-            self.slug = unique_slug(str(self), lambda slug: others.filter(slug=slug).exists(), fallback)
+            self.slug = self.made_slug = unique_slug(str(self), self.is_slug_used, fallback)
+
+    def is_slug_used(self, slug):
+        return self.others().filter(slug=slug).exists() or self.redirects_of_others(slug).exists()
+
+    def others(self):
+        """All else that shares its space of slugs."""
+        return self._slug_owner()._base_manager.exclude(pk=self.pk)
+
+    def redirects_of_others(self, slug):
+        former = OldSlug.objects.filter(content_type=self.slug_content_type(), slug=slug, is_farewell=False)
+        return former.exclude(object_id=self.pk)
 
     @classmethod
     def readable(cls):

@@ -49,12 +49,18 @@ class SourceInline(RowsMixin, admin.StackedInline):
         return 0 if obj else 1
 
 
-class VerificationInline(admin.TabularInline):
+class ShownRowFormSet(RowFormSet):
+    """Rows that nobody changes on the form."""
+
+    merges_rows = False
+
+
+class VerificationInline(RowsMixin, admin.TabularInline):
     """Who compared the fact with its sources, when, and against what. Kept, and changed by nobody."""
 
     model = Verification
+    formset = ShownRowFormSet
     fields = readonly_fields = ("recorded_at", "name", "outcome", "verified_on", "verified_version")
-    extra = 0
     verbose_name_plural = "checks so far"
 
     def has_add_permission(self, request, obj):

@@ -1,18 +1,21 @@
 """A form that cannot be taken gives back what was typed."""
 
+import datetime
 import re
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from articles.models import Article, User
+from articles.models import Article, Tag, User
 from tests.desk import BACKEND, FormReader, change, form_at, make_staff, signed_in
-from tests.factories import make_article, make_faq
+from tests.factories import make_article, make_author, make_faq, make_technology, make_topic
 
 pytestmark = pytest.mark.django_db
 LONG = "What took me an hour to write. " * 20
+MOMENT = datetime.datetime(2026, 3, 1, 9, 30, tzinfo=datetime.UTC)
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -111,14 +114,69 @@ def test_who_loses_a_right_while_writing_gets_the_text_back_and_sends_it_again_w
     assert article.body == LONG
 
 
-def test_what_comes_back_is_named_in_words_and_holds_nothing_that_only_machines_read(editor):
-    article = make_article()
-    make_faq(article, answer=LONG)
-    data = form_at(editor, change(article), body=LONG)
+def given_back(html):
+    """What the page shows, by its label."""
+    texts = re.findall(r"<label [^>]+>([^<]+)</label><textarea [^>]+>\n([^<]*)", html)
+    texts += re.findall(r'<label [^>]+>([^<]+)</label><input [^>]* value="([^"]*)"', html)
+    return dict(texts + re.findall(r"<strong>([^<]+):</strong> ([^<]+)", html))
+
+
+def test_everything_that_was_typed_or_chosen_comes_back_in_words_and_nothing_that_only_machines_read(editor):
+    topic, tag = make_topic(name="Servers"), Tag.objects.create(name="asyncio")
+    article = make_article(title="A title", slug="a-title", summary="In short.", published_at=MOMENT, updated_at=MOMENT)
+    make_faq(article, question="Why?", answer=LONG, position=3)
+    data = form_at(editor, change(article), body=LONG, topic=topic.pk, tags=[tag.pk], featured="on", reason="A typo")
+    data |= {"preview_links-TOTAL_FORMS": "0", "_save": "Save"}
     editor.logout()
     html = editor.post(change(article), data, headers=OURS).content.decode()
-    assert re.findall(r"<label [^>]+>([^<]+)", html) == ["Body", "Faqs 1, answer"]
-    assert FormReader(html).data["version"] == data["version"]
+    assert given_back(html) == {
+        "Title": "A title",
+        "Slug": "a-title",
+        "Summary": "In short.",
+        "Body": LONG,
+        "Topic": "Servers",
+        "Tags": "asyncio",
+        "Status": "Published",
+        "Publish at, date": data["published_at_0"],
+        "Publish at, time": data["published_at_1"],
+        "Featured": "Yes",
+        "Why": "A typo",
+        "FAQ 1, question": "Why?",
+        "FAQ 1, answer": LONG,
+        "FAQ 1, position": "3",
+    }
+    again = FormReader(html).data
+    assert again["version"] == data["version"]
+    assert (again["topic"], again["tags"], again["status"]) == (str(topic.pk), str(tag.pk), "published")
+
+
+def test_a_short_text_comes_back_from_every_form_of_the_desk(editor):
+    forms = {
+        "/admin/articles/topic/add/": {"name": "Servers & co", "slug": "servers"},
+        "/admin/comparisons/technology/add/": {"name": "Django", "releases-0-version": "6.1"},
+        "/admin/articles/article/add/": {"title": "T", "unknown": "What is this", "faqs-9-nonsense": "Kept"},
+    }
+    editor.logout()
+    for address, data in forms.items():
+        html = editor.post(address, data | {"more": "x"}, headers=OURS).content.decode()
+        assert set(data.values()) <= {unescape(text) for text in given_back(html).values()}
+
+
+def test_nobody_learns_the_name_of_what_readers_do_not_see(editor):
+    author = make_author(name="Secret name")
+    editor.logout()
+    sent = {"title": "T", "author": author.pk, "tags": ["0", "9" * 30, "x"]}
+    html = editor.post("/admin/articles/article/add/", sent, headers=OURS).content.decode()
+    assert "Secret name" not in html
+    assert given_back(html)["Tags"] == f"no. 0, no. {'9' * 30}, no. x"
+
+
+def test_naming_what_was_chosen_costs_no_query_for_each_of_it(editor, django_assert_max_num_queries):
+    technologies = [make_technology() for _ in range(20)]
+    sent = {f"subjects-{number}-technology": thing.pk for number, thing in enumerate(technologies)}
+    editor.logout()
+    with django_assert_max_num_queries(2):
+        editor.post("/admin/articles/article/add/", sent, headers=OURS)
 
 
 @pytest.mark.parametrize("send", [urlencoded, multipart])

@@ -138,3 +138,15 @@ def test_topics_tags_and_authors_are_found_by_name_or_slug_and_made_when_missing
     assert (new.topic.slug, new.author.slug) == ("databases", "grace-hopper")
     assert str(Topic.objects.last()) == "Databases"
     assert import_content(folder).total.startswith(NOTHING_NEW)
+
+
+def test_no_file_takes_an_address_from_which_readers_are_led_on(folder, client):
+    import_content(folder)
+    page = Article.objects.get(slug="two-on-one")
+    page.slug = "moved"
+    page.save()
+    write_files(folder, {"articles/two-on-one.md": "---\ntitle: Another\ndraft: yes\n---\nText.\n"})
+    (error,) = import_content(folder).errors
+    assert error.startswith("articles/two-on-one.md")
+    assert "“two-on-one” is a former address of “Two on one database”" in error
+    assert client.get("/articles/two-on-one/")["Location"] == "/articles/moved/"

@@ -1,0 +1,111 @@
+"""What a form of the desk sent, as people know it: which of it somebody typed or chose, and what it is called there."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import models
+from django.urls import Resolver404, resolve
+from django.utils.text import capfirst
+
+LONG = 60  # characters from which a text has a box of several lines
+ROW = re.compile(r"(.+)-(\d{1,9})-(.+)")
+HALF = re.compile(r"(.+)_([01])")  # a moment is sent as two fields
+HALVES = ("date", "time")
+# What a form was opened with, and what its buttons and scripts say: sent again, and nothing that anybody wrote.
+MACHINES = re.compile(
+    r"_.*|version|was|basis|anchor|post|action|index|select_across|next|(initial|resolve)-.*"
+    r"|.+-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.+-__prefix__-.+|.+-\d+-id"
+)
+
+
+@dataclass
+class Typed:
+    """A field that somebody filled. ``field`` is that of the model, or None; ``words`` says what was chosen."""
+
+    name: str
+    label: str
+    field: models.Field | None
+    values: list
+    words: str = ""
+
+    @property
+    def is_long(self):
+        return any(len(value) >= LONG or "\n" in value for value in self.values)
+
+
+def read_typed(path, sent):
+    """The fields of a form, sent to this address of the desk, in which something stands: a list of Typed."""
+    model_admin = find_admin(path)
+    found = [describe(model_admin, name, list(filter(None, sent.getlist(name)))) for name in sent]
+    typed = [item for item in found if item]
+    name_chosen([item for item in typed if item.field and item.field.is_relation])
+    for item in typed:
+        item.words = item.words or chosen(item)
+    return typed
+
+
+def find_admin(path):
+    """What shows the form at an address of the desk, or None."""
+    try:
+        return getattr(resolve(path).func, "model_admin", None)
+    except Resolver404:
+        return None
+
+
+def describe(model_admin, name, values):
+    if not values or MACHINES.fullmatch(name):
+        return None
+    row = ROW.fullmatch(name)
+    short = row[3] if row else name
+    model, owner = rows_of(model_admin, row[1]) if row else (model_admin and model_admin.model, None)
+    field, part = find_field(model, short)
+    if field and (field.primary_key or field.name == owner):
+        return None
+    extra = getattr(model_admin and model_admin.form, "declared_fields", {}).get(short)
+    label = (field and str(field.verbose_name)) or (extra and extra.label) or short.replace("_", " ").lower()
+    label = f"{label}, {part}" if part else label
+    if row:
+        kind = str(model._meta.verbose_name) if model else row[1].replace("_", " ")
+        label = f"{kind} {int(row[2]) + 1}, {label}"
+    return Typed(name, capfirst(label), field, values)
+
+
+def rows_of(model_admin, prefix):
+    """The model of the rows with this prefix, and their field that names their owner; None where there are none."""
+    relations = model_admin.opts.related_objects if model_admin else ()
+    found = (relation for relation in relations if relation.get_accessor_name() == prefix)
+    return next(((relation.related_model, relation.field.name) for relation in found), (None, None))
+
+
+def find_field(model, name):
+    """The field of a model that is sent under a name, and which half of it that is; (None, "") where it has none."""
+    fields = {field.name: field for field in (*model._meta.concrete_fields, *model._meta.many_to_many)} if model else {}
+    half = HALF.fullmatch(name)
+    if half and isinstance(fields.get(half[1]), models.DateTimeField):
+        return fields[half[1]], HALVES[int(half[2])]
+    return fields.get(name), ""
+
+
+def name_chosen(relations):
+    """Let each say what was chosen: what readers find too is named, of anything else only the key is said.
+
+    The number of queries does not depend on how much was sent: whoever sent it may be nobody.
+    """
+    wanted = defaultdict(set)
+    for item in relations:
+        wanted[item.field.related_model].update(key for key in item.values if key.isdecimal() and len(key) < 19)
+    for model, keys in wanted.items():
+        known = model.readable().filter(pk__in=list(keys)) if hasattr(model, "readable") else ()
+        names = {str(thing.pk): str(thing) for thing in known}
+        for item in relations:
+            if item.field.related_model is model:
+                item.words = ", ".join(names.get(key, f"no. {key}") for key in item.values)
+
+
+def chosen(item):
+    """What was chosen, in words, where a field is no text."""
+    if isinstance(item.field, models.BooleanField) or item.values == ["on"]:
+        return "Yes"
+    choices = dict(item.field.flatchoices) if item.field else {}
+    return ", ".join(str(choices.get(value, value)) for value in item.values) if choices else ""
