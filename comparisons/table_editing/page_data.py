@@ -42,6 +42,7 @@ def data_of(page):
         "pages": page["pages"],
         "levels": {level.value: level.label for level in Fact.Level},
         "parts": list(PARTS.values()),
+        "longest": {name: Fact._meta.get_field(name).max_length for name in ("value", "note")},
     }
 
 

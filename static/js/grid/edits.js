@@ -58,13 +58,16 @@ export class Edits {
     return checked ? [] : this.cells[key].reasons || [];
   }
 
-  set(key, changes) {
-    const edit = this.edited.get(key) || { was: this.stored(key), now: this.stored(key) };
-    const now = { ...edit.now, ...changes };
-    now.sources = filled(now.sources);
-    if (same(now, edit.was) && !edit.theirs) this.edited.delete(key);
-    else this.edited.set(key, { ...edit, now, mistakes: [] });
-    this.changed([key]);
+  /** Change texts of cells, by their keys. */
+  set(changes) {
+    for (const [key, texts] of Object.entries(changes)) {
+      const edit = this.edited.get(key) || { was: this.stored(key), now: this.stored(key) };
+      const now = { ...edit.now, ...texts };
+      now.sources = filled(now.sources);
+      if (same(now, edit.was) && !edit.theirs) this.edited.delete(key);
+      else this.edited.set(key, { ...edit, now, mistakes: [] });
+    }
+    this.changed(Object.keys(changes));
   }
 
   putBack(key) {

@@ -4,7 +4,6 @@ import { ask, json } from "../editor/requests.js";
 import { Edits } from "./edits.js";
 import { Panel } from "./panel.js";
 import { $ } from "./parts.js";
-import { defaultValue } from "./paste.js";
 import { PasteDialog } from "./paste-dialog.js";
 import { RowTools } from "./row-tools.js";
 import { Rows } from "./rows.js";
@@ -26,7 +25,7 @@ const focusable = (cell) => (cell.matches("th") ? cell : cell.firstElementChild)
 
 class Grid {
   constructor(data) {
-    Object.assign(this, { data, table: $("grid"), levels: data.levels, allowed: data.allowed, active: null });
+    Object.assign(this, { data, table: $("grid"), allowed: data.allowed, active: null });
     this.edits = new Edits(data, {
       onChange: (keys, areRows) => this.onChange(keys, areRows),
       fetchRows: (ids) => this.fetchRows(ids),
@@ -161,10 +160,11 @@ class Grid {
   }
 
   setLevel(key, level) {
+    const { levels } = this.data;
     const { value, level: before } = this.edits.texts(key);
-    const isPlain = !value || value === this.levels[before];
-    this.edits.set(key, { level, value: isPlain && level !== "unknown" ? defaultValue(level) : value });
-    this.tell(key, this.levels[level]);
+    const isPlain = !value || value === levels[before];
+    this.edits.set({ [key]: { level, value: isPlain && level !== "unknown" ? levels[level] : value } });
+    this.tell(key, levels[level]);
   }
 
   putBack() {
@@ -177,7 +177,8 @@ class Grid {
 
   /** Open the form of a cell, by default of the active one. */
   edit(wanted) {
-    if (wanted && this.rows.cell(wanted)) this.activate(this.rows.cell(wanted));
+    const cell = wanted && this.rows.cell(wanted);
+    if (cell?.isConnected) this.activate(cell);
     if (!this.key) return this.say(this.allowed.facts ? DERIVED : NO_FACTS);
     this.panel.open(this.key);
     $("id_level").focus();
@@ -194,7 +195,7 @@ class Grid {
     for (const key of keys) this.rows.fill(key);
     if (areRows) this.showRows();
     if (areRows || keys.includes(this.panel.key)) this.showPanel(areRows);
-    this.countSoon();
+    this.saving.showCount();
   }
 
   showRows() {
@@ -207,20 +208,12 @@ class Grid {
   showPanel(isNew) {
     const { panel } = this;
     if (!panel.key) return;
-    if (!this.rows.cell(panel.key)) panel.close();
+    if (!this.rows.cell(panel.key)?.isConnected) panel.close();
     else if (isNew || !panel.hasFocus) panel.fill();
     else panel.showState();
   }
 
   // --- what it says ---
-
-  /** Many cells may change at once: they are counted once. */
-  countSoon() {
-    this.counting ||= requestAnimationFrame(() => {
-      this.counting = null;
-      this.saving.showCount();
-    });
-  }
 
   /** Say what happened; `isAll` where nothing has to be added. */
   say(sentence, isAll = this.saving.isBusy || !this.edits.count) {

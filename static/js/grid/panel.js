@@ -4,8 +4,6 @@ import { element } from "../editor/dialogs.js";
 import { $, choice } from "./parts.js";
 import { Sources } from "./sources.js";
 
-const FIELDS = ["level", "value", "number", "note", "verified_on", "verified_version"];
-
 const today = () => new Date().toISOString().slice(0, 10); // the site counts its days in UTC
 
 export class Panel {
@@ -13,6 +11,7 @@ export class Panel {
   constructor(edits, { levels, factAddress, done }) {
     Object.assign(this, { edits, levels, factAddress, done });
     this.section = $("cell-panel");
+    this.fields = edits.parts.flat().filter((name) => name !== "sources");
     this.key = null;
     if (this.section) this.listen();
   }
@@ -37,7 +36,7 @@ export class Panel {
   // --- what it shows ---
 
   get hasFocus() {
-    return Boolean(this.section?.contains(document.activeElement));
+    return this.section.contains(document.activeElement);
   }
 
   open(key) {
@@ -50,7 +49,7 @@ export class Panel {
   }
 
   close() {
-    if (this.section) this.section.hidden = true;
+    this.section.hidden = true;
     this.key = null;
     this.mark();
   }
@@ -66,7 +65,7 @@ export class Panel {
     const texts = this.edits.texts(this.key);
     const [feature, { latest }] = this.edits.place(this.key);
     const { fact } = this.edits.cells[this.key];
-    for (const name of FIELDS) if ($(`id_${name}`).value !== texts[name]) $(`id_${name}`).value = texts[name];
+    for (const name of this.fields) if ($(`id_${name}`).value !== texts[name]) $(`id_${name}`).value = texts[name];
     $("field-number").hidden = !feature.unit && !texts.number;
     $("cell-checked").textContent = `Checked today${latest ? ` against ${latest}` : ""}`;
     this.sources.show(texts.sources);
@@ -89,7 +88,7 @@ export class Panel {
     if (edit?.theirs) messages.push(this.choiceOf(edit));
     $("cell-messages").replaceChildren(...messages);
     const wrong = new Set(mistakes.map(([name]) => name));
-    for (const name of FIELDS) $(`id_${name}`).setAttribute("aria-invalid", wrong.has(name));
+    for (const name of this.fields) $(`id_${name}`).setAttribute("aria-invalid", wrong.has(name));
   }
 
   /** Both versions of a cell that somebody else has changed too. */
@@ -118,15 +117,15 @@ export class Panel {
 
   take() {
     if (!this.key) return;
-    const texts = Object.fromEntries(FIELDS.map((name) => [name, $(`id_${name}`).value]));
-    this.edits.set(this.key, { ...texts, sources: this.sources.typed });
+    const texts = Object.fromEntries(this.fields.map((name) => [name, $(`id_${name}`).value]));
+    this.edits.set({ [this.key]: { ...texts, sources: this.sources.typed } });
     this.showState();
   }
 
   /** “Checked today”, against the latest release where one is known. */
   check(key) {
     const version = this.edits.place(key)[1].latest || this.edits.texts(key).verified_version;
-    this.edits.set(key, { verified_on: today(), verified_version: version });
+    this.edits.set({ [key]: { verified_on: today(), verified_version: version } });
     if (key === this.key) this.fill();
     return version ? `checked today against ${version}` : "checked today; say against which version";
   }

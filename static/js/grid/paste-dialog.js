@@ -88,7 +88,7 @@ export class PasteDialog {
     const texts = this.edits.texts(key);
     if (!texts && text === this.edits.cells[key].value) return null;
     if (!texts) return { name, problem: "This cell is answered by the releases and never typed." };
-    const { problem, changes } = interpret(text, texts, feature);
+    const { problem, changes } = interpret(text, texts, feature, this.grid.data);
     if (problem) return { name, problem };
     const differs = Object.entries(changes).some(([field, value]) => texts[field] !== value);
     return differs ? { name, key, before: texts, changes } : null;
@@ -98,15 +98,14 @@ export class PasteDialog {
     const head = element("th", { scope: "row" }, name);
     if (problem) return element("tr", { className: "grid-wrong" }, head, element("td", { colSpan: 2 }, problem));
     const answer = (level, value) => (level === value ? [value] : [level, value]).filter(Boolean).join(": ");
-    const words = ({ level, value, note }) => answer(this.grid.levels[level], value) + (note ? ` (${note})` : "");
+    const words = ({ level, value, note }) => answer(this.grid.data.levels[level], value) + (note ? ` (${note})` : "");
     const then = { ...before, ...changes };
     return element("tr", {}, head, element("td", {}, words(before) || "–"), element("td", {}, words(then)));
   }
 
   apply() {
-    const { changes } = this;
-    for (const { key, changes: texts } of changes) this.edits.set(key, texts);
+    this.edits.set(Object.fromEntries(this.changes.map(({ key, changes }) => [key, changes])));
     this.dialog.close();
-    this.grid.say(`${several(changes.length, "cell")} changed.`);
+    this.grid.say(`${several(this.changes.length, "cell")} changed.`);
   }
 }

@@ -7,8 +7,6 @@ const WORDS = {
   not_applicable: /^(?:n\.?\s?\/?a\.?|not applicable)$/i,
   unknown: /^(?:unknown|not known|\?)$/i,
 };
-const LONGEST_VALUE = 80;
-const LONGEST_NOTE = 400;
 
 // --- reading ---
 
@@ -93,29 +91,23 @@ export function place(pasted, columns, rows, from) {
 
 // --- meaning ---
 
-/** What a pasted text makes of a cell: { changes } or { problem }. */
-export function interpret(text, cell, feature) {
+/** What a pasted text makes of a cell: { changes } or { problem }. `levels` and `longest` as the page brings them. */
+export function interpret(text, cell, feature, { levels, longest }) {
   const [first, ...rest] = text.split("\n");
   const note = rest.join("\n").trim();
-  const answer = readAnswer(first.trim(), cell, feature);
-  if (answer.problem) return answer;
-  const problem = tooLong("value", answer.value, LONGEST_VALUE) || tooLong("note", note, LONGEST_NOTE);
-  return problem ? { problem } : { changes: note ? { ...answer, note } : answer };
+  const { problem, ...answer } = readAnswer(first.trim(), cell, feature, levels);
+  if (problem) return { problem };
+  const changes = note ? { ...answer, note } : answer;
+  const name = Object.keys(longest).find((one) => changes[one]?.length > longest[one]);
+  if (!name) return { changes };
+  return { problem: `The ${name} has ${changes[name].length} characters; ${longest[name]} are the most.` };
 }
 
-function tooLong(name, { length }, most) {
-  return length > most && `The ${name} has ${length} characters; ${most} are the most.`;
-}
-
-function readAnswer(text, cell, feature) {
+function readAnswer(text, cell, feature, levels) {
   const [, word, value = ""] = /^([^:–—(]*?)\s*(?:[:–—]\s*(.*)|(\(.*\))?)$/s.exec(text) || [null, text];
   const level = Object.keys(WORDS).find((one) => WORDS[one].test(word));
-  if (level) return { level, value: value || (level === "unknown" ? "" : defaultValue(level)) };
+  if (level) return { level, value: value || (level === "unknown" ? "" : levels[level]) };
   if (feature.unit) return { level: "", value: text, number: text.replace(/[\s,'’_]/g, "").match(/\d+/)?.[0] || "" };
   if (cell.level === "" && cell.value) return { level: "", value: text };
   return { problem: `“${text}” does not begin with yes, partial, no, n.a. or unknown.` };
-}
-
-export function defaultValue(level) {
-  return { yes: "Yes", partial: "Partial", no: "No", not_applicable: "Not applicable" }[level];
 }

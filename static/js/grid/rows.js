@@ -7,12 +7,11 @@ export class Rows {
     Object.assign(this, { table, edits, levels });
     this.known = new Map(); // by key of a feature: its row, and the body of the table that holds its group
     table.role = "grid";
-    upgrade(table.tHead.rows);
     for (const body of table.tBodies) this.adopt(body, body);
   }
 
   adopt(body, home) {
-    upgrade(body.rows);
+    for (const part of body.querySelectorAll("tr[data-feature] > th, td > *")) part.tabIndex = -1;
     for (const row of body.querySelectorAll("tr[data-feature]")) {
       this.known.set(Number(row.dataset.feature), { row, body: home });
     }
@@ -45,7 +44,8 @@ export class Rows {
   }
 
   cell(key) {
-    return this.table.querySelector(`td[data-cell="${key}"]`);
+    const [feature] = key.split("-").map(Number);
+    return [...(this.known.get(feature)?.row.cells || [])].find((cell) => cell.dataset.cell === key);
   }
 
   /** Make the page show the rows as they are in the edits. */
@@ -66,8 +66,7 @@ export class Rows {
 
   /** Fill the parts of a cell anew. */
   fill(key) {
-    const [feature] = key.split("-").map(Number);
-    const place = [...(this.known.get(feature)?.row.cells || [])].find((cell) => cell.dataset.cell === key);
+    const place = this.cell(key);
     if (!place) return;
     const [value, level, due, state] = place.firstElementChild.children;
     const texts = this.edits.texts(key);
@@ -148,20 +147,5 @@ export class Rows {
       say(`${this.name(from)} moved.`);
     });
     this.table.addEventListener("dragend", () => (dragged = null));
-  }
-}
-
-/** Make rows of a grid of those of a table. */
-function upgrade(rows) {
-  for (const row of rows) {
-    row.role = "row";
-    for (const cell of row.querySelectorAll("td")) {
-      cell.role = "gridcell";
-      cell.firstElementChild.tabIndex = -1;
-    }
-    for (const name of row.matches("[data-feature]") ? row.querySelectorAll("th") : []) {
-      name.role = "rowheader";
-      name.tabIndex = -1;
-    }
   }
 }
