@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from comparisons.admin.table_cell import CellForm, SourceFormSet, edit_of_one_cell, initial_of
 from comparisons.models import Fact, Feature
-from comparisons.table_editing import page_data, posted, reading
+from comparisons.table_editing import page_data, posted
 from comparisons.table_editing.saving import save_table
 
 MEGABYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
@@ -46,7 +47,7 @@ class TableMixin:
         if request.method == "POST":
             return (self.save_by_script if by_script else self.save_one_cell)(request, comparison)
         if "feature" in request.GET:
-            return answer_row(request, comparison)
+            return self.answer_rows(request, comparison)
         return self.show_table(request, comparison)
 
     def what_is_allowed(self, request, comparison):
@@ -83,6 +84,19 @@ class TableMixin:
             },
         }
         return TemplateResponse(request, "admin/comparisons/comparison/table.html", context)
+
+    def answer_rows(self, request, comparison):
+        """The rows of features, by their keys between commas, that somebody is about to add or somebody else added."""
+        keys = [key for key in request.GET["feature"].split(",") if key.isdecimal() and len(key) < 19]
+        features = Feature.objects.filter(pk__in=keys).select_related("group")
+        page = page_data.read_rows_of(comparison, list(features))
+        context = {**page, "allowed": self.what_is_allowed(request, comparison)}
+        data = {
+            "rows": [page_data.row_data(row) for row in page["rows"]],
+            "cells": page_data.cell_data(page["rows"]),
+            "html": render_to_string("admin/comparisons/comparison/_table_rows.html", context),
+        }
+        return JsonResponse(data, status=200 if page["rows"] else 404)
 
     # --- saving ---
 
@@ -126,15 +140,6 @@ class TableMixin:
 
 def refuse(sentence, status):
     return JsonResponse({"message": f"{sentence} {REFUSED}"}, status=status)
-
-
-def answer_row(request, comparison):
-    """The row of a feature that somebody is about to add to the table."""
-    key = request.GET["feature"]
-    wanted = Feature.objects.filter(pk=key) if key.isdecimal() and len(key) < 19 else Feature.objects.none()
-    rows = reading.read_rows(reading.read_technologies(comparison), list(wanted.select_related("group")))
-    data = {"rows": [page_data.row_data(row) for row in rows], "cells": page_data.cell_data(rows)}
-    return JsonResponse(data, status=200 if rows else 404)
 
 
 def renewed(form, outcome):

@@ -4,6 +4,7 @@ from comparisons.models import Fact
 from comparisons.models.technologies import Technology
 
 from . import reading
+from .cells import PARTS
 
 
 def read_page(comparison, visible, anchor=""):
@@ -16,14 +17,21 @@ def read_page(comparison, visible, anchor=""):
     pages = reading.read_reach(visible.exclude(pk=comparison.pk), technologies, features)
     cell = next((cell for row in rows for cell in row.cells if anchor and cell.anchor == anchor and cell.texts), None)
     return {
-        "columns": technologies,
-        "width": len(technologies) + 1,
-        "rows": rows,
-        "groups": reading.grouped(rows),
+        **table_of(technologies, rows),
         "pages": pages,
         "cell": cell,
         "reach": [page["title"] for page in reading.pages_of(pages, cell)] if cell else [],
     }
+
+
+def read_rows_of(comparison, features):
+    """What the table of a comparison would show of features that it does not have, or not yet."""
+    technologies = reading.read_technologies(comparison)
+    return table_of(technologies, reading.read_rows(technologies, features))
+
+
+def table_of(technologies, rows):
+    return {"columns": technologies, "width": len(technologies) + 1, "rows": rows, "groups": reading.grouped(rows)}
 
 
 def data_of(page):
@@ -33,6 +41,8 @@ def data_of(page):
         "cells": cell_data(page["rows"]),
         "pages": page["pages"],
         "levels": {level.value: level.label for level in Fact.Level},
+        "parts": list(PARTS.values()),
+        "longest": {name: Fact._meta.get_field(name).max_length for name in ("value", "note")},
     }
 
 
@@ -47,9 +57,6 @@ def row_data(row):
         "id": feature.pk,
         "name": feature.name,
         "address": feature.get_absolute_url(),
-        "group": feature.group.name,
-        "position": feature.group.position,
-        "judgement": feature.is_judgement,
         "unit": feature.unit,
     }
 
@@ -59,7 +66,6 @@ def cell_data(rows):
     return {
         cell.key: {
             "fact": cell.fact_id,
-            "anchor": cell.anchor,
             "value": cell.value,
             "texts": cell.texts,
             "reasons": cell.reasons,

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comparisons.models import Fact
+from comparisons.models import Comparison, Fact
 from comparisons.versions import series_key
 from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import make_comparison, make_fact, make_feature, make_release, make_technology
@@ -128,7 +128,29 @@ def test_a_row_to_be_added_comes_with_the_facts_that_exist_already(editor):
     assert answer["cells"][f"{feature.pk}-{first.pk}"]["texts"]["level"] == "unknown"
 
 
-@pytest.mark.parametrize("key", ["", "0", "-1", "x", "９", "9" * 40, "999999"])
+def test_rows_to_be_added_come_as_the_page_itself_would_show_them(editor):
+    comparison, technologies, _ = make_table()
+    features = [make_feature(name=name) for name in ("Brand new", "Newer still")]
+    facts = [make_fact(technologies[1], feature) for feature in features]
+    keys = ",".join(str(feature.pk) for feature in features)
+    html = editor.get(table_of(comparison), {"feature": keys}).json()["html"]
+    make_comparison(technologies, features, title="Has them", facts=False)
+    page = editor.get(table_of(Comparison.objects.get(title="Has them"))).content.decode()
+    for fact in facts:
+        (row,) = re.findall(rf'<tr data-feature="{fact.feature_id}">.*?</tr>', html, re.DOTALL)
+        assert fact.value in row
+        assert row in page
+
+
+def test_a_row_to_be_added_has_no_way_to_a_form_for_who_may_not_change_facts():
+    anton = make_staff("Authors")
+    comparison, _, _ = make_table(owner=anton, status="draft", published_at=None)
+    html = signed_in(anton).get(table_of(comparison), {"feature": make_feature().pk}).json()["html"]
+    assert "data-cell" in html
+    assert "cell-panel" not in html
+
+
+@pytest.mark.parametrize("key", ["", "0", "-1", "x", ",", "0,x", "９", "9" * 40, "999999"])
 def test_a_feature_that_does_not_exist_gives_no_row(editor, key):
     assert editor.get(table_of(make_comparison()), {"feature": key}).status_code == 404
 

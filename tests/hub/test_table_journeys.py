@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from comparisons.models import Fact
 from tests.desk import change, make_staff
-from tests.factories import make_comparison, make_feature, make_technology
+from tests.factories import make_comparison, make_fact, make_feature, make_technology
 from tests.hub.test_accessibility import violations
 from tests.table_browser import cell, fact, make_named_table, paste, save, say
 from tests.table_desk import table_of
@@ -149,6 +149,38 @@ def test_of_two_changes_of_one_cell_both_are_shown_and_one_is_chosen(desk, choic
     expect(cell(desk, "forms")).to_contain_text("Elsewhere")
     assert [fact(name).value for name in ("Async", "Mail")] == [value, "Beside it"]
     open_complaints_are(desk, "409")
+
+
+def test_who_types_on_while_a_cell_is_saved_takes_nothing_back_of_what_others_changed_in_it(desk):
+    desk.goto(table_of(make_named_table()))
+    cell(desk).click()
+    Fact.objects.filter(pk=fact().pk).update(note="Theirs.")
+    held = []
+    desk.route("**/table/", lambda route: held.append(route), times=1)
+    desk.get_by_label("Value", exact=True).fill("Mine")
+    desk.locator("#grid-save").click()
+    say(desk, "Saving …")
+    desk.get_by_label("Value", exact=True).fill("Mine, and more")
+    held[0].continue_()
+    say(desk, "Saved. Not saved yet.")
+    expect(desk.get_by_label("Note")).to_have_value("Theirs.")
+    desk.locator("#grid-save").click()
+    expect(desk.locator("#grid-save")).to_have_text("Save")
+    assert (fact().value, fact().note) == ("Mine, and more", "Theirs.")
+
+
+def test_a_row_that_somebody_else_added_appears_once_ours_is_saved(desk):
+    comparison = make_named_table()
+    desk.goto(table_of(comparison))
+    added = make_fact(fact().technology, make_feature(name="Signals"), value="Since the start")
+    comparison.rows.create(feature=added.feature, position=9)
+    cell(desk).click()
+    desk.get_by_label("Value", exact=True).fill("Mine")
+    save(desk)
+    cell(desk, "signals").click()
+    expect(desk.get_by_role("heading", name="Signals, Django")).to_be_visible()
+    expect(desk.get_by_label("Value", exact=True)).to_have_value("Since the start")
+    assert desk.get_by_role("grid").get_by_role("gridcell").count() == 8
 
 
 def test_an_ended_session_and_a_closed_page_lose_nothing(desk):
