@@ -226,6 +226,20 @@ def test_the_address_of_a_cell_opens_it(desk):
     expect(desk.get_by_label("Level")).to_be_focused()
 
 
+def test_a_cell_opened_before_the_script_was_there_is_edited_and_saved_like_any_other(desk):
+    held = []
+    desk.route("**/js/grid/main.js", lambda route: held.append(route), times=1)
+    desk.goto(table_of(make_named_table()), wait_until="commit")
+    cell(desk).get_by_role("link").click(no_wait_after=True)
+    desk.wait_for_url("**#cell-panel", wait_until="commit")
+    expect(desk.locator("#cell-title")).to_have_text("Async, Django")
+    desk.get_by_label("Value", exact=True).fill("Quicker than the script")
+    expect(cell(desk)).to_contain_text("not saved")
+    desk.get_by_label("Note").fill("Typed later.")
+    save(desk)
+    assert (fact().value, fact().note) == ("Quicker than the script", "Typed later.")
+
+
 # --- for everybody ---
 
 

@@ -53,10 +53,12 @@ class Grid {
     if (made) this.say(`What you had not saved at ${time} is here again.`);
     this.saving.offerCopies();
     if (this.edits.conflicts.length) this.saving.showConflicts();
-    this.activate(this.cellInAddress || this.firstCell, false);
+    const opened = this.cellAt(new URLSearchParams(location.search).get("cell"));
+    this.activate(this.cellInAddress || opened || this.firstCell, false);
+    if (opened && this.allowed.facts) this.panel.adopt(opened.dataset.cell);
     // The browser goes to the place in the address once all is loaded, and takes the focus away as it does.
     if (document.readyState !== "complete") await new Promise((done) => window.addEventListener("load", done));
-    requestAnimationFrame(() => this.followHash());
+    requestAnimationFrame(() => this.follow(this.cellInAddress || opened));
   }
 
   async fetchRows(ids) {
@@ -71,17 +73,20 @@ class Grid {
 
   // --- walking ---
 
-  get cellInAddress() {
-    const cell = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  cellAt(anchor) {
+    const cell = document.getElementById(anchor);
     return cell?.matches("td[data-cell]") ? cell : null;
+  }
+
+  get cellInAddress() {
+    return this.cellAt(decodeURIComponent(location.hash.slice(1)));
   }
 
   get firstCell() {
     return this.table.querySelector("tr[data-feature] > td") || this.table.querySelector("tr[data-feature] > th");
   }
 
-  followHash() {
-    const cell = this.cellInAddress;
+  follow(cell) {
     if (!cell) return;
     this.activate(cell);
     this.edit();
@@ -128,7 +133,7 @@ class Grid {
       this.edits.keep();
       if (this.edits.count) event.preventDefault();
     });
-    window.addEventListener("hashchange", () => this.followHash());
+    window.addEventListener("hashchange", () => this.follow(this.cellInAddress));
   }
 
   onClick(event, cell) {

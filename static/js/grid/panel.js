@@ -115,11 +115,20 @@ export class Panel {
 
   // --- what it takes ---
 
+  get typed() {
+    const texts = Object.fromEntries(this.fields.map((name) => [name, $(`id_${name}`).value]));
+    return { ...texts, sources: this.sources.typed };
+  }
+
   take() {
     if (!this.key) return;
-    const texts = Object.fromEntries(this.fields.map((name) => [name, $(`id_${name}`).value]));
-    this.edits.set({ [this.key]: { ...texts, sources: this.sources.typed } });
+    this.edits.set({ [this.key]: this.typed });
     this.showState();
+  }
+
+  /** Take over the form that the site has opened, with what was typed into it before this script was there. */
+  adopt(key) {
+    if (this.edits.texts(key) && !this.edits.edited.has(key)) this.edits.set({ [key]: this.typed });
   }
 
   /** “Checked today”, against the latest release where one is known. */

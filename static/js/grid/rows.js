@@ -55,11 +55,14 @@ export class Rows {
     const place = (id) => (rows.includes(id) ? rows.indexOf(id) : rowsWere.indexOf(id) - 0.5);
     shown.sort((one, other) => place(one) - place(other));
     for (const [id, { row }] of this.known) if (!shown.includes(id)) row.remove();
+    const last = new Map(); // by body: the row that stands in its place already
     for (const id of shown) {
       const { row, body } = this.known.get(id);
+      const next = (last.get(body) || body.rows[0]).nextElementSibling;
       row.classList.toggle("grid-gone", !rows.includes(id));
       row.classList.toggle("grid-new", !rowsWere.includes(id));
-      body.append(row);
+      if (next !== row) body.insertBefore(row, next);
+      last.set(body, row);
     }
     for (const body of this.table.tBodies) body.hidden = !body.querySelector("tr[data-feature]");
   }

@@ -6,6 +6,8 @@ import { $, button, buttons } from "./parts.js";
 const BLANK = { title: "", url: "", quote: "" };
 const IS_ADDRESS = /^(https?:\/\/|\/(?!\/))/i;
 
+const nameIn = (name) => name.split("-").at(-1);
+
 let sources = 0;
 
 /** Those that are more than an empty line of the form, as the site stores them. */
@@ -23,7 +25,7 @@ export class Sources {
   }
 
   get typed() {
-    const texts = (row) => [...row.querySelectorAll("input, textarea")].map((field) => [field.name, field.value]);
+    const texts = (row) => [...row.querySelectorAll("input, textarea")].map(({ name, value }) => [nameIn(name), value]);
     return [...this.list.children].map((row) => Object.fromEntries(texts(row)));
   }
 
@@ -43,7 +45,7 @@ export class Sources {
     const row = $("source-empty").content.firstElementChild.cloneNode(true);
     const number = (sources += 1);
     for (const field of row.querySelectorAll("input, textarea")) {
-      const name = field.name.split("-").at(-1);
+      const name = nameIn(field.name);
       const label = row.querySelector(`label[for="${field.id}"]`);
       field.id = label.htmlFor = `source-${number}-${name}`;
       field.name = name;
