@@ -151,7 +151,7 @@ def test_every_field_of_a_reader_wears_the_colours_of_the_site(shelf, open_page)
     page = open_page(color_scheme="dark")
     fields = "fields => fields.map(field => getComputedStyle(field).backgroundColor)"
     feature, technology = shelf.features[0], shelf.technologies[0]
-    for address in (f"/corrections/new/?about=fact:{feature.slug}:{technology.slug}", "/articles/", "/choose/"):
+    for address in (f"/corrections/new/?about=fact:{feature.slug}:{technology.slug}", "/articles/"):
         page.goto(address)
         colours = page.locator("input:not([type=hidden], [type=radio]), select, textarea").evaluate_all(fields)
         assert len(colours) > 3
