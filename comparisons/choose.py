@@ -37,21 +37,21 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Choice:
-    """What an address asks for: a level for each of some features; what it asks for in vain; what is offered."""
+    """What an address asks for: levels of some features, any of which will do; what it asks for in vain; the offer."""
 
     offered: list[Feature]
-    wishes: dict[Feature, str]
-    refused: dict[Feature, str]
+    wishes: dict[Feature, list[str]]
+    refused: list[tuple[Feature, str]]
 
     @property
     def groups(self):
-        """What the form offers: each group with its features and the level asked of each, or an empty one."""
+        """What the form offers: each group with its features and the levels asked of each."""
         for group, features in groupby(self.offered, key=lambda feature: feature.group):
-            yield group, [(feature, self.wishes.get(feature, "")) for feature in features]
+            yield group, [(feature, self.wishes.get(feature, [])) for feature in features]
 
     @property
     def wish_words(self):
-        return [(feature, WORDS[level]) for feature, level in self.wishes.items()]
+        return [(feature, " or ".join(WORDS[level] for level in levels)) for feature, levels in self.wishes.items()]
 
     @cached_property
     def candidates(self):
@@ -88,7 +88,7 @@ class Choice:
 
 def judge(cells, wishes):
     """The candidate with these cells. A plain value has no level, so it cannot be judged either."""
-    missed = [cell for cell in cells if cell.level not in MEETING[wishes[cell.feature]]]
+    missed = [cell for cell in cells if not any(cell.level in MEETING[level] for level in wishes[cell.feature])]
     unknown = [cell for cell in missed if cell.level in ("", Level.UNKNOWN)]
     return Candidate(cells[0].technology, [cell for cell in missed if cell not in unknown], unknown)
 
@@ -97,7 +97,10 @@ def choose(parameters):
     """The choice that the parameters of an address make, feature slugs with levels; others are ignored. One query."""
     answers = Fact.objects.filter(feature=OuterRef("pk"), level__in=list(MEETING))
     offered = list(Feature.objects.filter(Exists(answers), derived_from="").select_related("group"))
-    asked = {feature: parameters[feature.slug].strip() for feature in offered if parameters.get(feature.slug)}
-    wishes = {feature: Level(level) for feature, level in asked.items() if level in WORDS}
-    refused = {feature: level for feature, level in asked.items() if level and level not in WORDS}
+    asked = {feature: [value.strip() for value in parameters.getlist(feature.slug)] for feature in offered}
+    levels = {feature: [level for level in WORDS if level in values] for feature, values in asked.items()}
+    wishes = {feature: found for feature, found in levels.items() if found}
+    refused = [
+        (feature, value) for feature, values in asked.items() for value in values if value and value not in WORDS
+    ]
     return Choice(offered, wishes, refused)

@@ -1,5 +1,7 @@
 """The public pages: lists, articles, comparisons, technologies, features. Each gets and renders."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -107,12 +109,11 @@ def compare(request):
 
 @public_page(query=ANYTHING)
 def choose_technologies(request):
-    """Which technologies meet what the address asks for. What a form sent empty leaves the address first."""
-    filled = request.GET.copy()
-    for name in [name for name, value in request.GET.items() if not value]:
-        del filled[name]
-    if len(filled) < len(request.GET):
-        return redirect(f"{request.path}?{filled.urlencode()}" if filled else request.path)
+    """Which technologies meet what the address asks for. What it leaves empty goes first."""
+    filled = [(name, value) for name, values in request.GET.lists() for value in values]
+    if not all(value for _, value in filled):
+        query = urlencode([(name, value) for name, value in filled if value])
+        return redirect(f"{request.path}?{query}" if query else request.path)
     context = {"choice": choose(request.GET), "answers": WORDS, "metadata": metadata.of_choice()}
     return render(request, "comparisons/choose.html", context)
 

@@ -3,12 +3,17 @@
 import re
 
 import pytest
+from django.http import QueryDict
 
-from comparisons.choose import choose
+from comparisons import choose as choosing
 from tests.comparisons.test_pages import page, queries
 from tests.factories import make_fact, make_feature, make_release, make_technology
 
 pytestmark = pytest.mark.django_db
+
+
+def choose(query):
+    return choosing.choose(QueryDict(query))
 
 
 def names(candidates):
@@ -32,7 +37,7 @@ def field(features):
 
 
 def test_all_one_missing_and_unknown_are_told_apart(field):
-    choice = choose({"orm": "yes", "async-support": "yes"})
+    choice = choose("orm=yes&async-support=yes")
     assert names(choice.meeting) == ["yes yes"]
     assert names(choice.failing_one) == ["yes no", "yes not_applicable", "yes partial"]
     assert names(choice.unjudged) == ["yes unknown"]
@@ -40,13 +45,23 @@ def test_all_one_missing_and_unknown_are_told_apart(field):
 
 
 def test_partial_means_partial_at_least(field):
-    assert names(choose({"orm": "yes", "async-support": "partial"}).meeting) == ["yes partial", "yes yes"]
+    assert names(choose("orm=yes&async-support=partial").meeting) == ["yes partial", "yes yes"]
 
 
 def test_no_can_be_asked_for(field):
-    choice = choose({"orm": "no"})
+    choice = choose("orm=no")
     assert names(choice.meeting) == ["no no", "no unknown"]
     assert len(choice.failing_one) == 5
+
+
+def test_any_of_several_levels_of_a_feature_will_do(client, field):
+    choice = choose("async-support=yes&async-support=no&async-support=no&orm=yes")
+    assert names(choice.meeting) == ["yes no", "yes yes"]
+    assert names(choice.failing_one) == ["no no", "yes not_applicable", "yes partial"]
+    html = page(client, "/choose/?async-support=yes&async-support=no&async-support=maybe")
+    assert html.count(" checked>") == 2
+    assert "Async support</a>: yes or no</li>" in html
+    assert "“maybe” is no answer to Async support" in html
 
 
 def test_what_fails_and_what_is_unknown_is_named_with_its_value(client, field):
@@ -67,12 +82,12 @@ def test_the_places_that_answers_lead_to_exist(client, field):
 
 def test_a_technology_nobody_asked_about_cannot_be_judged(field):
     make_technology(name="Nothing known")
-    assert "Nothing known" in names(choose({"orm": "yes"}).unjudged)
+    assert "Nothing known" in names(choose("orm=yes").unjudged)
 
 
 def test_a_fact_without_a_source_is_unknown_as_in_every_table(field):
     field["yes yes"].facts.get(feature__slug="orm").sources.all().delete()
-    choice = choose({"orm": "yes"})
+    choice = choose("orm=yes")
     assert "yes yes" not in names(choice.meeting)
     assert "yes yes" in names(choice.unjudged)
 
@@ -84,21 +99,21 @@ def test_only_what_has_levels_and_is_not_derived_is_offered(client, field):
     make_feature(name="Latest", derived_from="latest_release")
     make_release(field["yes yes"])
     html = page(client, "/choose/")
-    assert re.findall(r'<select id="need-([^"]+)"', html) == ["orm", "async-support"]
+    assert re.findall(r'name="([^"]+)" value="yes"', html) == ["orm", "async-support"]
     for slug in ["licence", "nobody-knows", "latest"]:
-        assert not choose({slug: "yes"}).wishes
+        assert not choose(f"{slug}=yes").wishes
 
 
 def test_a_plain_value_among_levels_cannot_be_judged(field, features):
     odd = make_technology(name="Odd")
     make_fact(odd, features[0], level="", value="See the docs")
-    assert names(choose({"orm": "yes"}).unjudged) == ["Odd"]
+    assert names(choose("orm=yes").unjudged) == ["Odd"]
 
 
 def test_the_form_remembers_what_was_asked(client, field):
     html = page(client, "/choose/?orm=partial")
-    assert html.count(" selected>") == 1
-    assert '<option value="partial" selected>' in html
+    assert html.count(" checked>") == 1
+    assert '<input type="checkbox" name="orm" value="partial" checked>' in html
 
 
 @pytest.mark.parametrize("value", ["maybe", "unknown", "not_applicable", "%00", "<b>", "Yes", "x" * 5000])
@@ -115,11 +130,12 @@ def test_unknown_parameters_are_ignored(client, field):
     assert "no answer" not in html
 
 
-def test_what_a_form_sends_empty_leaves_the_address(client, field):
+def test_what_an_address_leaves_empty_leaves_the_address(client, field):
     response = client.get("/choose/?orm=yes&async-support=&zebra=")
     assert (response.status_code, response["Location"]) == (302, "/choose/?orm=yes")
     assert client.get("/choose/?orm=&async-support=")["Location"] == "/choose/"
     assert client.get("/choose/?orm")["Location"] == "/choose/"
+    assert client.get("/choose/?orm=yes&orm=&orm=no")["Location"] == "/choose/?orm=yes&orm=no"
 
 
 def test_those_that_meet_all_can_be_put_side_by_side(client, field):

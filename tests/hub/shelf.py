@@ -60,6 +60,7 @@ class Shelf:
     features: list[Feature]
     topic: Topic
     author: Author
+    withdrawn: Article
 
     @property
     def compare(self):
@@ -67,8 +68,9 @@ class Shelf:
 
     @property
     def addresses(self):
-        """One page of every kind, a page that is not there among them."""
-        things = [self.article, self.comparison, self.technologies[0], self.features[0], self.topic, self.author]
+        """One page of every kind, pages that are not there among them."""
+        technology, feature = self.technologies[0], self.features[0]
+        things = [self.article, self.comparison, technology, feature, self.topic, self.author, self.withdrawn]
         lists = [
             "/",
             "/articles/",
@@ -79,9 +81,13 @@ class Shelf:
             "/feeds/",
             "/search/?q=framework",
             "/choose/",
+            f"/choose/?{feature.slug}=partial",
+            "/changes/",
             "/nowhere/",
         ]
-        return [*lists, self.compare, *(thing.get_absolute_url() for thing in things)]
+        correction = f"/corrections/new/?about=fact:{feature.slug}:{technology.slug}"
+        embed = f"{self.comparison.get_absolute_url()}embed/"
+        return [*lists, self.compare, correction, embed, *(thing.get_absolute_url() for thing in things)]
 
 
 def make_technologies():
@@ -118,8 +124,11 @@ def make_shelf():
     article.subjects.create(technology=technologies[0])
     make_article(title="Before", published_at=hours_ago(20))
     make_article(title="After")
+    withdrawn = make_article(title="Taken down")
+    withdrawn.status = Article.Status.WITHDRAWN
+    withdrawn.save()
     make_comparison(technologies[:2], features[:2], title="Two frameworks side by side", **shared)
     for page in (article, comparison):
         make_faq(page, question="Which is faster?", answer="It *depends*.\n\n```python\nprint(1)\n```")
         make_faq(page, question="Which is older?")
-    return Shelf(article, comparison, technologies, features, topic, author)
+    return Shelf(article, comparison, technologies, features, topic, author, withdrawn)

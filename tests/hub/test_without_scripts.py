@@ -1,7 +1,9 @@
 """Everything works where scripts are switched off; what would need one is not there."""
 
 import pytest
+from django.db import transaction
 
+from tests.factories import make_fact, make_feature, make_technology
 from tests.hub.shelf import make_shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,6 +42,21 @@ def test_lists_are_filtered_and_technologies_chosen(shelf, page):
     page.get_by_label("Hono").check()
     page.get_by_role("button", name="Compare").click()
     assert page.get_by_role("table").locator("thead a").all_inner_texts() == ["Django", "Hono"]
+
+
+def test_two_needs_of_three_hundred_make_a_short_address(page):
+    technology = make_technology(name="Django")
+    with transaction.atomic():
+        for number in range(300):
+            make_fact(technology, make_feature(name=f"A feature whose name is long {number}"))
+    page.goto("/choose/")
+    for number in (7, 250):
+        feature = page.get_by_role("group", name=f"A feature whose name is long {number}", exact=True)
+        feature.get_by_label("Yes").check()
+    page.get_by_role("button", name="Show what meets them").click()
+    assert page.get_by_role("heading", name="Meet all of them (1)").is_visible()
+    path = "/choose/?a-feature-whose-name-is-long-7=yes&a-feature-whose-name-is-long-250=yes"
+    assert page.url.endswith(path)
 
 
 def test_what_needs_a_script_is_not_shown(shelf, page):
