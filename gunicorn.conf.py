@@ -13,10 +13,10 @@ import socket
 import sys
 
 wsgi_app = "hub.asgi:application"
-bind = f"{os.environ.get('BIND_ADDRESS', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"{os.environ.get('BIND_ADDRESS') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
 
 worker_class = "hub.worker.Worker"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 
 # Loaded once and shared by the workers: a quicker start, and one message instead of one a worker if that fails.
 preload_app = True
