@@ -24,7 +24,7 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/learning_hub
 MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: help run dev test check bench format requirements clean
+.PHONY: help run dev test check image bench format requirements clean
 .DELETE_ON_ERROR:
 
 help:
@@ -47,6 +47,9 @@ check: .venv/dev ## format, lint, migrations, deployment, then the tests on Post
 	@$(DEPLOYED) $(MANAGE) check --deploy --fail-level WARNING
 	REQUIRE_SERVICES=1 DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -m "not browser"
 	REQUIRE_SERVICES=1 DATABASE_URL= $(PYTEST)
+
+image: ## the container image, by docker, podman or buildah, started once and asked for its health
+	@.ci/image
 
 bench: .venv/base .venv-bench/bench ## our pages measured beside FastAPI’s and nginx’s (about nine minutes; a try: make bench ARGS=--quick)
 	@.venv/bin/python -m benchmarks $(ARGS)

@@ -13,10 +13,10 @@ import socket
 import sys
 
 wsgi_app = "hub.asgi:application"
-bind = f"{os.environ.get('BIND_ADDRESS', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"{os.environ.get('BIND_ADDRESS') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
 
 worker_class = "hub.worker.Worker"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 
 # Loaded once and shared by the workers: a quicker start, and one message instead of one a worker if that fails.
 preload_app = True
@@ -29,6 +29,8 @@ keepalive = 5
 # A worker's heartbeat is a file; on a slow disk it would stall.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 control_socket_disable = True
+# A hang-up would start workers with the modules that were loaded before them, and with new ones of those that were not.
+HANG_UP = "SIGHUP is left alone: it would mix old and new code. docs/operations.md says how new code is started."
 
 
 def on_starting(server):
@@ -43,9 +45,15 @@ def on_starting(server):
                 sys.exit(f"Port {port} is in use. Stop what runs there, or choose another: PORT={port + 1} make run")
 
 
+def pre_exec(server):
+    """Start new code by the name of the module: by its file, gunicorn’s own http would hide Python’s."""
+    server.START_CTX["args"][:2] = [sys.executable, "-m", "gunicorn"]
+
+
 def when_ready(server):
     from django.conf import settings
 
+    server.handle_hup = lambda: server.log.warning(HANG_UP)
     # What was loaded stays out of the collector's sight: it would write to memory that the workers share.
     gc.collect()
     gc.freeze()

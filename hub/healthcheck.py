@@ -9,8 +9,8 @@ from http.client import HTTPConnection
 
 
 def main():
-    host = os.environ.get("ALLOWED_HOSTS", "127.0.0.1").split(",")[0].strip().lstrip(".")
-    connection = HTTPConnection("127.0.0.1", int(os.environ.get("PORT", "8000")), timeout=5)
+    host = (os.environ.get("ALLOWED_HOSTS") or "127.0.0.1").split(",")[0].strip().lstrip(".")
+    connection = HTTPConnection("127.0.0.1", int(os.environ.get("PORT") or 8000), timeout=5)
     connection.request("GET", "/healthz", headers={"Host": host})
     status = connection.getresponse().status
     if status != 200:

@@ -48,7 +48,7 @@ SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
 if DEBUG:
     SECRET_KEY = SECRET_KEY or "only-for-a-laptop-with-debug-on"
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
-    SITE_URL = SITE_URL or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+    SITE_URL = SITE_URL or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 else:
     if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("django-insecure-"):
         raise ImproperlyConfigured("With DEBUG=0, SECRET_KEY must be set to at least 50 random characters.")

@@ -1,11 +1,12 @@
 """The site as `make run` starts it: production settings, gunicorn, a database and static files of its own."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -24,12 +25,50 @@ def free_port():
 
 @dataclass
 class Site:
-    """A running site: where it listens, its environment, what its first start printed, the file it logs to."""
+    """A running site: where it listens, its environment, what its first start printed, its log, its code."""
 
     port: int
     environment: dict
     first_words: str
     log: Path
+    code: Path = ROOT
+
+    @property
+    def pid_file(self):
+        return self.log.with_suffix(".pid")
+
+    @contextmanager
+    def served(self):
+        """Serve until the block ends, whichever process is the first by then."""
+        with self.log.open("w") as log:
+            command = [*GUNICORN, "--pid", str(self.pid_file)]
+            self.process = subprocess.Popen(command, cwd=self.code, env=self.environment, stdout=log, stderr=log)
+        try:
+            self.wait(self.process)
+            yield self
+        finally:
+            self.stop()
+            assert self.process.wait(timeout=30) == 0
+
+    def stop(self):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            os.kill(int(self.pid_file.read_text()), signal.SIGTERM)
+        self.until(lambda: not self.pid_file.exists())
+
+    def renew(self):
+        """Replace all processes by new ones with the code as it is now, as docs/operations.md says."""
+        old = self.pid_file.read_text()
+        os.kill(int(old), signal.SIGUSR2)
+        self.until(Path(f"{self.pid_file}.2").exists)
+        os.kill(int(old), signal.SIGTERM)
+        self.until(lambda: self.pid_file.exists() and self.pid_file.read_text() != old)
+
+    def until(self, condition):
+        deadline = time.monotonic() + 30
+        while not condition():
+            if time.monotonic() > deadline:
+                pytest.fail(f"It did not come to this:\n{self.log.read_text()}")
+            time.sleep(0.05)
 
     def get(self, path, method="GET", **headers):
         """The answer to one request, with its body read."""
@@ -43,7 +82,7 @@ class Site:
     def run(self, command, **environment):
         """A finished process with the environment of the site."""
         environment = self.environment | environment
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+        return subprocess.run(command, cwd=self.code, env=environment, capture_output=True, text=True, timeout=120)
 
     def wait(self, process):
         deadline = time.monotonic() + 30
@@ -68,34 +107,21 @@ def environment_of_a_laptop(data, port):
 
 
 @contextmanager
-def started(folder, **environment):
+def started(folder, code=ROOT, **environment):
     """A prepared and running site with its data in the folder; the environment may name another database."""
     port = free_port()
-    site = Site(port, environment_of_a_laptop(folder / "data", port) | environment, "", folder / f"log-{port}")
+    environment = environment_of_a_laptop(folder / "data", port) | environment
+    site = Site(port, environment, "", folder / f"log-{port}", code)
     prepared = site.run(PREPARE)
     assert prepared.returncode == 0, prepared.stderr
     site.first_words = prepared.stdout
-    with site.log.open("w") as log:
-        process = subprocess.Popen(GUNICORN, cwd=ROOT, env=site.environment, stdout=log, stderr=log)
-    site.process = process
-    try:
-        site.wait(process)
+    with site.served():
         yield site
-    finally:
-        process.terminate()
-        assert process.wait(timeout=30) == 0
 
 
 @contextmanager
 def second_site(first):
     """Another process on the same data, as on another machine."""
     port = free_port()
-    site = Site(port, first.environment | {"PORT": str(port)}, "", first.log.with_name(f"log-{port}"))
-    with site.log.open("w") as log:
-        site.process = subprocess.Popen(GUNICORN, cwd=ROOT, env=site.environment, stdout=log, stderr=log)
-    try:
-        site.wait(site.process)
+    with Site(port, first.environment | {"PORT": str(port)}, "", first.log.with_name(f"log-{port}")).served() as site:
         yield site
-    finally:
-        site.process.terminate()
-        assert site.process.wait(timeout=30) == 0

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import threading
 import time
@@ -101,16 +100,13 @@ def test_machines_behind_nginx_are_one_site(machines, empty_database):
         assert b"Changed" in site.get(PAGE).body
 
     with Readers(front, PAGE, "/", "/healthz") as readers:
-        first.process.send_signal(signal.SIGHUP)
-        time.sleep(3)
-        second.process.send_signal(signal.SIGHUP)
-        time.sleep(3)
+        first.renew()
+        second.renew()
     assert readers.count > 10
     assert readers.failures == []
 
     with Readers(front, PAGE, "/healthz") as readers:
-        second.process.send_signal(signal.SIGTERM)
-        second.process.wait(timeout=30)
+        second.stop()
         time.sleep(1)
     assert readers.failures == []
 
@@ -119,16 +115,6 @@ def test_nginx_shows_nothing_of_before_when_no_site_answers(machines):
     first, second, front = machines
     assert front.get(PAGE).status == 200
     for site in (first, second):
-        site.process.terminate()
-        site.process.wait(timeout=30)
+        site.stop()
     time.sleep(SEEN_WITHIN)
     assert front.get(PAGE).status in {502, 504}
-
-
-def test_a_reload_loses_no_request_even_without_a_proxy(tmp_path):
-    with started(tmp_path) as site, Readers(site, "/", PAGE, "/healthz") as readers:
-        for _ in range(2):
-            site.process.send_signal(signal.SIGHUP)
-            time.sleep(3)
-    assert readers.count > 10
-    assert readers.failures == []
