@@ -135,17 +135,16 @@ SHARED_MAX_AGE = int(os.environ.get("SHARED_MAX_AGE") or 1)
 # --- proxies ----------------------------------------------------------------
 
 # Each adds the address it was asked from to X-Forwarded-For; what stands further left there, a client may have written.
-PROXY_COUNT = int(os.environ.get("PROXY_COUNT") or 0)
-FORWARDED_ALLOW_IPS = env_list("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]
+PROXY_COUNT = os.environ.get("PROXY_COUNT") or "0"
+if not PROXY_COUNT.isdecimal():
+    raise ImproperlyConfigured("PROXY_COUNT is the number of proxies before the site; 0 where there is none.")
+PROXY_COUNT = int(PROXY_COUNT)
 try:
-    TRUSTED_PROXIES = [ip_network(item) for item in FORWARDED_ALLOW_IPS]
-except ValueError as error:
-    # "*", which gunicorn would take, is none either: with it anybody who reaches the port chooses an address.
+    TRUSTED_PROXIES = [ip_network(item) for item in env_list("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]]
+except ValueError as error:  # also "*": with it, anybody who reaches the port would choose an address
     raise ImproperlyConfigured(
         f"FORWARDED_ALLOW_IPS must name the addresses or networks of the proxies, such as 10.0.0.0/8: {error}."
     ) from error
-if PROXY_COUNT < 0:
-    raise ImproperlyConfigured("PROXY_COUNT is the number of proxies before the site; 0 where there is none.")
 
 # --- data -------------------------------------------------------------------
 
