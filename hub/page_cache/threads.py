@@ -9,7 +9,6 @@ import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
-from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core import signals
@@ -28,6 +27,7 @@ MOST_WAITING = 4_000  # requests; beyond that, being told to come again is bette
 # Bytes of a request. Views set limits of their own; these save memory, processor and disk before anybody is asked
 # who they are.
 LARGEST_BODY = 100 * 1024 * 1024  # of who works at the desk: pictures, archives
+LARGEST_RESCUED = 4 * 1024 * 1024  # of a form of the desk whose sender may have been signed out, and gets it back
 LARGEST_FORM = 256 * 1024  # of the forms that strangers fill in
 STRANGERS = (f"{DESK}login/", f"{DESK}logout/")  # the forms at the desk that ask for no account
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
@@ -80,14 +80,12 @@ class DjangoInThreads(ASGIHandler):
                 await self.stream(send, answer, rest, scope["method"])
 
     async def most_of(self, scope):
-        """How many bytes of a body are read. Who sends more to the desk than Django takes of a form has to be known
-        there; a browser whose session has ended sends no more, and gets its text back."""
+        """How many bytes of a body are read. Whoever sends much to the desk has to be signed in there."""
         if not scope["path"].startswith(DESK) or scope["path"].startswith(STRANGERS):
             return LARGEST_FORM
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if length_of(scope) <= most:
-            return most
-        return LARGEST_BODY if await self.take_turn(self.is_from_desk, scope) else most
+        if length_of(scope) <= LARGEST_RESCUED or not await self.take_turn(self.is_from_desk, scope):
+            return LARGEST_RESCUED
+        return LARGEST_BODY
 
     def is_from_desk(self, scope):
         set_script_prefix("/")

@@ -145,20 +145,16 @@ def test_one_sender_cannot_send_without_end_and_others_still_can(client, fact):
     assert "in an hour" in response.content.decode()
     assert "The sixth" in response.content.decode()
     assert send(client, about(fact), problem="x", REMOTE_ADDR="x").status_code == 200
-    other = {"problem": "Another", "source_url": SOURCE, "opened": opened(client, about(fact))}
-    assert client.post(about(fact), other, REMOTE_ADDR="192.0.2.7").status_code == 303
+    assert send(client, about(fact), {"REMOTE_ADDR": "192.0.2.7"}, problem="Another").status_code == 303
     assert "127.0.0.1" not in str(Correction.objects.values())
 
 
 def test_no_sender_closes_the_form_for_others(client, fact, monkeypatch):
-    monkeypatch.setattr(corrections, "MOST_OPEN", 3)
-    for _ in range(3):
-        assert send(client, about(fact)).status_code == 303
-    assert "or tomorrow" in send(client, about(fact)).content.decode()
-    for number in range(1, 4):
+    monkeypatch.setattr(corrections, "MOST_OPEN", 2)
+    assert [send(client, about(fact)).status_code for _ in range(3)] == [303, 303, 200]
+    for number in range(3):
         other = {"REMOTE_ADDR": f"192.0.2.{number}"}
-        assert send(client, about(fact), other).status_code == 303
-        assert "or tomorrow" in send(client, about(fact), other).content.decode()
+        assert [send(client, about(fact), other).status_code for _ in range(2)] == [303, 200]
 
 
 def test_a_sender_is_told_apart_as_at_the_sign_in_whatever_stands_in_headers(client, fact, settings):

@@ -44,8 +44,8 @@ def test_a_stranger_cannot_send_more_than_a_form_for_strangers_holds(reader, mon
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ["nobody", "forged", "reader", "former", "editor"])
-def test_more_than_a_form_is_read_at_the_desk_of_those_alone_who_work_there(reader, settings, monkeypatch, who):
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+def test_more_than_a_form_is_read_at_the_desk_of_those_alone_who_work_there(reader, monkeypatch, who):
+    monkeypatch.setattr(threads, "LARGEST_RESCUED", 1000)
     monkeypatch.setattr(threads, "LARGEST_BODY", 2000)
     client, cookie = Client(), "sessionid=forged"
     if who in {"reader", "former", "editor"}:
