@@ -3,7 +3,7 @@
 PORT                 8000 by default
 BIND_ADDRESS         127.0.0.1 by default; the container sets 0.0.0.0
 WEB_CONCURRENCY      worker processes, 2 by default
-FORWARDED_ALLOW_IPS  gunicorn's own: the proxies that may say by X-Forwarded-Proto that a request came by https
+FORWARDED_ALLOW_IPS  the proxies that are believed, as hub/settings.py reads it too
 """
 
 import errno

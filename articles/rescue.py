@@ -6,7 +6,7 @@ Nothing is stored for that: the answer holds what was sent, in a form that can b
 from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpResponseForbidden, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.csrf import csrf_failure as plain_csrf_failure
@@ -16,7 +16,7 @@ from articles.sent_fields import read_typed
 
 DESK = "/admin/"
 FEW = 2
-MOST = 64 * 1024 * 1024  # bytes that are read to be given back
+MOST = 16 * 1024 * 1024  # bytes that are read to be given back
 PASSWORDS = {"password", "password1", "password2", "old_password", "new_password1", "new_password2"}
 SECRETS = {"csrfmiddlewaretoken", *PASSWORDS}
 SIGNED_OUT = "You were signed out before this was sent. Nothing is saved, and all of it is below."
@@ -80,13 +80,16 @@ def csrf_failure(request, reason=""):
 
 
 class TooLargeMiddleware:
-    """Gives the texts of a form of the desk back that is too large, or has too many fields, to be taken."""
+    """Gives the texts of a form of the desk back that is too large, or has too many fields, to be taken.
+
+    It reads a form twice, so it does that for who works at the desk, and for nobody before signing in.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method == "POST" and request.path.startswith(DESK) and request.COOKIES:
+        if request.method == "POST" and request.path.startswith(DESK) and is_at_desk(request.user):
             keep_copy(request)
             try:
                 request.POST  # noqa: B018 - reading it is what raises
@@ -95,9 +98,13 @@ class TooLargeMiddleware:
         return self.get_response(request)
 
 
+def is_at_desk(user):
+    return user.is_active and user.is_staff
+
+
 def too_large(request):
     if not is_own(request) or int(request.META.get("CONTENT_LENGTH") or 0) > MOST:
-        return HttpResponseForbidden(TOO_LARGE, content_type="text/plain; charset=utf-8")
+        return HttpResponse(TOO_LARGE, status=413, content_type="text/plain; charset=utf-8")
     sent = read_again(request)
     request.POST = QueryDict()
     return give_back(request, TOO_LARGE, sent, status=413, again=False)

@@ -4,7 +4,6 @@ It needs no account, no cookie and no script. There is no session whose rights a
 a cookie against forged requests there is what browsers say themselves about where a form was sent from.
 """
 
-import ipaddress
 from urllib.parse import urlsplit
 
 from django import forms
@@ -18,13 +17,17 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.client_address import client_address
 from comparisons import metadata
 from comparisons.models import Correction
 from comparisons.models.corrections import find_about
 
 QUICKEST, LONGEST = 2, 24 * 60 * 60  # seconds that somebody takes who reads what is asked
 AGAIN = "Please send it once more."
-FULL = "We have got many corrections just now. Please send this again in an hour; your text stays here until then."
+FULL = (
+    "We have got many corrections just now. Please send this again in an hour, or tomorrow; "
+    "your text stays here until then."
+)
 UNSEEN = {"tabindex": "-1", "autocomplete": "off"}
 clock = TimestampSigner(salt="correction-form")
 
@@ -120,13 +123,7 @@ def is_from_here(request):
 
 def sender_of(request):
     """What tells senders apart for a day, and cannot be turned back into an address."""
-    try:
-        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return "unknown"
-    # Whoever has an IPv6 address has all those of its network.
-    network = address if address.version == 4 else ipaddress.ip_network((address, 64), strict=False)
-    return salted_hmac("correction-sender", str(network), algorithm="sha256").hexdigest()
+    return salted_hmac("correction-sender", client_address(request) or "unknown", algorithm="sha256").hexdigest()
 
 
 def private(response):

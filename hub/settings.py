@@ -12,6 +12,7 @@ PAGE_CACHE     1 or 0: whether public pages are answered from memory; by default
 STORED_PAGES   1 or 0: whether made pages are kept in the database for all processes; by default 1, with DEBUG 0
 PAGE_CACHE_MB  how much of them each process keeps, in megabytes; by default 64
 PROXY_COUNT    proxies before the site, each of which adds to X-Forwarded-For; by default 0
+FORWARDED_ALLOW_IPS  addresses or networks of the proxies that are believed; by default 127.0.0.1,::1
 PURGE          caches to tell of changes: "nginx URL…", "varnish URL…", "fastly SERVICE TOKEN", "cloudflare ZONE TOKEN"
 SHARED_MAX_AGE seconds for which a cache before the site may keep a page; by default 1
 S3_BUCKET      uploads in an S3-compatible store instead of DATA_DIR (needs requirements/s3.txt), with S3_ENDPOINT_URL
@@ -20,6 +21,7 @@ STATIC_ROOT    where collectstatic puts css, js and pictures; by default static/
 """
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -90,9 +92,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "articles.rescue.TooLargeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "articles.middleware.OldSlugMiddleware",
     "articles.middleware.GoneMiddleware",
@@ -130,6 +132,20 @@ STORED_PAGES = env_bool("STORED_PAGES", "0" if DEBUG else "1")
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_MB") or 64) * 1024 * 1024
 PURGE = os.environ.get("PURGE", "").strip()
 SHARED_MAX_AGE = int(os.environ.get("SHARED_MAX_AGE") or 1)
+
+# --- proxies ----------------------------------------------------------------
+
+# Each adds the address it was asked from to X-Forwarded-For; what stands further left there, a client may have written.
+PROXY_COUNT = os.environ.get("PROXY_COUNT") or "0"
+if not PROXY_COUNT.isdecimal():
+    raise ImproperlyConfigured("PROXY_COUNT is the number of proxies before the site; 0 where there is none.")
+PROXY_COUNT = int(PROXY_COUNT)
+try:
+    TRUSTED_PROXIES = [ip_network(item) for item in env_list("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]]
+except ValueError as error:  # also "*": with it, anybody who reaches the port would choose an address
+    raise ImproperlyConfigured(
+        f"FORWARDED_ALLOW_IPS must name the addresses or networks of the proxies, such as 10.0.0.0/8: {error}."
+    ) from error
 
 # --- data -------------------------------------------------------------------
 
@@ -188,12 +204,11 @@ LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "articles.sign_in.Throttle"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "hub.client_address.client_address"
-# Each adds the address it was asked from to X-Forwarded-For; what stands further left there, a client may have written.
-PROXY_COUNT = int(os.environ.get("PROXY_COUNT") or 0)
+AXES_CLIENT_IP_CALLABLE = "articles.client_address.client_address"
 
 # --- language and time ------------------------------------------------------
 

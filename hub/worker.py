@@ -6,6 +6,7 @@ import time
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn_worker import UvicornWorker
 
+from articles.client_address import is_proxy, scheme_of
 from hub.page_cache import READY
 
 HEAD = 32 * 1024  # bytes of request line and headers; no browser comes near
@@ -40,23 +41,26 @@ EXTENSIONS = {READY: write}
 
 
 class Protocol(HttpToolsProtocol):
-    """uvicorn's, but for four things.
+    """uvicorn's, but for six things.
 
     An answer that is ready is written as it is.
     A process that gets its first connections steps back after each, so that the others take their share: they may wait
     for the same core, while this one accepts all that come.
-    A request whose head does not end is refused: neither uvicorn nor its parser has a limit, memory has.
+    A request whose head, or trailer, does not end is refused: neither uvicorn nor its parser has a limit, memory has.
+    Trailers are dropped: uvicorn adds them to the headers, where they say what a proxy before the site had taken out.
+    Two Host headers are refused: proxies, the page cache and Django choose a different one of them.
     A process that leaves hangs up on nobody who is just asking: it answers, for a moment, who is connected already.
     """
 
     in_head = False
-    head = 0
+    head = 0  # bytes that came since the last of a body, or of a whole request
     leaving = False
     most = 0  # connections at once, within this second
     second_ends = 0.0
 
     def connection_made(self, transport):
         super().connection_made(transport)
+        self.is_from_proxy = is_proxy(self.client and self.client[0])
         if time.monotonic() > Protocol.second_ends:
             Protocol.most, Protocol.second_ends = 0, time.monotonic() + 1
         if Protocol.most < len(self.connections) <= FEW:
@@ -68,15 +72,31 @@ class Protocol(HttpToolsProtocol):
         super().on_message_begin()
         self.scope["extensions"] = EXTENSIONS
 
+    def on_header(self, name, value):
+        if self.in_head:
+            super().on_header(name, value)
+
     def on_headers_complete(self):
         self.in_head = False
+        if [name for name, _ in self.headers].count(b"host") > 1:
+            raise ValueError("A request has one Host.")  # which the parser makes an answer of 400
+        if self.is_from_proxy:
+            self.scope["scheme"] = scheme_of(self.headers, self.scheme)
         super().on_headers_complete()
         if self.leaving:
             self.cycle.keep_alive = False
 
+    def on_body(self, body):
+        self.head = 0
+        super().on_body(body)
+
+    def on_message_complete(self):
+        self.head = 0
+        super().on_message_complete()
+
     def data_received(self, data):
+        self.head += len(data)
         super().data_received(data)
-        self.head = self.head + len(data) if self.in_head else 0
         if self.head > HEAD and not self.transport.is_closing():
             self.send_400_response("The headers are too large.")
 
@@ -96,6 +116,7 @@ class Worker(UvicornWorker):
         "ws": "none",
         "lifespan": "on",
         "server_header": False,
+        "proxy_headers": False,  # articles/client_address.py says what of them is believed
     }
 
     def init_process(self):

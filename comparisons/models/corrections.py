@@ -20,7 +20,7 @@ from .technologies import Technology
 
 HOUR = datetime.timedelta(hours=1)
 MOST_AN_HOUR = 5  # of one sender
-MOST_OPEN = 500  # of everybody: what more there is, nobody reads
+MOST_OPEN = 500  # of everybody: while there are more, a sender has one a day, so that no sender closes the form
 signer = Signer(salt="correction")
 
 
@@ -36,10 +36,12 @@ class CorrectionQuerySet(models.QuerySet):
             return None
 
     def is_full(self, sender):
-        """Whether this sender has to wait, or all have. What tells senders apart is forgotten after a day."""
+        """Whether this sender has to wait. What tells senders apart is forgotten after a day."""
         self.filter(made_at__lt=timezone.now() - 24 * HOUR).exclude(sender="").update(sender="")
-        recent = self.filter(sender=sender, made_at__gte=timezone.now() - HOUR).count()
-        return recent >= MOST_AN_HOUR or self.open().count() >= MOST_OPEN
+        own = self.filter(sender=sender)
+        if self.open().count() >= MOST_OPEN:
+            return own.exists()
+        return own.filter(made_at__gte=timezone.now() - HOUR).count() >= MOST_AN_HOUR
 
 
 class Correction(RenderedModel):

@@ -9,6 +9,8 @@ import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
+from django.contrib.auth import get_user
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core import signals
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
@@ -16,12 +18,18 @@ from django.core.handlers.base import BaseHandler
 from django.db import close_old_connections
 from django.urls import set_script_prefix
 
+from articles.rescue import DESK, is_at_desk
 from hub.page_cache.addresses import needs_database
 from hub.page_cache.encodings import IDENTITY, compress, is_compressible, negotiate
 from hub.page_cache.store import Answer, Page
 
 MOST_WAITING = 4_000  # requests; beyond that, being told to come again is better than to wait
-LARGEST_BODY = 100 * 1024 * 1024  # bytes of a request. Views set limits of their own; this one saves the disk.
+# Bytes of a request. Views set limits of their own; these save memory, processor and disk before anybody is asked
+# who they are.
+LARGEST_BODY = 100 * 1024 * 1024  # of who works at the desk: pictures, archives
+LARGEST_RESCUED = 4 * 1024 * 1024  # of a form of the desk whose sender may have been signed out, and gets it back
+LARGEST_FORM = 256 * 1024  # of the forms that strangers fill in
+STRANGERS = (f"{DESK}login/", f"{DESK}logout/")  # the forms at the desk that ask for no account
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 BUSY = Answer(503, [*PLAIN, (b"retry-after", b"1")], b"Too many are asking at once. Please try again.\n")
 LATE = Answer(503, [*PLAIN, (b"retry-after", b"10")], b"This page takes too long just now. Please try again.\n")
@@ -51,8 +59,11 @@ class DjangoInThreads(ASGIHandler):
 
     async def __call__(self, scope, receive, send):
         try:
-            body = await self.read_body(limited(scope, receive))
+            body = await self.read_body(limited(scope, receive, await self.most_of(scope)))
         except RequestAborted:
+            return
+        except Busy:
+            await send_answer(send, BUSY, scope["method"])
             return
         except TooLarge:
             await send_answer(send, TOO_LARGE, scope["method"])
@@ -67,6 +78,26 @@ class DjangoInThreads(ASGIHandler):
                 await send_answer(send, answer, scope["method"])
             else:
                 await self.stream(send, answer, rest, scope["method"])
+
+    async def most_of(self, scope):
+        """How many bytes of a body are read. Whoever sends much to the desk has to be signed in there."""
+        if not scope["path"].startswith(DESK) or scope["path"].startswith(STRANGERS):
+            return LARGEST_FORM
+        if length_of(scope) <= LARGEST_RESCUED or not await self.take_turn(self.is_from_desk, scope):
+            return LARGEST_RESCUED
+        return LARGEST_BODY
+
+    def is_from_desk(self, scope):
+        set_script_prefix("/")
+        signals.request_started.send(sender=self.__class__, scope=scope)
+        request, refusal = self.create_request(scope, BytesIO())
+        if refusal:
+            return False
+        try:
+            SessionMiddleware(self.get_response).process_request(request)
+            return is_at_desk(get_user(request))
+        finally:
+            signals.request_finished.send(sender=self.__class__)
 
     async def make(self, scope, version):
         """The page that a GET gets, stored or made; or what Django answered where that is none."""
@@ -169,14 +200,18 @@ async def send_answer(send, answer, method):
     await send({"type": "http.response.body", "body": b"" if method == "HEAD" else answer.body})
 
 
-def limited(scope, receive):
-    """The body of a request up to LARGEST_BODY. Raises TooLarge, at once where the client says how much will come."""
-    left = LARGEST_BODY
-    said = dict(scope["headers"]).get(b"content-length", b"0")
+def length_of(scope):
+    """The bytes of body that a client says will come; 0 where it says nothing."""
+    return int(dict(scope["headers"]).get(b"content-length", b"0"))
+
+
+def limited(scope, receive, most):
+    """The body of a request up to ``most``. Raises TooLarge, at once where the client says how much will come."""
+    left = most
 
     async def receive_within_limit():
         nonlocal left
-        if int(said) > LARGEST_BODY:
+        if length_of(scope) > most:
             raise TooLarge
         message = await receive()
         left -= len(message.get("body", b""))

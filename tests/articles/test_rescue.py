@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import tracemalloc
 from html import unescape
 from urllib.parse import urlencode
 
@@ -9,7 +10,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from articles import rescue
 from articles.models import Article, Tag, User
+from articles.raw_forms import keep_copy, read_again
 from tests.desk import BACKEND, FormReader, change, form_at, make_staff, signed_in
 from tests.factories import make_article, make_author, make_faq, make_technology, make_topic
 
@@ -222,3 +225,59 @@ def test_a_page_deleted_while_it_was_open_gives_the_text_back(editor):
     response = editor.post(change(article), data, headers=OURS)
     assert response.status_code == 410
     assert FormReader(response.content.decode()).data["body"] == LONG
+
+
+@pytest.mark.parametrize("send", [urlencoded, multipart])
+@pytest.mark.parametrize("cookie", ["sessionid", "csrftoken", "other"])
+def test_nobody_who_has_not_signed_in_has_a_form_read_that_django_refuses(settings, monkeypatch, send, cookie):
+    monkeypatch.setattr(rescue, "read_again", None)
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5
+    client = Client(enforce_csrf_checks=True)
+    client.cookies[cookie] = "x" * 32
+    form = {f"name-{number}": LONG for number in range(6)}
+    for address in ("/admin/", "/admin/login/", "/admin/logout/", "/admin/articles/article/add/", "/admin/nowhere/"):
+        response = client.post(address, headers=OURS, **send(form))
+        assert response.status_code in {400, 403}
+        assert LONG not in response.content.decode()
+
+
+@pytest.mark.parametrize("lost", ["is_staff", "is_active"])
+def test_nor_has_somebody_who_may_not_work_at_the_desk_any_more(editor, settings, monkeypatch, lost):
+    monkeypatch.setattr(rescue, "read_again", None)
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5
+    User.objects.update(**{lost: False})
+    response = editor.post("/admin/", {f"name-{number}": LONG for number in range(6)}, headers=OURS)
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("send", [urlencoded, multipart])
+def test_of_a_form_with_too_many_fields_as_many_come_back_as_django_takes_the_longest_of_them(editor, settings, send):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    form = {f"short-{number}": f"word {number}" for number in range(50)} | {"b": LONG + "1", "a": LONG + "2"}
+    html = editor.post("/admin/articles/article/add/", headers=OURS, **send(form)).content.decode()
+    assert re.findall(r"<label [^>]+>([^<]+)", html) == ["B", "A"]
+    assert html.count("word ") == 1
+
+
+@pytest.mark.parametrize(
+    ("content_type", "junk"),
+    [
+        ("application/x-www-form-urlencoded", b"a&"),
+        ("application/x-www-form-urlencoded", b"a=b&"),
+        ("application/x-www-form-urlencoded", b"a" * 1000),
+        ("multipart/form-data; boundary=x", b"\r\n--x"),
+        ("multipart/form-data; boundary=x", b'\r\n--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb'),
+    ],
+)
+def test_what_is_made_of_a_form_that_is_read_again_stays_small_beside_it(rf, content_type, junk):
+    size = 4 * 1024 * 1024
+    request = rf.post("/admin/", junk * (size // len(junk)), content_type=content_type)
+    keep_copy(request)
+    tracemalloc.start()
+    try:
+        sent = read_again(request)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(sent) <= 20_000
+    assert most < 10 * size

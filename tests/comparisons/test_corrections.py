@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from articles.models import Revision
-from comparisons.models import Change, Correction, Fact, Feature
+from comparisons.models import Change, Correction, Fact, Feature, corrections
 from tests.desk import change, errors_of, form_at, make_staff, shown, signed_in
 from tests.factories import make_article, make_comparison, make_fact, make_faq, make_feature, make_technology
 
@@ -39,9 +39,10 @@ def opened(client, address):
     return re.search(r'name="opened" value="([^"]+)"', html)[1].replace("&#x27;", "'")
 
 
-def send(client, address, **fields):
+def send(client, address, sender=(), **fields):
+    """``sender``: what else the request says of where it comes from."""
     sent = {"problem": "It is complete since 6.2.", "source_url": SOURCE, "opened": opened(client, address)}
-    return client.post(address, {**sent, **fields})
+    return client.post(address, {**sent, **fields}, **dict(sender))
 
 
 def decide(editor, correction, **fields):
@@ -144,9 +145,28 @@ def test_one_sender_cannot_send_without_end_and_others_still_can(client, fact):
     assert "in an hour" in response.content.decode()
     assert "The sixth" in response.content.decode()
     assert send(client, about(fact), problem="x", REMOTE_ADDR="x").status_code == 200
-    other = {"problem": "Another", "source_url": SOURCE, "opened": opened(client, about(fact))}
-    assert client.post(about(fact), other, REMOTE_ADDR="192.0.2.7").status_code == 303
+    assert send(client, about(fact), {"REMOTE_ADDR": "192.0.2.7"}, problem="Another").status_code == 303
     assert "127.0.0.1" not in str(Correction.objects.values())
+
+
+def test_no_sender_closes_the_form_for_others(client, fact, monkeypatch):
+    monkeypatch.setattr(corrections, "MOST_OPEN", 2)
+    assert [send(client, about(fact)).status_code for _ in range(3)] == [303, 303, 200]
+    for number in range(3):
+        other = {"REMOTE_ADDR": f"192.0.2.{number}"}
+        assert [send(client, about(fact), other).status_code for _ in range(2)] == [303, 200]
+
+
+def test_a_sender_is_told_apart_as_at_the_sign_in_whatever_stands_in_headers(client, fact, settings):
+    settings.PROXY_COUNT = 1
+
+    def status(forwarded, peer="127.0.0.1"):
+        sender = {"headers": {"X-Forwarded-For": forwarded}, "REMOTE_ADDR": peer}
+        return send(client, about(fact), sender).status_code
+
+    assert [status(f"198.51.100.{number}, 2001:db8::{number}") for number in range(6)] == [303] * 5 + [200]
+    assert status("198.51.100.1, 2001:db8:0:1::9") == 303
+    assert [status(f"198.51.100.{number}", "192.0.2.7") for number in range(6)] == [303] * 5 + [200]
 
 
 def test_who_sent_it_is_forgotten_after_a_day(client, fact):

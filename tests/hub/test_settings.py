@@ -87,6 +87,23 @@ def test_an_address_that_is_none_is_refused(refusal, url):
     assert "SITE_URL must look like https://hub.example.org" in refusal(SITE_URL=url)
 
 
+@pytest.mark.parametrize("proxies", ["*", "10.0.0.0/8, *", "10.0.0.1/8", "nginx"])
+def test_a_site_that_would_believe_anybody_about_addresses_refuses_to_start(refusal, proxies):
+    assert "FORWARDED_ALLOW_IPS must name the addresses or networks" in refusal(FORWARDED_ALLOW_IPS=proxies)
+
+
+@pytest.mark.parametrize("count", ["-1", "two", "1.5"])
+def test_a_number_of_proxies_that_is_none_is_refused(refusal, count):
+    assert "PROXY_COUNT is the number of proxies" in refusal(PROXY_COUNT=count)
+
+
+def test_proxies_on_the_same_machine_are_believed_where_nothing_is_said(read):
+    assert read("PROXY_COUNT", "TRUSTED_PROXIES") == {
+        "PROXY_COUNT": 0,
+        "TRUSTED_PROXIES": ["127.0.0.1/32", "::1/128"],
+    }
+
+
 @pytest.mark.parametrize("debug", ["0", "false", "off", ""])
 def test_debug_is_on_only_where_the_environment_says_so_clearly(read, debug):
     assert read("DEBUG", **DEPLOYED | {"DEBUG": debug}) is False

@@ -104,6 +104,5 @@ def test_what_was_taken_down_is_shown_nowhere_whatever_stops_two_seconds_later(s
     assert shown_at(caches) == []
     assert shown_at(sites) == []
     for site in sites:
-        site.process.terminate()
-        site.process.wait(timeout=30)
+        site.stop()
     assert shown_at(caches) == []

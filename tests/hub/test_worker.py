@@ -7,6 +7,7 @@ import socket
 import time
 from collections import Counter
 from contextlib import ExitStack, suppress
+from ipaddress import ip_network
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -79,6 +80,31 @@ def test_headers_without_end_are_refused_and_a_long_form_is_not(site):
     with connect(site) as connection:
         connection.sendall(ASKING + b"X-Long: " + b"a" * 8000 + b"\r\nConnection: close\r\n\r\n")
         assert read_all(connection).startswith(b"HTTP/1.1 200 ")
+
+
+POSTING = ASKING.replace(b"GET", b"POST") + b"Connection: close\r\nTransfer-Encoding: chunked\r\n"
+
+
+def test_a_trailer_without_end_is_refused_and_a_long_form_in_pieces_is_not(site):
+    with connect(site) as connection:
+        connection.sendall(POSTING + b"\r\n1\r\na\r\n0\r\nX-Endless: ")
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            pour(connection, chunks=1000)
+    with connect(site) as connection:
+        connection.sendall(POSTING + b"\r\n" + (b"3e8\r\n" + b"a" * 1000 + b"\r\n") * 200 + b"0\r\n\r\n")
+        assert read_all(connection).startswith(b"HTTP/1.1 4")
+
+
+@pytest.mark.parametrize("hosts", [b"Host: evil.example\r\n", b"HOST: 127.0.0.1\r\n", b"host:\r\n"])
+def test_two_hosts_are_refused_and_spoil_no_answer_of_others(site, hosts):
+    for path in (b"/", b"/feeds/?x", b"/healthz", b"/admin/login/"):
+        with connect(site) as connection:
+            asking = ASKING.replace(b"/healthz", path)
+            connection.sendall(asking + hosts + b"\r\n")
+            assert read_all(connection).startswith(b"HTTP/1.1 400 ")
+        with connect(site) as connection:
+            connection.sendall(asking + b"Connection: close\r\n\r\n")
+            assert read_all(connection).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -157,6 +183,52 @@ def test_the_first_connections_of_a_process_are_shared_with_the_others_and_a_cro
     loop.close()
     assert len(state.connections) == FEW + 20
     assert len(pauses) == FEW
+
+
+def scope_of(request, peer):
+    """What the application is given of a request that comes from an address."""
+    scopes = []
+
+    async def application(scope, receive, send):
+        scopes.append(scope)
+
+    async def ask():
+        config = Config(application, proxy_headers=False, lifespan="off")
+        config.load()
+        protocol, transport = Protocol(config, ServerState(), {}), Mock()
+        transport.get_extra_info = {"peername": peer, "sockname": ("127.0.0.1", 80)}.get
+        protocol.connection_made(transport)
+        protocol.data_received(request)
+        await asyncio.sleep(0)
+
+    asyncio.run(ask())
+    return scopes[0]
+
+
+@pytest.mark.parametrize(
+    ("peer", "headers", "scheme"),
+    [
+        ("10.1.2.3", b"X-Forwarded-Proto: https\r\n", "https"),
+        ("10.1.2.3", b"X-Forwarded-Proto: http\r\nX-Forwarded-Proto: https\r\n", "https"),
+        ("10.1.2.3", b"X-Forwarded-Proto: gopher\r\n", "http"),
+        ("10.1.2.3", b"", "http"),
+        ("::ffff:10.1.2.3", b"X-Forwarded-Proto: https\r\n", "https"),
+        ("192.0.2.1", b"X-Forwarded-Proto: https\r\n", "http"),
+        ("2001:db8::1", b"X-Forwarded-Proto: https\r\n", "http"),
+    ],
+)
+def test_the_scheme_that_a_proxy_says_is_believed_of_our_proxies_alone(settings, peer, headers, scheme):
+    settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/8")]
+    forged = b"X-Forwarded-For: 10.1.2.3\r\n"
+    scope = scope_of(ASKING + headers + forged + b"\r\n", (peer, 5))
+    assert scope["scheme"] == scheme
+    assert scope["client"] == (peer, 5)
+
+
+def test_trailers_are_no_headers():
+    body = b"1\r\na\r\n0\r\nX-Forwarded-For: 9.9.9.9\r\nX-Forwarded-Proto: https\r\nCookie: a=b\r\n\r\n"
+    scope = scope_of(POSTING + b"\r\n" + body, ("127.0.0.1", 5))
+    assert [name for name, _ in scope["headers"]] == [b"host", b"connection", b"transfer-encoding"]
 
 
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM])

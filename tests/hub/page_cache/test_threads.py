@@ -6,10 +6,12 @@ import threading
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
 
 from articles.models import User
 from hub.page_cache import threads
 from hub.page_cache.threads import DjangoInThreads
+from tests.desk import BACKEND
 from tests.factories import make_user
 
 PICTURE = "0123456789abcdef0123-4x4.png"
@@ -28,13 +30,35 @@ def test_a_form_reaches_its_view(reader):
 
 
 @pytest.mark.django_db
-def test_more_than_anybody_may_send_is_refused_before_it_is_read(reader, monkeypatch):
-    monkeypatch.setattr(threads, "LARGEST_BODY", 1000)
-    answer = reader.get("/admin/login/", "POST", body=b"x" * 1001)
-    assert answer.status_code == 413
+@pytest.mark.parametrize(
+    "address", ["/", "/corrections/new/", "/admin/login/", "/admin/logout/", "/admin", "/nowhere/"]
+)
+def test_a_stranger_cannot_send_more_than_a_form_for_strangers_holds(reader, monkeypatch, address):
+    monkeypatch.setattr(threads, "LARGEST_FORM", 1000)
+    for method in ("POST", "GET", "PUT"):
+        assert reader.get(address, method, {"Cookie": "a=b"}, b"x" * 1001).status_code == 413
+        pieces = reader.get(address, method, {"Cookie": "a=b", "Content-Length": "10"}, b"x" * 1001)
+        assert pieces.status_code == 413
     assert reader.django.asked == []
-    pieces = reader.get("/admin/login/", "POST", {"Content-Length": "10"}, b"x" * 1001)
-    assert pieces.status_code == 413
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["nobody", "forged", "reader", "former", "editor"])
+def test_more_than_a_form_is_read_at_the_desk_of_those_alone_who_work_there(reader, monkeypatch, who):
+    monkeypatch.setattr(threads, "LARGEST_RESCUED", 1000)
+    monkeypatch.setattr(threads, "LARGEST_BODY", 2000)
+    client, cookie = Client(), "sessionid=forged"
+    if who in {"reader", "former", "editor"}:
+        user = make_user(username="me", is_staff=who != "reader")
+        client.force_login(user, backend=BACKEND)
+        User.objects.update(is_active=who != "former")
+        cookie = f"sessionid={client.cookies['sessionid'].value}"
+    headers = {} if who == "nobody" else {"Cookie": cookie}
+    assert reader.get("/admin/content/import/", "POST", headers, b"x" * 1001).status_code == (
+        403 if who == "editor" else 413
+    )
+    assert reader.django.asked == (["/admin/content/import/"] if who == "editor" else [])
+    assert reader.get("/admin/content/import/", "POST", headers, b"x" * 2001).status_code == 413
 
 
 @pytest.mark.django_db
