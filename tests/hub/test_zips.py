@@ -68,7 +68,7 @@ def test_the_whole_hub_goes_out_and_comes_back_the_same(editor):
     assert shown.context["errors"] == []
     assert not Article.objects.exists()
     done = editor.post(CONFIRM, {"token": shown.context["token"]}, follow=True)
-    assert "Imported: hub.zip. In all: 96 created" in done.content.decode()
+    assert "Imported: hub.zip. In all: 97 created" in done.content.decode()
     assert files_in(content(editor.get(f"{START}export/"))) == files_in(before)
     assert not UploadedZip.objects.exists()
 
