@@ -9,7 +9,7 @@ django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402
 
-# Django would load the views with the first request of each worker: later code than the rest, where it has changed by then.
+# Django would load the views with each worker’s first request: later code than the rest, where it has changed by then.
 import hub.urls  # noqa: E402, F401
 from hub.page_cache.application import PageCache  # noqa: E402
 from hub.page_cache.purge import Purger  # noqa: E402
