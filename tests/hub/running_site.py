@@ -51,6 +51,7 @@ class Site:
             assert self.process.wait(timeout=30) == 0
 
     def stop(self):
+        self.until(lambda: not Path(f"{self.pid_file}.2").exists())  # a new first process has taken its place by then
         with suppress(FileNotFoundError, ProcessLookupError):
             os.kill(int(self.pid_file.read_text()), signal.SIGTERM)
         self.until(lambda: not self.pid_file.exists())

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,17 +14,23 @@ from tests.hub.running_site import started
 from tests.hub.test_many_machines import PAGE, Readers
 
 
-@pytest.fixture
-def site(tmp_path):
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
     """A site whose code may be changed."""
-    with started(tmp_path, code=make_context(tmp_path / "code")) as site:
+    folder = tmp_path_factory.mktemp("site")
+    with started(folder, code=make_context(folder / "code")) as site:
         yield site
 
 
-def change(site, file, old, new):
-    path = site.code / file
-    assert old in path.read_text()
-    path.write_text(path.read_text().replace(old, new))
+@contextmanager
+def changed(site, old, new):
+    """Other code in a module of views, until the block ends."""
+    path = site.code / "hub/machines.py"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    yield
+    path.write_text(text)
 
 
 def documented_commands(site):
@@ -40,28 +47,28 @@ def start_new_code(site):
 
 
 def test_new_code_is_served_and_no_request_fails_meanwhile(site):
-    assert b"Disallow: /new/" not in site.get("/robots.txt").body
     with Readers(site, "/", PAGE, "/healthz") as readers:
-        for name in ("/new/", "/newer/"):
-            change(site, "hub/machines.py", "Disallow: /admin/", f"Disallow: /admin/\nDisallow: {name}")
-            start_new_code(site)
-    assert f"Disallow: {name}".encode() in site.get("/robots.txt").body
+        for path in ("/new/", "/newer/"):
+            with changed(site, "Disallow: /admin/", f"Disallow: {path}"):
+                start_new_code(site)
+            assert f"Disallow: {path}" in site.get("/robots.txt").body.decode()
     assert readers.count > 10
     assert readers.failures == []
 
 
 def test_code_that_cannot_be_loaded_leaves_the_old_serving(site):
-    change(site, "hub/machines.py", "DAY = ", "DAY = unknown = nothing.at_all\nDAY = ")
     before = site.pid_file.read_text()
-    os.kill(site.process.pid, signal.SIGUSR2)
-    site.until(lambda: "nothing" in site.log.read_text())
+    with changed(site, "DAY = ", "DAY = nothing_of_this_name = nowhere_to_be_found\nDAY = "):
+        os.kill(int(before), signal.SIGUSR2)
+        site.until(lambda: "'nowhere_to_be_found' is not defined" in site.log.read_text())
     assert site.get("/").status == 200
     assert (site.pid_file.read_text(), Path(f"{site.pid_file}.2").exists()) == (before, False)
 
 
 def test_a_hang_up_mixes_no_code_and_says_what_to_do_instead(site):
-    change(site, "hub/machines.py", "Disallow: /admin/", "Disallow: /new/")
-    site.process.send_signal(signal.SIGHUP)
-    site.until(lambda: "SIGHUP is left alone" in site.log.read_text())
-    assert b"Disallow: /admin/" in site.get("/robots.txt").body
-    assert site.process.poll() is None
+    before = site.pid_file.read_text()
+    with changed(site, "Disallow: /admin/", "Disallow: /mixed/"):
+        os.kill(int(before), signal.SIGHUP)
+        site.until(lambda: "SIGHUP is left alone" in site.log.read_text())
+        assert b"/mixed/" not in site.get("/robots.txt").body
+    assert site.pid_file.read_text() == before
