@@ -20,8 +20,8 @@ LOCKED_OUT, LIMITED = 429, 429
 def compose():
     """The environment of a site in compose.yaml, where nothing is set besides; of what it shares, nothing."""
     service = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]["site-1"]
-    values = {name: re.sub(r"\$\{\w+:-(.*)\}", r"\1", value) for name, value in service["environment"].items()}
-    return {name: values[name] for name in ("PROXY_COUNT", "FORWARDED_ALLOW_IPS")}
+    names = ("PROXY_COUNT", "FORWARDED_ALLOW_IPS")
+    return {name: re.sub(r"\$\{\w+:-(.*)\}", r"\1", service["environment"][name]) for name in names}
 
 
 @pytest.fixture(scope="module")
