@@ -34,7 +34,7 @@ def public_page(*, query=(), max_age=0):
 def as_public(request, response, max_age):
     """The response with leave for shared caches to keep it; an answer that something is not there gets none.
 
-    A shared cache keeps it for SHARED_MAX_AGE seconds, and no longer where the site does not answer: it cannot know
+    A shared cache keeps it for SHARED_MAX_AGE seconds, and no longer, whether the site answers or not: it cannot know
     what was taken down, and a takedown is final. The site itself goes on from memory while its database is away. It may
     be told to forget it by either of two keys: that of all content, and that of this page, which is its path. There is
     no Last-Modified: the date of the newest entry goes back when that is withdrawn and stays when a fact changes, so a
@@ -42,13 +42,6 @@ def as_public(request, response, max_age):
     """
     response.headers.pop("Last-Modified", None)
     if response.status_code == 200 and "Cache-Control" not in response:
-        patch_cache_control(
-            response,
-            public=True,
-            max_age=max_age,
-            s_maxage=settings.SHARED_MAX_AGE,
-            stale_while_revalidate=settings.SHARED_MAX_AGE,
-            stale_if_error=settings.SHARED_MAX_AGE,
-        )
+        patch_cache_control(response, public=True, max_age=max_age, s_maxage=settings.SHARED_MAX_AGE)
         response["Surrogate-Key"] = f"content {iri_to_uri(request.path)}"
     return response

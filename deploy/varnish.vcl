@@ -33,7 +33,7 @@ sub vcl_hash {
 }
 
 sub vcl_backend_response {
-    # A page past its time is sent at most a second longer while it is asked for again, or where no site answers.
-    set beresp.grace = 1s;
+    # No page is sent past its time, also where no site answers: Varnish cannot know what was taken down.
+    set beresp.grace = 0s;
     set beresp.keep = 24h;
 }

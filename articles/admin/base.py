@@ -1,5 +1,7 @@
 """What every form and every list of the editors' desk shares."""
 
+from copy import deepcopy
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
@@ -65,6 +67,8 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
+        # What a form class declares is shared by all forms: what one request fills in would stand in everybody's.
+        form.base_fields = deepcopy(form.base_fields)
         shown = self.get_inlines(request, obj)
         rows = {inline.model for inline in shown if getattr(inline.formset, "merges_rows", False)}
         form.parts = [relation for relation in self.opts.related_objects if relation.related_model in rows]
