@@ -219,6 +219,6 @@ def test_the_name_that_a_correction_brings_to_a_form_stands_in_no_other_form():
     correction = Correction.objects.create(article=page, name="Rita", problem="A word is missing.")
     filled_in = form_at(editor, f"{change(page)}?correction={correction.pk}")
     assert (filled_in["credit"], filled_in["reason"]) == ("Rita", "Corrected")
-    for thing in (page, other, make_fact()):
+    for thing in (page, other, make_fact(make_technology(), make_feature())):
         form = form_at(editor, change(thing))
         assert (form.get("credit", ""), form.get("reason", "")) == ("", "")
