@@ -17,6 +17,10 @@ from articles.sent_fields import read_typed
 DESK = "/admin/"
 FEW = 2
 MOST = 16 * 1024 * 1024  # bytes that are read to be given back
+# Of a form before signing in. Making a page of many fields takes longer than reading them, and what comes in parts
+# brings files, which no form brings that somebody can have typed much into.
+FIELDS_OF_STRANGERS = 5_000  # a comparison of 200 rows sends thousands
+PARTS_OF_STRANGERS = 256 * 1024  # bytes
 PASSWORDS = {"password", "password1", "password2", "old_password", "new_password1", "new_password2"}
 SECRETS = {"csrfmiddlewaretoken", *PASSWORDS}
 SIGNED_OUT = "You were signed out before this was sent. Nothing is saved, and all of it is below."
@@ -26,6 +30,7 @@ NO_RIGHT = (
     "Nothing is saved, and all of it is below."
 )
 STALE = "You signed in again after this form was opened. Nothing is saved yet, and all of it is below."
+TOO_MUCH = "This is more than can be sent before signing in. Go back, sign in in another window, and send it again."
 TOO_LARGE = "This is more than can be sent at once. Nothing is saved; copy your texts from below, then shorten."
 
 
@@ -82,7 +87,8 @@ def csrf_failure(request, reason=""):
 class TooLargeMiddleware:
     """Gives the texts of a form of the desk back that is too large, or has too many fields, to be taken.
 
-    It reads a form twice, so it does that for who works at the desk, and for nobody before signing in.
+    It reads a form twice, so it does that for who works at the desk, and for nobody before signing in: of strangers
+    only so much is taken as somebody can have typed who was signed out meanwhile.
     """
 
     def __init__(self, get_response):
@@ -95,7 +101,18 @@ class TooLargeMiddleware:
                 request.POST  # noqa: B018 - reading it is what raises
             except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
                 return too_large(request)
+        elif request.method == "POST" and is_too_much_of_a_stranger(request):
+            return HttpResponse(TOO_MUCH, status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
+
+
+def is_too_much_of_a_stranger(request):
+    if request.content_type == "multipart/form-data":
+        return int(request.META.get("CONTENT_LENGTH") or 0) > PARTS_OF_STRANGERS
+    try:
+        return request.body.count(b"&") >= FIELDS_OF_STRANGERS
+    except RequestDataTooBig:
+        return True
 
 
 def is_at_desk(user):

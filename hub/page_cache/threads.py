@@ -29,6 +29,7 @@ MOST_WAITING = 4_000  # requests; beyond that, being told to come again is bette
 LARGEST_BODY = 100 * 1024 * 1024  # of who works at the desk: pictures, archives
 LARGEST_RESCUED = 4 * 1024 * 1024  # of a form of the desk whose sender may have been signed out, and gets it back
 LARGEST_FORM = 256 * 1024  # of the forms that strangers fill in
+MOST_DRAINED = 16 * 1024 * 1024  # of a body that is refused
 STRANGERS = (f"{DESK}login/", f"{DESK}logout/")  # the forms at the desk that ask for no account
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 BUSY = Answer(503, [*PLAIN, (b"retry-after", b"1")], b"Too many are asking at once. Please try again.\n")
@@ -206,17 +207,24 @@ def length_of(scope):
 
 
 def limited(scope, receive, most):
-    """The body of a request up to ``most``. Raises TooLarge, at once where the client says how much will come."""
+    """The body of a request up to ``most``. Raises TooLarge when the rest has come too, of which nothing is kept."""
     left = most
 
     async def receive_within_limit():
         nonlocal left
-        if length_of(scope) > most:
-            raise TooLarge
         message = await receive()
         left -= len(message.get("body", b""))
-        if left < 0:
+        if left < 0 or length_of(scope) > most:
+            await drain(receive, message)
             raise TooLarge
         return message
 
     return receive_within_limit
+
+
+async def drain(receive, message):
+    """Read on, within a limit: a browser shows no answer before it has sent all, but that its connection was broken."""
+    left = MOST_DRAINED
+    while message.get("more_body") and left > 0:
+        message = await receive()
+        left -= len(message.get("body", b""))

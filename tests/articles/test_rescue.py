@@ -281,3 +281,15 @@ def test_what_is_made_of_a_form_that_is_read_again_stays_small_beside_it(rf, con
         tracemalloc.stop()
     assert len(sent) <= 20_000
     assert most < 10 * size
+
+
+@pytest.mark.parametrize("address", ["/admin/articles/article/add/", "/admin/login/", "/corrections/new/", "/nowhere/"])
+def test_of_who_is_not_signed_in_no_more_fields_are_read_than_anybody_can_have_typed(client, monkeypatch, address):
+    monkeypatch.setattr(rescue, "give_back", None)
+    client.cookies["sessionid"] = "x" * 32
+    form = "application/x-www-form-urlencoded"
+    answer = client.post(address, "title=A&" + "a=b&" * rescue.FIELDS_OF_STRANGERS, form, headers=OURS)
+    assert (answer.status_code, answer.content.decode()) == (413, rescue.TOO_MUCH)
+    parts = {f"field-{number}": "b" for number in range(5000)}
+    answer = client.post(address, parts, headers=OURS)
+    assert (answer.status_code, answer.content.decode()) == (413, rescue.TOO_MUCH)

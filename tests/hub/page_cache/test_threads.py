@@ -99,3 +99,16 @@ def test_the_site_says_that_it_is_alive_while_every_thread_waits_for_the_databas
         return answer
 
     assert asyncio.run(ask()) == "alive"
+
+
+def test_a_body_that_is_refused_is_read_to_its_end_so_that_the_answer_is_seen(monkeypatch):
+    monkeypatch.setattr(threads, "MOST_DRAINED", 25)
+    pieces = iter([{"body": b"x" * 10, "more_body": True}] * 9)
+
+    async def receive():
+        return next(pieces)
+
+    scope = {"headers": [(b"content-length", b"90")]}
+    with pytest.raises(threads.TooLarge):
+        asyncio.run(threads.limited(scope, receive, 15)())
+    assert len(list(pieces)) == 5  # one to see that it is too much, and three to pass the limit
