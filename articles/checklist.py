@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from articles.links import dead_links
-from articles.markdown import parser, plain_text
-from articles.markdown_spans import DECORATIVE, spans
+from articles.markdown.rendering import parser, plain_text
+from articles.markdown.spans import DECORATIVE, spans
 
 LONGEST_TITLE = 60  # characters that a search engine shows
 

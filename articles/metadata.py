@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
-from articles import cards
 from articles.absolute import absolute_url
+from articles.images import cards
 
 LONGEST = 200  # characters of a description that nobody wrote
 FOOTNOTE_MARK = re.compile(r"<sup>.*?</sup>", re.DOTALL)

@@ -5,11 +5,11 @@ import re
 from django.http import Http404
 from django.shortcuts import redirect
 
-from articles.cards import CARD_NAME, open_card, store_card
+from articles.images.cards import CARD_NAME, open_card, store_card
+from articles.images.uploads import picture_response
 from articles.models import Article
 from articles.public_pages import HOUR, public_page
 from articles.slugs import Gone
-from articles.uploads import picture_response
 from comparisons.metadata import card_of
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from articles.cards import Card
+from articles.images.cards import Card
 from articles.metadata import (
     Metadata,
     article_data,

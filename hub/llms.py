@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from articles.markdown_text import blocks, list_item, markdown_url, page_list
+from articles.markdown.writing import blocks, list_item, markdown_url, page_list
 from articles.models import Article, Topic
 from articles.public_pages import public_page
+from comparisons.exports.page_markdown import feature_items, technology_items
 from comparisons.models import Comparison, Feature, Technology
-from comparisons.page_markdown import feature_items, technology_items
 
 FIVE_MINUTES = 5 * 60
 NEWEST = 12

@@ -74,7 +74,7 @@ INSTALLED_APPS = [
     "markdownx",
     "django_filters",
     "axes",
-    "articles.desk.DeskConfig",  # django.contrib.admin under our name
+    "articles.desk.site.DeskConfig",  # django.contrib.admin under our name
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "articles.rescue.TooLargeMiddleware",
+    "articles.desk.rescue.TooLargeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "articles.middleware.OldSlugMiddleware",
@@ -204,7 +204,7 @@ LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_HANDLER = "articles.sign_in.Throttle"
+AXES_HANDLER = "articles.desk.sign_in.Throttle"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
@@ -245,7 +245,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Markdown ---------------------------------------------------------------
 
-MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markdown.preview"
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markdown.rendering.preview"
 MARKDOWNX_URLS_PATH = "/admin/markdown/preview/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/admin/markdown/upload/"
 
@@ -273,7 +273,7 @@ if HTTPS and not DEBUG:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-CSRF_FAILURE_VIEW = "articles.rescue.csrf_failure"
+CSRF_FAILURE_VIEW = "articles.desk.rescue.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- logging ----------------------------------------------------------------

@@ -4,13 +4,20 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import path, register_converter
 
-from articles import editor, uploads
 from articles import views as articles
-from comparisons import cards, correction_views
-from comparisons import export_views as exports
+from articles.desk import editor
+from articles.images import uploads
+from comparisons import cards
 from comparisons import views as comparisons
-from hub import change_feeds, feeds, llms, machines, search_views, sitemaps, transfer, views
+from comparisons.corrections import views as correction_views
+from comparisons.exports import views as exports
+from hub import health as machines
+from hub import llms, sitemaps, views
+from hub.content import views as transfer
 from hub.converters import UnicodeSlugConverter
+from hub.feeds import changes as change_feeds
+from hub.feeds import views as feeds
+from hub.search import views as search_views
 
 register_converter(UnicodeSlugConverter, "uslug")
 

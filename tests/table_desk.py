@@ -4,8 +4,8 @@ import json
 
 from django.urls import reverse
 
+from comparisons.grid.cells import PARTS, describe
 from comparisons.models import Fact
-from comparisons.table_editing.cells import PARTS, describe
 from tests.factories import make_comparison
 
 CHECK = {"verified_on": "2026-11-22", "verified_version": "6.1"}

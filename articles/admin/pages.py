@@ -3,12 +3,12 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 
-from articles.admin.base import HubAdmin
-from articles.admin.filters import ShortRelatedFilter
-from articles.admin.inlines import FAQInline
 from articles.admin.previews import PreviewsMixin
 from articles.admin.publishing import PublishingMixin, may_publish, moment
-from articles.forms import PageForm
+from articles.desk.admin import HubAdmin
+from articles.desk.filters import ShortRelatedFilter
+from articles.desk.forms import PageForm
+from articles.desk.inlines import FAQInline
 from articles.models import Article, PreviewLink
 
 SUBSTANCE = {"title", "summary", "body", "verdict"}

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 
 from articles.admin.pages import PageAdmin, StateFilter
 from articles.admin.publishing import moment
-from articles.desk import Item, Panel
+from articles.desk.site import Item, Panel
 from articles.models import OldSlug
 
 FIRST = 5

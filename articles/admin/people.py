@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as AuthUserAdmin
 
-from articles.admin.base import HubAdmin, count_of
+from articles.desk.admin import HubAdmin, count_of
 from articles.models import Article, Author, User
 
 

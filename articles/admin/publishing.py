@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from articles import checklist, revisions
+from articles import checklist
+from articles.history import revisions
 from articles.models import Article
 
 UNSAVED = "A new page: nothing is saved yet."

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from articles.admin.base import HubAdmin, count_of
+from articles.desk.admin import HubAdmin, count_of
 from articles.models import Article, Tag, Topic
 
 

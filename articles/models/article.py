@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
-from articles import markdown
+from articles.markdown import rendering as markdown
 from articles.slugs import unique_slug
 
 from .base import RenderedModel, SluggedModel

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from markdownx.models import MarkdownxField
 
 from articles.links import addresses_under, kinds_of
-from articles.rendering import render_linking
+from articles.rerendering import render_linking
 from articles.slugs import unique_slug
 
 LEADS_ON = "readers who come to it are led there. Choose another slug, or forget that redirect first."

@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Now
 
-from articles.snapshots import apply_snapshot, take_snapshots
+from articles.history.snapshots import apply_snapshot, take_snapshots
 
 
 class RevisionQuerySet(models.QuerySet):

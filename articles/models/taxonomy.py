@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
-from articles import markdown
+from articles.markdown import rendering as markdown
 
 from .base import RenderedModel, SluggedModel
 

@@ -13,7 +13,7 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 @register.filter
 def stored_html(html):
-    """HTML that ``articles.markdown`` rendered when it was saved."""
+    """HTML that ``articles.markdown.rendering`` rendered when it was saved."""
     return mark_safe(html)  # noqa: S308
 
 

@@ -5,12 +5,12 @@ from django.contrib import admin
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from articles.admin.base import HubAdmin
-from articles.admin.filters import ShortRelatedFilter
-from articles.admin.history import A_PAGE
-from articles.admin.inlines import RowFormSet, RowsMixin
-from articles.forms import HistoryForm
-from comparisons.admin.rechecks import RecheckMixin
+from articles.desk.admin import HubAdmin
+from articles.desk.filters import ShortRelatedFilter
+from articles.desk.forms import HistoryForm
+from articles.desk.inlines import RowFormSet, RowsMixin
+from articles.history.admin import A_PAGE
+from comparisons.freshness.rechecks import RecheckMixin
 from comparisons.models import Fact, Source, Verification
 
 ANSWER = {"level", "value", "number", "note"}

@@ -6,12 +6,12 @@ from django.contrib import admin
 from django.db import transaction
 
 from articles.admin import pages
-from articles.admin.base import count_of
-from articles.admin.inlines import FAQInline, NumberedRowFormSet, NumberedRowsMixin
+from articles.desk.admin import count_of
+from articles.desk.inlines import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.models import Article
 from comparisons import cards, checklist
-from comparisons.admin.corrections import CorrectedPageMixin
-from comparisons.admin.table import TableMixin
+from comparisons.corrections.admin import CorrectedPageMixin
+from comparisons.grid.admin import TableMixin
 from comparisons.models import Comparison, Row, Subject
 
 

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.admin.base import HubAdmin, count_of
-from articles.admin.filters import ShortRelatedFilter
-from articles.admin.inlines import RowsMixin
+from articles.desk.admin import HubAdmin, count_of
+from articles.desk.filters import ShortRelatedFilter
+from articles.desk.inlines import RowsMixin
 from comparisons.models import Fact, Feature, FeatureGroup, Release, Technology
 
 

@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 from markdownx.models import MarkdownxField
 
-from articles import markdown
+from articles.markdown import rendering as markdown
 from articles.models import Article, RenderedModel
 from articles.models.article import ArticleQuerySet
 

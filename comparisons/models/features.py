@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
-from articles import markdown
+from articles.markdown import rendering as markdown
 from articles.models import RenderedModel, SluggedModel
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from articles.images import UPLOAD_NAME, uploads_in
+from articles.images.encoding import (UPLOAD_NAME, uploads_in)
 from hub.content import export_facts, export_pages
 from hub.content.files import stop
 

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from articles import revisions
-from articles.snapshots import take_snapshots
+from articles.history import revisions
+from articles.history.snapshots import take_snapshots
 
 REASON = "Imported"
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from articles import trash
+from articles.history import trash
 from comparisons.models import Fact, Release, Source
 from hub.content import keys
 from hub.content.entries import Entry

@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.db import models
 from django.utils.dateparse import parse_date
 
-from articles import markdown
+from articles.markdown import rendering as markdown
 from articles.models import Article
 from articles.slugs import make_slug
 from comparisons.models import Comparison

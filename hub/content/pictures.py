@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
-from articles.images import EXTENSIONS, UPLOAD_NAME, check_image, store_verified, uploads_in
+from articles.images.encoding import (EXTENSIONS, UPLOAD_NAME, check_image, store_verified, uploads_in)
 from hub.content.files import label, read_bytes
 from hub.content.report import ContentError
 

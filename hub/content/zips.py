@@ -9,7 +9,7 @@ import stat
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from articles.images import uploads_in
+from articles.images.encoding import uploads_in
 from hub.content.exporting import FOLDERS, export_folder
 from hub.content.files import MAX_BYTES
 

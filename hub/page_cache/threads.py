@@ -18,7 +18,7 @@ from django.core.handlers.base import BaseHandler
 from django.db import close_old_connections
 from django.urls import set_script_prefix
 
-from articles.rescue import DESK, is_at_desk
+from articles.desk.rescue import DESK, is_at_desk
 from hub.page_cache.addresses import needs_database
 from hub.page_cache.encodings import IDENTITY, compress, is_compressible, negotiate
 from hub.page_cache.store import Answer, Page

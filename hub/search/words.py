@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from articles.markdown import UNSPACED
+from articles.markdown.rendering import UNSPACED
 
 # Spelt out at both ends. As mere letters, “C++” and “C#” would be found by every “c”.
 NAMES = {"c++": "cplusplus", "c#": "csharp", "f#": "fsharp", ".net": "dotnet"}

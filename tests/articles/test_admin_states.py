@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from articles import trash
+from articles.history import trash
 from articles.models import Article, Deletion, PreviewLink
 from tests.desk import add_row, change, errors_of, form_at, make_staff, refused, shown, signed_in
 from tests.factories import (

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles import trash
+from articles.history import trash
 from articles.models import OldSlug
 from tests.factories import make_article, make_comparison, make_faq, make_technology, make_topic
 from tests.reader import Reader, Version

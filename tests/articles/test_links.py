@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.markdown import render
+from articles.markdown.rendering import render
 from tests.desk import make_staff, signed_in
 from tests.factories import make_article, make_comparison, make_faq, make_feature, make_technology, make_topic
 

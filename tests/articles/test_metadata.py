@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.cards import Card
+from articles.images.cards import Card
 from articles.metadata import (
     Metadata,
     author_data,

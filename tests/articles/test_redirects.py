@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from articles import trash
 from articles.checklist import check
+from articles.history import trash
 from articles.models import Article, OldSlug
 from tests.desk import change, errors_of, form_at, make_staff, signed_in
 from tests.factories import make_article, make_comparison, make_technology, make_topic

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from articles import revisions
+from articles.history import revisions
 from articles.models import Article, Author, OldSlug, Tag, Topic
 from comparisons.models import Comparison, FeatureGroup, Technology
 from tests.desk import change, errors_of, form_at, make_staff, shown, signed_in

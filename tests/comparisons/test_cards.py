@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from articles import cards
+from articles.images import cards
 from articles.models import Article
 from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import hours_ago, make_article, make_comparison, make_faq, make_technology

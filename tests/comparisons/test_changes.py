@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db.models.functions import Now
 
-from articles import revisions
+from articles.history import revisions
 from articles.models import Article
 from comparisons.models import Fact
 from tests.desk import change as desk_address

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import revisions
-from articles.diffs import compare_snapshots
+from articles.history import revisions
+from articles.history.diffs import compare_snapshots
 from articles.models import Revision
 from comparisons.models import Comparison, Fact
 from tests.desk import change, form_at, make_staff, signed_in

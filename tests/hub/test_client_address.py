@@ -7,7 +7,7 @@ from axes.models import AccessAttempt
 from django.test import RequestFactory
 
 from articles.client_address import client_address
-from articles.sign_in import NAMES
+from articles.desk.sign_in import NAMES
 from tests.factories import make_user
 
 LIMIT = 10

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from articles import revisions
+from articles.history import revisions
 from comparisons.models import Correction
 from tests.desk import change, make_staff
 from tests.factories import make_article, make_comparison, make_fact, make_faq, make_feature, make_technology

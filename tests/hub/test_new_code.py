@@ -25,7 +25,7 @@ def site(tmp_path_factory):
 @contextmanager
 def changed(site, old, new):
     """Other code in a module of views, until the block ends."""
-    path = site.code / "hub/machines.py"
+    path = site.code / "hub/health.py"
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))

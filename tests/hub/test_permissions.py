@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLResolver
 from django.utils import timezone
 
-from articles import trash
+from articles.history import trash
 from articles.models import Article, OldSlug
 from comparisons.models import Correction, LinkCheck
 from tests.desk import change, form_at, make_staff, signed_in

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from articles.images import store_image
+from articles.images.encoding import store_image
 from comparisons.models import Release
 from tests.factories import make_article
 from tests.hub.shelf import make_shelf

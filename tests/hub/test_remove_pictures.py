@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from articles import revisions, trash
-from articles.images import store_image
+from articles.history import revisions, trash
+from articles.images.encoding import store_image
 from articles.models import Deletion
 from hub.models import ContentChange
 from tests.factories import make_article, make_faq

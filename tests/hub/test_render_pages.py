@@ -12,7 +12,7 @@ from articles.management.commands import render_pages
 from articles.models import FAQ, Article, Topic
 from comparisons.models import Comparison, Feature, Release, Subject
 from tests.factories import make_article, make_comparison, make_faq, make_release, make_topic
-from tests.hub.content_files import snapshot
+from tests.hub.content.content_files import snapshot
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from django.forms import all_valid
 from django.http import QueryDict
 from django.test import RequestFactory
 
-from articles import revisions
+from articles.history import revisions
 from comparisons.models import Fact
 from tests.desk import make_staff
 from tests.factories import make_comparison, make_faq, make_technology

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from articles import trash
+from articles.history import trash
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from articles.rendering import own_rows, render_again, rendered_models
+from articles.rerendering import own_rows, render_again, rendered_models
 
 BATCH = 200
 

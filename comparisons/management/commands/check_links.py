@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from comparisons import link_checks
-from comparisons.fetching import fetch
+from comparisons.freshness import link_checks
+from comparisons.freshness.fetching import fetch
 from comparisons.models import Fact, LinkCheck
 
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from comparisons.fetching import MOST_BYTES, FetchError, fetch, reading
+from comparisons.freshness.fetching import MOST_BYTES, FetchError, fetch, reading
+from comparisons.freshness.release_feeds import FeedError, names_of, parse_feed, record_releases
+from comparisons.freshness.release_titles import Kind
 from comparisons.models import Fact, Technology
-from comparisons.release_feeds import FeedError, names_of, parse_feed, record_releases
-from comparisons.release_titles import Kind
 
 
 class Command(BaseCommand):

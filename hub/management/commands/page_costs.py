@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from hub.page_cache.costs import addresses, measure
+from benchmarks.page_costs import addresses, measure
 
 HEADINGS = ("page", "queries", "made", "stored", "memory", "bytes", "gzip")
 LAYOUT = "{:<60} {:>7} {:>8} {:>8} {:>8} {:>9} {:>8}"

@@ -3,8 +3,8 @@ import re
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.images import UPLOAD_NAME
-from articles.unused_pictures import remove_picture, unused_pictures, used_pictures, whole_name
+from articles.images.encoding import UPLOAD_NAME
+from articles.images.unused import remove_picture, unused_pictures, used_pictures, whole_name
 from hub.models import ContentChange
 
 

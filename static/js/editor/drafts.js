@@ -1,7 +1,7 @@
 /* A copy of what is typed, kept in this browser until it is saved: a closed tab or an ended session loses nothing.
 
    { at, opened, fields: [{ name, value, base }], rows: [{ part, key, values, base }] }. A row is known by its key, not by
-   its number, which others change; a new one has none. `base` is what the version of the form (see articles/merging.py)
+   its number, which others change; a new one has none. `base` is what the version of the form (see articles/desk/merging.py)
    says of the text that was typed upon: restored, it is merged by the site like the form it was typed in. */
 
 import { element } from "./dialogs.js";

@@ -5,9 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from benchmarks.page_costs import addresses, measure
 from comparisons.models import Technology
 from hub.page_cache import stored
-from hub.page_cache.costs import addresses, measure
 from tests.factories import make_article, make_author, make_comparison, make_feature, make_release, make_topic
 from tests.reader import connections_kept
 
@@ -38,8 +38,8 @@ def queries():
 
 
 def test_no_page_asks_more_queries_where_there_is_more_content(monkeypatch):
-    monkeypatch.setattr("hub.page_cache.costs.ROUNDS", 1)
-    monkeypatch.setattr("hub.page_cache.costs.HITS", 1)
+    monkeypatch.setattr("benchmarks.page_costs.ROUNDS", 1)
+    monkeypatch.setattr("benchmarks.page_costs.HITS", 1)
     grow(2)
     few = queries()
     grow(5)
@@ -49,7 +49,7 @@ def test_no_page_asks_more_queries_where_there_is_more_content(monkeypatch):
 
 
 def test_the_table_names_every_kind_of_page(monkeypatch):
-    monkeypatch.setattr("hub.page_cache.costs.ROUNDS", 1)
+    monkeypatch.setattr("benchmarks.page_costs.ROUNDS", 1)
     grow(1)
     words = StringIO()
     call_command("page_costs", stdout=words)

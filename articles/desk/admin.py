@@ -1,0 +1,136 @@
+"""What every form and every list of the editors' desk shares."""
+
+from copy import deepcopy
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import get_text_list
+from markdownx.models import MarkdownxField
+
+from articles.desk.deleting import deleted_objects
+from articles.desk.forms import VersionedForm
+from articles.desk.rescue import give_back, is_worth_it
+from articles.desk.shared_rows import rows_sent
+from articles.desk.widgets import MarkdownWidget, PlainTextarea
+from articles.history import trash
+from articles.history.admin import HistoryMixin
+
+# Markdown keeps its outer spaces: four of them make a first line code.
+FORMFIELDS = {MarkdownxField: {"widget": MarkdownWidget, "strip": False}, models.TextField: {"widget": PlainTextarea}}
+
+DELETED = (
+    "This was deleted while you had it open. Nothing of yours is saved, and all of it is below. "
+    "Once somebody has brought it back from the trash, it can be sent again."
+)
+THIS_CHANGE = ("This change", {"fields": ("reason", "credit", "minor_change")})
+
+
+def count_of(children, owner):
+    """How many children an owner has. A join would multiply two such counts, and its grouping lose the order."""
+    counted = children.order_by().filter(**{owner: OuterRef("pk")}).values(owner).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def labels_of(form, names):
+    return [str(form.instance._meta.get_field(name).verbose_name) for name in names]
+
+
+class FormFieldsMixin:
+    formfield_overrides = FORMFIELDS
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            # A topic or a feature is not to be deleted in passing, from the form of one of its many pages.
+            field.widget.can_delete_related = False
+        return field
+
+
+class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
+    """The base of all admin classes here. Each of them names its ``fields`` or ``fieldsets``."""
+
+    form = VersionedForm
+    list_per_page = 50
+
+    def get_fieldsets(self, request, obj=None):
+        (title, options), *others = super().get_fieldsets(request, obj)
+        if obj and self.has_change_permission(request, obj):
+            options = {**options, "fields": [*options["fields"], "version"]}
+        last = [THIS_CHANGE] if obj and self.keeps_history and self.has_change_permission(request, obj) else []
+        return [(title, options), *others, *last]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        # What a form class declares is shared by all forms: what one request fills in would stand in everybody's.
+        form.base_fields = deepcopy(form.base_fields)
+        shown = self.get_inlines(request, obj)
+        rows = {inline.model for inline in shown if getattr(inline.formset, "merges_rows", False)}
+        form.parts = [relation for relation in self.opts.related_objects if relation.related_model in rows]
+        return form
+
+    def get_formsets_with_inlines(self, request, obj=None):
+        """As the stock one. Raises PermissionDenied where rows were sent that the user may not change any more.
+
+        The stock one would drop them and say that all was saved.
+        """
+        for inline_class in self.get_inlines(request, obj):
+            inline = inline_class(self.model, self.admin_site)
+            rows = inline.get_formset(request, obj)
+            stored, new = rows_sent(request.POST, rows.get_default_prefix(), rows)
+            may_change = inline.has_change_permission(request, obj) or not stored
+            if not may_change or (new and not inline.has_add_permission(request, obj)):
+                raise PermissionDenied
+        return super().get_formsets_with_inlines(request, obj)
+
+    def view_on_site(self, obj):
+        """The public address of what readers can see, or None."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def get_deleted_objects(self, objs, request):
+        return deleted_objects(objs, request, self.admin_site)
+
+    def delete_model(self, request, obj):
+        deletion = trash.discard(obj, request.user)
+        address = reverse("admin:articles_deletion_changelist")
+        sentence = 'Until {} it can be brought back from the <a href="{}">trash</a>.'
+        messages.info(request, format_html(sentence, date_format(deletion.kept_until), address))
+
+    def delete_queryset(self, request, queryset):
+        for instance in queryset:
+            trash.discard(instance, request.user)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        if request.method == "POST" and is_worth_it(request.POST):
+            return give_back(request, DELETED, request.POST, status=410, sign_in=False)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form, formsets = context["adminform"].form, context["inline_admin_formsets"]
+        if change and obj and form.is_bound:
+            form.renew_version()
+        rows = [conflict for shown in formsets for conflict in getattr(shown.formset, "conflicts", ())]
+        context["conflicts"] = [*getattr(form, "conflicts", ()), *rows]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        theirs = labels_of(form, [name for name in [*form.taken, *form.merged] if name in form.base])
+        theirs += [str(rows.model._meta.verbose_name_plural) for rows in formsets if getattr(rows, "taken", False)]
+        if theirs:
+            messages.info(request, f"Somebody else’s changes are kept beside yours: {get_text_list(theirs, 'and')}.")
+        if form.lost:
+            lost = get_text_list(labels_of(form, form.lost), "and")
+            messages.warning(request, f"You may not change these here any more, so they stay as they are: {lost}.")
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            # Somebody saved the same slug or name between our check and our save: the second check sees it and says so.
+            return super().changeform_view(request, *args, **kwargs)

@@ -1,0 +1,214 @@
+"""Forms of the editors' desk: nobody's work is lost to somebody else's."""
+
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.models import model_to_dict
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.text import get_text_list
+
+from articles.desk.merging import Conflict, describe, editable, find_text, fingerprint, merge_texts, plain, read_version
+from articles.history.revisions import recent_snapshots
+
+RESOLVE, THEIRS = "resolve-", "theirs"
+
+
+class MergingMixin:
+    """A form whose fields keep what others saved meanwhile, unless both changed the same one.
+
+    ``base`` holds the fingerprints of the values it was opened with, ``current`` the stored values, each by name.
+    Afterwards ``taken`` and ``merged`` name the fields that hold what others wrote, alone or together with ours.
+    """
+
+    base, current = {}, {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflicts, self.taken, self.merged = [], [], []
+        if isinstance(self.data, QueryDict) and not self.data._mutable:
+            self.data = self.data.copy()
+
+    @property
+    def changed_data(self):
+        return [name for name in super().changed_data if name not in self.taken]
+
+    def _clean_form(self):
+        for name, field in editable(self._meta.model).items():
+            if name in self.fields and name in self.base:
+                self.merge_field(field)
+        super()._clean_form()
+
+    def merge_field(self, field):
+        base, theirs = self.base[field.name], plain(field, self.current[field.name])
+        valid = field.name in self.cleaned_data
+        mine = plain(field, self.cleaned_data[field.name]) if valid else None
+        if self.data.get(RESOLVE + self.add_prefix(field.name)) == THEIRS:
+            self.take(field)
+        elif mine == theirs or fingerprint(theirs) == base:
+            return
+        elif valid and fingerprint(mine) == base:
+            self.take(field)
+        elif not (valid and self.merge_lines(field, mine, theirs)):
+            self.add_conflict(field)
+
+    def take(self, field):
+        """Let a field hold what is stored."""
+        self.put(field.name, self.current[field.name])
+        self.errors.pop(field.name, None)
+        value = self.current[field.name]
+        # A field of a form knows an object by itself; what a date shows less of than is stored would be lost in it.
+        self.cleaned_data[field.name] = (
+            self.fields[field.name].clean(self[field.name].data) if field.is_relation else value
+        )
+        self.taken.append(field.name)
+
+    def merge_lines(self, field, mine, theirs):
+        """Put two texts together where they changed different lines. Whether that could be done."""
+        text = isinstance(field, models.TextField)
+        base = find_text(field, self.earlier_states(), self.base[field.name]) if text else None
+        merged = None if base is None else merge_texts(base, mine, theirs)
+        if merged is None:
+            return False
+        self.put(field.name, merged)
+        self.cleaned_data[field.name] = merged
+        self.merged.append(field.name)
+        return True
+
+    def earlier_states(self):
+        """What the object was like before, the newest first, as dicts of values: one holds what both started from."""
+        return ()
+
+    def add_conflict(self, field):
+        sent = self.cleaned_data.get(field.name) if field.is_relation else self[field.name].data
+        texts = self.words(field, sent), self.words(field, self.current[field.name])
+        self.conflicts.append(Conflict(self.add_prefix(field.name), str(field.verbose_name), *texts))
+        self.add_error(field.name, "Somebody else changed this too. Their text and yours stand at the top of the form.")
+
+    def words(self, field, value):
+        """A value as an editor knows it."""
+        if not field.is_relation:
+            return " ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+        keys = [getattr(item, "pk", item) for item in (value if field.many_to_many else [value]) or []]
+        found = field.related_model._base_manager.filter(pk__in=[key for key in keys if key is not None])
+        return ", ".join(map(str, found))
+
+    def put(self, name, value):
+        """Let a field show a value, as if it had been sent."""
+        key, field = self.add_prefix(name), self.fields[name]
+        widget, value = getattr(field.widget, "widget", field.widget), field.prepare_value(value)
+        if isinstance(widget, forms.MultiWidget):
+            parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
+            for suffix, part, shown in parts:
+                self.data[key + suffix] = part.format_value(shown) or ""
+        elif isinstance(widget, forms.CheckboxInput):
+            self.data[key] = "on" if value else ""
+        elif getattr(widget, "allow_multiple_selected", False):
+            self.data.setlist(key, [str(item) for item in value])
+        else:
+            self.data[key] = "" if value is None else str(value)
+
+
+class VersionField(forms.CharField):
+    """What an object was like, and when, at the moment a form was opened; JSON, hidden in the form."""
+
+    widget = forms.HiddenInput(attrs={"autocomplete": "off"})
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class VersionedForm(MergingMixin, forms.ModelForm):
+    """Keeps what others saved while the form was open; refuses, with both texts, where both changed the same."""
+
+    parts = ()  # the relations to the rows that stand on the same form
+    version = VersionField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound and not self.instance._state.adding:
+            self.initial["version"] = self.describe(self.instance)
+
+    def describe(self, stored):
+        return describe(stored, self.fields, self.parts, timezone.now())
+
+    def _clean_form(self):
+        version = read_version(self.data.get(self.add_prefix("version")))
+        stored = None if self.instance._state.adding else self.lock()
+        if stored:
+            # What is not on the form must not go back to what it was when the request came.
+            for field in self.instance._meta.concrete_fields:
+                setattr(self.instance, field.attname, getattr(stored, field.attname))
+            self.base, self.current = version["fields"] if version else {}, model_to_dict(stored)
+            self.keep_unseen()
+        super()._clean_form()
+        if self.conflicts:
+            self.add_error(None, told_of(stored, [conflict.label for conflict in self.conflicts], version["opened"]))
+
+    def keep_unseen(self):
+        """Let fields that came to the form after it was opened hold what is stored: nobody saw them."""
+        for name, field in editable(type(self.instance)).items():
+            if self.base and name in self.fields and name not in self.base:
+                self.take(field)
+
+    @property
+    def lost(self):
+        """The fields that were on the form when it was opened and are not any more: rights or the state changed."""
+        return [name for name in self.base if name in editable(type(self.instance)) and name not in self.fields]
+
+    def lock(self):
+        """The stored object. A second editor, saving at the same moment, waits and then sees what the first saved."""
+        return type(self.instance)._base_manager.select_for_update().filter(pk=self.instance.pk).first()
+
+    def earlier_states(self):
+        return (snapshot["fields"] for snapshot in recent_snapshots(self.instance))
+
+    def renew_version(self):
+        """Let the form, shown again, be one that was opened just now: it holds what others changed meanwhile."""
+        stored = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
+        if stored:
+            self.data[self.add_prefix("version")] = self.describe(stored)
+
+
+def told_of(stored, labels, opened):
+    """The error that says who changed what while a form was open."""
+    content_type = ContentType.objects.get_for_model(stored)
+    entries = LogEntry.objects.filter(content_type=content_type, object_id=stored.pk, action_time__gte=opened)
+    entry = entries.select_related("user").order_by("-action_time").first()
+    who = entry.user.get_username() if entry else "Somebody"
+    when = f" at {entry.action_time:%H:%M} UTC" if entry else ""
+    return ValidationError(
+        f"{who} changed this while you had it open{when}: {get_text_list(labels, 'and')}. "
+        "Nothing of yours is saved yet, and all of it is still here. Choose whose text stays, then save again.",
+        code="conflict",
+    )
+
+
+class HistoryForm(VersionedForm):
+    """The form of something whose history is kept, and shown to readers where it matters to them."""
+
+    reason = forms.CharField(
+        label="Why", required=False, max_length=300, widget=AdminTextInputWidget, help_text="One sentence, for readers."
+    )
+    credit = forms.CharField(
+        label="Found by",
+        required=False,
+        max_length=100,
+        widget=AdminTextInputWidget,
+        help_text="The reader who found it, if one did.",
+    )
+    minor_change = forms.BooleanField(
+        required=False, help_text="A corrected typo: “last updated” stays, and no feed shows it as new."
+    )
+
+
+class PageForm(HistoryForm):
+    """The form of a page that readers see."""
+
+    def clean_published_at(self):
+        # The form shows whole seconds: a moment that nobody touched keeps its fractions, and its place in every list.
+        changed = "published_at" in self.changed_data
+        return self.cleaned_data["published_at"] if changed else self.instance.published_at

@@ -1,0 +1,140 @@
+"""Two people who change the same thing: which of them changed what, decided field by field from fingerprints.
+
+A form carries the fingerprints of the values it was opened with: its base. What differs from the base in the form is
+*mine*; what differs from it in the database is *theirs*. Only where both differ, and from each other, is there a
+conflict, and even then two texts are put together where they changed different lines.
+"""
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.db import models
+from markdownx.models import MarkdownxField
+
+from articles.history.diffs import compare_texts, opcodes
+
+LENGTH = 6  # bytes: among a million different values two look alike with a chance of one in five hundred
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A value that two people changed differently. ``key`` names it in the form; both are shown as words."""
+
+    key: str
+    label: str
+    mine: str
+    theirs: str
+
+    @property
+    def lines(self):
+        """How mine differs from theirs."""
+        return compare_texts(self.theirs, self.mine)
+
+
+# --- values ---
+
+
+def plain(field, value):
+    """A value as text, the same whether it comes from the database or from a form."""
+    if value is None:
+        return ""
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).replace(microsecond=0).isoformat()
+    if isinstance(value, str):
+        text = value.replace("\r\n", "\n")
+        return (text if text.strip() else "") if isinstance(field, MarkdownxField) else text.strip()
+    if field.many_to_many:
+        return ",".join(sorted(plain(field, item) for item in value))
+    return str(value)
+
+
+def fingerprint(text):
+    return hashlib.blake2b(text.encode(), digest_size=LENGTH).hexdigest()
+
+
+def editable(model):
+    """The fields of a model that a form may change, by name."""
+    fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
+    return {field.name: field for field in fields if field.editable and not field.primary_key}
+
+
+def is_simple(links):
+    """Whether a many-to-many field has no table of rows of its own, which a form shows as rows."""
+    return links.remote_field.through._meta.auto_created
+
+
+def stored_value(instance, field):
+    return getattr(instance, field.name).all() if field.many_to_many else getattr(instance, field.attname)
+
+
+def fingerprints(instance, *, links=True):
+    """The fingerprint of each value of an object that a form may change. A list of links costs a query."""
+    fields = editable(type(instance)).values()
+    kept = [field for field in fields if not field.many_to_many or (links and is_simple(field))]
+    return {field.name: fingerprint(plain(field, stored_value(instance, field))) for field in kept}
+
+
+def row_fingerprints(owner, relation):
+    """By key the fingerprints of the rows of an object: one text each, in the order of the fields."""
+    rows = relation.related_model._base_manager.filter(**{relation.field.name: owner.pk})
+    return {str(row.pk): " ".join(fingerprints(row, links=False).values()) for row in rows}
+
+
+def read_row(model, text):
+    """The fingerprints of a row by field, from how ``row_fingerprints`` wrote them; empty where that cannot be."""
+    names = [name for name, field in editable(model).items() if not field.many_to_many]
+    marks = text.split() if isinstance(text, str) else []
+    return dict(zip(names, marks, strict=True)) if len(marks) == len(names) else {}
+
+
+def describe(instance, names, parts, opened):
+    """The version that a form carries, as JSON: what the fields of these names and the rows are like, and since when.
+
+    The editor’s script reads it too, to let a text that a browser kept start from what it was typed upon.
+    """
+    marks = {name: mark for name, mark in fingerprints(instance).items() if name in names}
+    rows = {relation.get_accessor_name(): row_fingerprints(instance, relation) for relation in parts}
+    return json.dumps({"opened": opened.isoformat(), "fields": marks, "rows": rows})
+
+
+def read_version(text):
+    """The version that a form was opened with: a dict with ``opened``, ``fields`` and ``rows``, or None."""
+    try:
+        version = json.loads(text)
+        opened = datetime.datetime.fromisoformat(version["opened"])
+        fields, rows = dict(version["fields"]), {name: dict(marks) for name, marks in dict(version["rows"]).items()}
+    except (TypeError, KeyError, ValueError, AttributeError):
+        return None
+    return {"opened": opened, "fields": fields, "rows": rows} if opened.tzinfo else None
+
+
+# --- texts ---
+
+
+def find_text(field, states, mark):
+    """The text of a field with this fingerprint in one of these states, dicts of values by name; None if in none."""
+    texts = (state.get(field.name) for state in states)
+    plain_texts = (plain(field, text) for text in texts if isinstance(text, str))
+    return next((text for text in plain_texts if fingerprint(text) == mark), None)
+
+
+def merge_texts(base, mine, theirs):
+    """A text with the changes of both, line by line; None where they changed the same lines, or lines that touch."""
+    lines = base.split("\n")
+    changes = sorted([*changed_lines(lines, mine.split("\n")), *changed_lines(lines, theirs.split("\n"))])
+    merged, done, last = [], 0, -1
+    for start, end, replacement in dict.fromkeys((start, end, tuple(new)) for start, end, new in changes):
+        if start <= last:
+            return None
+        merged += lines[done:start] + list(replacement)
+        done = last = end
+    return "\n".join(merged + lines[done:])
+
+
+def changed_lines(base, text):
+    """The places of the base that differ in a text, as start, end and the lines that took their place."""
+    return [(i1, i2, text[j1:j2]) for operation, i1, i2, j1, j2 in opcodes(base, text) if operation != "equal"]

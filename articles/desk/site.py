@@ -1,0 +1,90 @@
+"""The editors' desk: Django's own admin site, under our name, whose first page says what needs somebody today."""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import PermissionDenied
+
+from articles.desk import rescue
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a panel: where it leads, and a few words besides."""
+
+    text: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One kind of work on the first page: how much there is, the first few, and ``more``, which leads to all of it.
+
+    ``template`` shows the items; one of its own may expect other things than Items.
+    """
+
+    title: str
+    count: int
+    items: list
+    more: tuple[Item, ...] = ()
+    about: str = ""
+    template: str = "admin/_desk_items.html"
+
+
+class Desk(AdminSite):
+    site_header = site_title = settings.SITE_NAME
+    index_title = "What needs you today"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.panels = {}
+
+    def panel(self, order):
+        """Register a function of the request that makes a Panel, or None for whom it is not; lower orders stand first.
+
+        Its queries must not grow with what it counts.
+        """
+
+        def register(make_panel):
+            self.panels[make_panel] = order
+            return make_panel
+
+        return register
+
+    def index(self, request, extra_context=None):
+        made = [make_panel(request) for make_panel in sorted(self.panels, key=self.panels.get)]
+        shown = [panel for panel in made if panel]
+        context = {
+            "panels": [panel for panel in shown if panel.count],
+            "done": [panel.title.lower() for panel in shown if not panel.count],
+        }
+        return super().index(request, context | (extra_context or {}))
+
+    def admin_view(self, view, cacheable=False):
+        """As the stock one, but what was typed comes back to somebody who lost the session or a right meanwhile."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def kept(request, *args, **kwargs):
+            if request.method != "POST" or not rescue.is_worth_it(request.POST):
+                return guarded(request, *args, **kwargs)
+            if not self.has_permission(request):
+                return rescue.signed_out(request)
+            try:
+                return guarded(request, *args, **kwargs)
+            except PermissionDenied:
+                return rescue.not_allowed(request)
+
+        return kept
+
+    def get_urls(self):
+        # The stock address for “view on site” tells anybody at the desk the slug of anybody's draft.
+        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+
+
+class DeskConfig(AdminConfig):
+    default_site = "articles.desk.site.Desk"

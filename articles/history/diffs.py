@@ -1,0 +1,210 @@
+"""What differs between two texts and between two snapshots, in a form that people can read.
+
+A text's difference is a list of lines; a line is a list of segments, pairs of "same", "insert" or "delete" and a text.
+A line that is None stands for lines left out because nothing changed there.
+"""
+
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from articles.history.snapshots import kept_fields, kept_links, parts_of
+
+CONTEXT = 2
+MOST_TOKENS = 2_000  # what is longer is shown as replaced as a whole: comparing takes time by the square
+TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+ALIKE = 0.35  # below this two lines have so little in common that mixing their words cannot be read
+POSITION = "position"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed of one field, list or row. ``lines`` as above; a row that changed has ``changes`` of its own."""
+
+    label: str
+    lines: list = field(default_factory=list)
+    changes: list = field(default_factory=list)
+    kind: str = "changed"
+
+
+# --- texts ---
+
+
+def compare_texts(before, after):
+    """The lines of the difference of two texts, with two unchanged lines around each change."""
+    old, new = before.split("\n"), after.split("\n")
+    lines = []
+    for operation, i1, i2, j1, j2 in opcodes(old, new):
+        if operation == "equal":
+            lines += [[("same", line)] for line in old[i1:i2]]
+        else:
+            lines += compare_lines(old[i1:i2], new[j1:j2])
+    return with_context(lines)
+
+
+def opcodes(old, new):
+    """The steps from one list to the other; in one step where both are too long to look for the shortest way."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    middle_old, middle_new = old[start : len(old) - end], new[start : len(new) - end]
+    if start:
+        yield "equal", 0, start, 0, start
+    if max(len(middle_old), len(middle_new)) > MOST_TOKENS:
+        yield "replace", start, len(old) - end, start, len(new) - end
+    else:
+        matcher = SequenceMatcher(None, middle_old, middle_new, autojunk=False)
+        for operation, *places in matcher.get_opcodes():
+            yield operation, *(place + start for place in places)
+    if end:
+        yield "equal", len(old) - end, len(old), len(new) - end, len(new)
+
+
+def compare_lines(old, new):
+    """Lines that were replaced: word by word where as many took their place."""
+    if len(old) == len(new):
+        return [compare_words(*pair) for pair in zip(old, new, strict=True)]
+    return [[("delete", line)] for line in old] + [[("insert", line)] for line in new]
+
+
+def compare_words(before, after):
+    """The segments of the difference of two lines."""
+    old, new = TOKEN.findall(before), TOKEN.findall(after)
+    segments = []
+    for operation, i1, i2, j1, j2 in opcodes(old, new):
+        removed, added = "".join(old[i1:i2]), "".join(new[j1:j2])
+        if operation == "equal":
+            segments.append(("same", removed))
+        else:
+            segments += [("delete", removed)] if removed else []
+            segments += [("insert", added)] if added else []
+    kept = sum(len(text) for sign, text in segments if sign == "same")
+    if segments and kept < ALIKE * max(len(before), len(after)) and before and after:
+        return [("delete", before), ("insert", after)]
+    return segments
+
+
+def with_context(lines):
+    """The lines around what changed; None in the place of the others."""
+    near = set()
+    for index, line in enumerate(lines):
+        if any(sign != "same" for sign, _ in line):
+            near.update(range(index - CONTEXT, index + CONTEXT + 1))
+    shown = []
+    for index, line in enumerate(lines):
+        if index in near:
+            shown.append(line)
+        elif not shown or shown[-1] is not None:
+            shown.append(None)
+    return shown if near else []
+
+
+# --- snapshots ---
+
+
+def compare_snapshots(model, before, after):
+    """What changed of an object from one snapshot to the other: a list of Change."""
+    words = {**before.get("names", {})}
+    for target, names in after.get("names", {}).items():
+        words[target] = {**words.get(target, {}), **names}
+    changes = compare_fields(model, before["fields"], after["fields"], words)
+    for link in kept_links(model):
+        changes += compare_links(link, before["links"], after["links"], words)
+    for relation in parts_of(model):
+        name = relation.get_accessor_name()
+        changes += compare_rows(relation.related_model, before["parts"].get(name), after["parts"].get(name), words)
+    return changes
+
+
+def changed_labels(model, before, after):
+    """The words for what changed, without looking how."""
+    labels = [change.label for change in compare_fields(model, before["fields"], after["fields"], {}, whole=True)]
+    labels += [str(link.verbose_name) for link in kept_links(model) if differ(before, after, "links", link.name)]
+    return labels + [
+        str(relation.related_model._meta.verbose_name_plural)
+        for relation in parts_of(model)
+        if differ(before, after, "parts", relation.get_accessor_name())
+    ]
+
+
+def differ(before, after, kind, name):
+    return before[kind].get(name) != after[kind].get(name)
+
+
+def compare_fields(model, before, after, words, *, whole=False):
+    changes = []
+    for column in kept_fields(model):
+        old, new = before.get(column.name), after.get(column.name)
+        if old != new and column.name in before and column.name in after:
+            texts = in_words(column, old, words), in_words(column, new, words)
+            changes.append(Change(str(column.verbose_name), [] if whole else compare_texts(*texts)))
+    return changes
+
+
+def in_words(column, value, words):
+    """The value of a field as an editor knows it."""
+    if value is None or value == "":
+        return ""
+    if column.is_relation:
+        return words.get(column.related_model._meta.label_lower, {}).get(str(value), f"no longer there ({value})")
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return str(dict(column.flatchoices).get(value, value))
+
+
+def compare_links(link, before, after, words):
+    old, new = before.get(link.name, []), after.get(link.name, [])
+    names = words.get(link.related_model._meta.label_lower, {})
+    gone = [[("delete", names.get(str(key), str(key)))] for key in old if key not in new]
+    added = [[("insert", names.get(str(key), str(key)))] for key in new if key not in old]
+    return [Change(str(link.verbose_name), gone + added)] if gone or added else []
+
+
+def compare_rows(model, before, after, words):
+    """What changed of rows: those that went, those that came, those that are different, and their order."""
+    key = model.history_key
+    old, new = ({row[key]: row for row in rows or []} for rows in (before, after))
+    label = str(model._meta.verbose_name)
+    changes = []
+    for row in (row for identity, row in old.items() if identity not in new):
+        name = f"{label}: {row_name(model, row, words)}"
+        changes.append(Change(name, changes=describe_row(model, row, words, "delete"), kind="deleted"))
+    for identity, row in new.items():
+        name = f"{label}: {row_name(model, row, words)}"
+        if identity not in old:
+            changes.append(Change(name, changes=describe_row(model, row, words, "insert"), kind="added"))
+        elif inner := compare_fields(model, without_place(old[identity]), without_place(row), words):
+            changes.append(Change(name, changes=inner))
+    return changes + compare_order(model, old, new, words)
+
+
+def without_place(row):
+    return {name: value for name, value in row.items() if name != POSITION}
+
+
+def row_name(model, row, words):
+    column = model._meta.get_field(getattr(model, "history_label", model.history_key))
+    return in_words(column, row.get(column.name), words)
+
+
+def describe_row(model, row, words, sign):
+    """Every value of a row that came or went."""
+    changes = []
+    label = getattr(model, "history_label", model.history_key)
+    for column in kept_fields(model):
+        text = in_words(column, without_place(row).get(column.name), words)
+        if text and column.editable and column.name != label:
+            changes.append(Change(str(column.verbose_name), [[(sign, line)] for line in text.split("\n")]))
+    return changes
+
+
+def compare_order(model, old, new, words):
+    """The rows that both have, where they stand in another order."""
+    kept_before, kept_after = [key for key in old if key in new], [key for key in new if key in old]
+    if kept_before == kept_after:
+        return []
+    names = ["\n".join(row_name(model, new[key], words) for key in keys) for keys in (kept_before, kept_after)]
+    return [Change(f"order of {model._meta.verbose_name_plural}", compare_texts(*names))]

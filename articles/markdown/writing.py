@@ -1,0 +1,150 @@
+"""Writing Markdown that stands alone: plain text stays plain, and every link holds wherever the text is read."""
+
+import re
+from types import MappingProxyType
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from articles.absolute import absolute_url
+from articles.links import moved
+from articles.markdown.rendering import parser
+from articles.models.article import FAQS_HEADING
+
+# What Markdown would read as its own; an underscore inside a word means nothing to it.
+SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)|^[#>+=-]")
+ORDINAL = re.compile(r"^(\d+)([.)])(?=\s|$)")
+AWKWARD_IN_LINK = re.compile(r"[\s()\\]")
+
+CODE_SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?(?<!`)(?P=ticks)(?!`)"
+ADDRESS = r"(?P<address><[^<>\n]*>|[^\s()<>]+)"
+INLINE_LINK = rf"(?P<before>(?<!\\)\]\([ \t]*){ADDRESS}"
+REFERENCE = r"(?P<label>^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*)(?P<target><[^<>\n]*>|[^\s<>]+)"
+AUTOLINK = r"(?<!\\)<(?P<bare>https?://[^<>\s]+)>"
+FOOTNOTE = r"\[\^(?P<note>[^\]\s]{1,100})\]"
+LINKS = re.compile("|".join([CODE_SPAN, INLINE_LINK, REFERENCE, AUTOLINK, FOOTNOTE]), re.MULTILINE)
+
+
+def escape(text):
+    """Plain text as one line of Markdown that reads the same."""
+    return ORDINAL.sub(r"\1\\\2", SPECIAL.sub(r"\\\g<0>", " ".join(text.split())))
+
+
+def link(text, url):
+    """A link to an absolute URL, with plain text."""
+    url = url.replace("<", "%3C").replace(">", "%3E").replace("|", "%7C")
+    return f"[{escape(text)}](<{url}>)" if AWKWARD_IN_LINK.search(url) else f"[{escape(text)}]({url})"
+
+
+def markdown_url(page):
+    """The address of the Markdown that stands beside whatever has a page."""
+    return absolute_url(page.get_absolute_url().removesuffix("/") + ".md")
+
+
+def blocks(*parts):
+    """The parts that have a text, an empty line between them."""
+    return "\n\n".join(part.strip("\n") for part in parts if part)
+
+
+def present_addresses(base, texts):
+    """Where the pages of the hub that these texts link to stand now, by the address that moved."""
+    parts = (part for text in texts for is_code, part in _parts(text) if not is_code)
+    return moved({_address(match, base) or "" for part in parts for match in LINKS.finditer(part)})
+
+
+def stand_alone(text, base, prefix="", present=MappingProxyType({})):
+    """The Markdown of an editor, fit to stand in a larger text: links resolved against ``base``, its page's address.
+
+    Those that ``present`` knows lead to the present address. Footnotes get the prefix, so that those of two texts do
+    not meet, and a code block left open is closed.
+    """
+
+    def resolve(match):
+        if match["note"]:
+            return f"[^{prefix}-{match['note']}]" if prefix else match[0]
+        address = _address(match, base)
+        return match[0] if address is None else _put(match, present.get(address, address))
+
+    return "\n".join(part if is_code else LINKS.sub(resolve, part) for is_code, part in _parts(text))
+
+
+def _parts(text):
+    """A text in parts that are code or are not: pairs of which, and the lines."""
+    text, is_code = _close_fence(text)
+    return [(code, "\n".join(lines)) for code, lines in _runs(text.split("\n"), is_code)]
+
+
+def _close_fence(text):
+    """The text without an open code block at its end, and the numbers of the lines that are code."""
+    tokens = parser.parse(text, {"prefix": ""})
+    is_code = {line for token in tokens if token.type in ("fence", "code_block") for line in range(*token.map)}
+    if tokens and tokens[-1].type == "fence":
+        first, end = tokens[-1].map
+        closing = text.split("\n")[end - 1].strip() if end - first > 1 else ""
+        if len(closing) < len(tokens[-1].markup) or set(closing) != {tokens[-1].markup[0]}:
+            text = text.rstrip("\n") + f"\n{tokens[-1].markup}"
+            is_code.add(text.count("\n"))
+    return text, is_code
+
+
+def _runs(lines, is_code):
+    """The lines in runs that are code or are not."""
+    run = []
+    for number, line in enumerate(lines):
+        if run and (number in is_code) != (number - 1 in is_code):
+            yield number - 1 in is_code, run
+            run = []
+        run.append(line)
+    yield len(lines) - 1 in is_code, run
+
+
+def _written(match):
+    return match["address"] or match["target"] or match["bare"]
+
+
+def _address(match, base):
+    """The absolute address of a link, or None where the match is none, or one that no reader can follow."""
+    try:
+        return urljoin(base, _written(match).strip("<>")) if _written(match) else None
+    except ValueError:  # such as http://[
+        return None
+
+
+def _put(match, address):
+    """The link with another address."""
+    is_bracketed = match["bare"] or _written(match).startswith("<")
+    return (match["before"] or match["label"] or "") + (f"<{address}>" if is_bracketed else address)
+
+
+# --- what the Markdown of every page shares -----------------------------------
+
+
+def page_line(url, page=None, updated_on=None, oldest_check=None):
+    """Who says it, how old it is, and where it is from: one fact a line."""
+    author = page.author if page else None
+    lines = [
+        f"By {escape(author.name)}" if author else "",
+        f"Published {page.published_at.date().isoformat()}" if page else "",
+        f"Last updated {updated_on.isoformat()}" if updated_on else "",
+        f"Oldest check of a fact {oldest_check.isoformat()}" if oldest_check else "",
+        f"From {link(settings.SITE_NAME, url)}",
+    ]
+    return "  \n".join(filter(None, lines))
+
+
+def written_faqs(page, url, present):
+    """The questions of a page with their answers; what reads them keeps the page's own heading for them."""
+    faqs = page.faqs.all()
+    yield f"## {FAQS_HEADING['text']}" if faqs else ""
+    for faq in faqs:
+        yield f"### {escape(faq.question)}"
+        yield stand_alone(faq.answer, url, faq.anchor, present)
+
+
+def page_list(pages):
+    """Published pages as a list: a link to the Markdown of each, and what the reader gets."""
+    return "\n".join(list_item(page.title, markdown_url(page), page.summary) for page in pages)
+
+
+def list_item(name, url, summary=""):
+    return f"- {link(name, url)}" + (f": {escape(summary)}" if summary.strip() else "")

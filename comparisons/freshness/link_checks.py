@@ -1,0 +1,123 @@
+"""Do the addresses of sources still answer? One request at a time, with a pause for each site, and all of it resumable.
+
+What an address answered is stored at once, so a check that is interrupted goes on where it stopped. An address that
+answers is asked again after some days, one that fails after one day; it counts as dead after repeated failures only
+(``LinkCheckQuerySet.dead``).
+"""
+
+import datetime
+import re
+import time
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+from django.db.models import Q
+from django.utils import timezone
+
+from comparisons.freshness.fetching import FetchError, read_moment, reading
+from comparisons.models import LinkCheck, Release, Source, Technology
+
+RETRY_AFTER = datetime.timedelta(hours=20)
+LONGEST_WAIT = datetime.timedelta(days=7)
+WAIT_UNTOLD = datetime.timedelta(hours=1)
+# It is there, and does not want to talk to programs or to strangers.
+RESERVED = {401, 402, 403, 405, 406, 451, 999}
+
+
+def used_addresses():
+    """The addresses that readers are sent to: sources of facts and of releases, and the sites of technologies."""
+    columns = [(Source, "url"), (Release, "source_url")]
+    columns += [(Technology, name) for name in ("homepage", "documentation", "repository")]
+    used = {url for model, name in columns for url in model.objects.order_by().values_list(name, flat=True)}
+    return {url for url in used if url and not url.startswith("/")}
+
+
+def forget_unused(used):
+    """Drop what was noted of addresses that nothing names any more; how many."""
+    unused = set(LinkCheck.objects.values_list("url", flat=True)) - used
+    for url in unused:
+        LinkCheck.objects.filter(url=url).delete()
+    return len(unused)
+
+
+def due_addresses(used, days):
+    """Which of these addresses to ask now: not asked within so many days, or failing. Sites take turns."""
+    now = timezone.now()
+    settled = Q(failures=0, not_before=None, checked_at__gt=now - datetime.timedelta(days=days))
+    waiting = Q(failures__gt=0, checked_at__gt=now - RETRY_AFTER) | Q(not_before__gt=now)
+    due = sorted(used - set(LinkCheck.objects.filter(settled | waiting).values_list("url", flat=True)))
+    turns = defaultdict(int)
+    order = {}
+    for url in due:
+        site = site_of(url)
+        order[url] = (turns[site], site)
+        turns[site] += 1
+    return sorted(due, key=order.get)
+
+
+def site_of(url):
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+class Walk:
+    """Asks addresses one after the other, with ``pause`` seconds between two requests to the same site."""
+
+    def __init__(self, fetch, pause, sleep=time.sleep):
+        self.fetch, self.pause, self.sleep = fetch, pause, sleep
+        self.asked, self.held = {}, {}
+
+    def check(self, url):
+        """Ask an address and store what came of it. Returns the LinkCheck, or None where its site wants to rest."""
+        site = site_of(url)
+        if self.held.get(site, timezone.now()) > timezone.now():
+            return None
+        check = LinkCheck.objects.filter(url=url).first() or LinkCheck(url=url)
+        try:
+            with reading(url):
+                answer = self.ask(url, site)
+                pause = rest_until(answer.headers.get("retry-after", "")) if is_busy(answer) else None
+        except FetchError as error:
+            check.note(str(error), failed=True)
+            return check
+        if pause:
+            self.held[site] = check.not_before = pause
+            check.wait(f"status {answer.status}, asked us to wait")
+        else:
+            check.note(f"status {answer.status}", failed=answer.status >= 400 and answer.status not in RESERVED)
+        return check
+
+    def ask(self, url, site):
+        """The answer to HEAD, or to GET where a site does not answer HEAD well. Raises FetchError."""
+        try:
+            answer = self.request(url, site, "HEAD")
+        except FetchError:
+            return self.request(url, site, "GET")
+        return answer if answer.status < 400 or is_busy(answer) else self.request(url, site, "GET")
+
+    def request(self, url, site, method):
+        since = time.monotonic() - self.asked.get(site, float("-inf"))
+        if since < self.pause:
+            self.sleep(self.pause - since)
+        try:
+            return self.fetch(url, method=method, limit=0)
+        finally:
+            self.asked[site] = time.monotonic()
+
+
+def is_busy(answer):
+    """Whether the site asks for time. A 503 that does not say how much is a failure like any other."""
+    return answer.status == 429 or (answer.status == 503 and "retry-after" in answer.headers)
+
+
+def rest_until(retry_after):
+    """The moment that a Retry-After names, in seconds or as a date; an hour from now where it names none."""
+    now = timezone.now()
+    if re.fullmatch(r"-?\d{1,9}", retry_after.strip(), re.ASCII):
+        moment = now + datetime.timedelta(seconds=int(retry_after))
+    else:
+        moment = read_moment(retry_after) or now + WAIT_UNTOLD
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    return max(now, min(moment, now + LONGEST_WAIT))

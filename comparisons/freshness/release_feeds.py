@@ -1,0 +1,167 @@
+"""Releases from a feed: Atom or RSS becomes versions with dates, and those that are new are recorded.
+
+A feed is a stranger's XML: one that declares a document type or an entity is refused. Prereleases are skipped, and so
+is whatever is not newer than the latest release known, because which older ones a page lists is an editor's choice.
+What cannot be told for sure, the version, its state or its day, is left to an editor too.
+"""
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import TreeBuilder
+from xml.parsers import expat
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from comparisons import versions
+from comparisons.freshness.fetching import FetchError, on_one_line, read_moment
+from comparisons.freshness.release_titles import LONGEST_TITLE, Kind, read_entry
+from comparisons.models import Release
+
+# Names of elements without these stand for themselves; Dublin Core's become “dc:date”.
+NAMESPACES = {
+    "http://www.w3.org/2005/Atom}": "",
+    "http://purl.org/rss/1.0/}": "",
+    "http://purl.org/dc/elements/1.1/}": "dc:",
+}
+FEEDS = {"feed", "rss", "http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"}
+DAYS = ("published", "pubDate", "dc:date", "updated")
+FIRST_DAY = datetime.date(1990, 1, 1)  # older ones, such as 1970-01-01, are what programs write for none
+
+
+class FeedError(FetchError):
+    """Not a feed that can be read; the message says why."""
+
+
+@dataclass(frozen=True)
+class FeedRelease:
+    """A release as a feed announces it; ``day`` is an ISO date, or empty where the feed names none that can be."""
+
+    version: str
+    day: str
+    title: str
+    url: str
+    kind: Kind
+
+    @property
+    def is_clear(self):
+        return self.kind is Kind.STABLE and bool(self.day)
+
+
+def parse_feed(data, *, address="", names=()):
+    """The releases that a feed, given as bytes, announces; ``names`` are what a title may call the technology.
+
+    Entries without a version are left out. Raises FeedError.
+    """
+    root = parse_xml(data.lstrip())
+    if root.tag not in FEEDS:
+        raise FeedError("This is neither an Atom nor an RSS feed.")
+    entries = (*root.iter("entry"), *root.iter("item"))
+    return [release for entry in entries for release in read_releases(entry, address, names)]
+
+
+def parse_xml(data):
+    """The root element; elements of the usual namespaces have short names. Raises FeedError."""
+    builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
+    parser.StartElementHandler = lambda name, attributes: builder.start(short(name), attributes)
+    parser.EndElementHandler = lambda name: builder.end(short(name))
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(data, True)
+        return builder.close()
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise FeedError(f"This is not XML that can be read: {error}.") from None
+
+
+def short(name):
+    space, brace, rest = name.rpartition("}")
+    return NAMESPACES.get(space + brace, space + brace) + rest
+
+
+def refuse(*declaration):
+    raise FeedError("The feed declares a document type, which no feed needs.")
+
+
+def read_releases(entry, address, names):
+    """What an entry announces: several releases, one, or none."""
+    title = on_one_line(entry.findtext("title") or "")
+    url = join(address, link_of(entry))
+    tag = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+    kind, found = read_entry(title, tag, names)
+    return [FeedRelease(version, day_of(entry), title or version, url, kind) for version in found]
+
+
+def join(address, link):
+    """Where a link of a feed leads; the feed itself where the link is no address that readers could follow."""
+    try:
+        url = urljoin(address, link)
+    except ValueError:  # such as http://[
+        return address
+    return url if url.startswith(("http://", "https://")) else address
+
+
+def link_of(entry):
+    links = [link.get("href") or link.text or "" for link in entry.findall("link") if is_alternate(link)]
+    return links[0].strip() if links else ""
+
+
+def is_alternate(link):
+    return link.get("rel", "alternate") == "alternate"
+
+
+def day_of(entry):
+    """The day that an entry names first, as an ISO date; empty where that is none on which a release can have been."""
+    text = next(filter(None, ((entry.findtext(name) or "").strip() for name in DAYS)), "")
+    moment = read_moment(text)
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    return moment.date().isoformat() if moment and FIRST_DAY < moment.date() <= tomorrow else ""
+
+
+# --- recording ---
+
+
+@transaction.atomic
+def record_releases(technology, announced):
+    """Record what is newer than the technology's latest release. Raises FeedError.
+
+    Returns the Releases made, and those announced that an editor must look at. Where no release is known yet, only the
+    newest is recorded: a feed does not say which was the first.
+    """
+    known = {versions.numbers_of(release.version) for release in technology.releases.all()}
+    latest = versions.numbers_of(technology.latest_release.version) if technology.latest_release else ()
+    news, unclear = {}, {}
+    for release in announced:
+        numbers = versions.numbers_of(release.version)
+        if release.kind is not Kind.PRERELEASE and numbers > latest and numbers not in known:
+            (news if release.is_clear else unclear).setdefault(numbers, release)
+    chosen = sorted(news) if latest else sorted(news)[-1:]
+    recorded = [save_release(technology, news[numbers]) for numbers in chosen]
+    return recorded, [unclear[numbers] for numbers in sorted(unclear.keys() - news.keys())]
+
+
+def save_release(technology, found):
+    today = timezone.localdate()
+    release = Release(
+        technology=technology,
+        version=found.version,
+        released_on=found.day,
+        source_title=found.title[:LONGEST_TITLE],
+        source_url=found.url or technology.releases_url,
+        verified_on=today,
+    )
+    release.clean_text()
+    try:
+        release.full_clean(exclude=["technology"])
+    except ValidationError as error:
+        raise FeedError(f"{found.version}: {' '.join(error.messages)}") from None
+    release.save()
+    return release
+
+
+def names_of(technology):
+    """What tags and titles may put before a version of this technology."""
+    repository = urlsplit(technology.repository).path.strip("/").rpartition("/")[2]
+    return {technology.name, technology.slug, repository}

@@ -1,0 +1,173 @@
+"""The content as a zip at the desk: export of all or of one page; import with a dry run before it, all or nothing.
+
+An uploaded zip is kept for an hour, so that what was looked at is what is imported and nobody uploads it twice. The
+token that stands for it is signed and belongs to who uploaded it.
+"""
+
+import hashlib
+import io
+from datetime import timedelta
+from tempfile import TemporaryDirectory, TemporaryFile
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.core.signing import BadSignature, TimestampSigner
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.models import Article
+from hub.content import import_folder, zips
+from hub.models import UploadedZip
+
+SIGNER = TimestampSigner(salt="hub.content.views")
+KEPT_FOR = timedelta(hours=1)
+SHOWN = 200  # names of each list, so that a page of ten thousand changes can still be read
+
+
+def allowed(view):
+    """The view for those who may move content in and out, behind the sign-in page of the desk."""
+
+    def checked(request, *args, **kwargs):
+        if not request.user.has_perm("articles.transfer_content"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return admin.site.admin_view(checked)
+
+
+@allowed
+@require_safe
+def overview(request):
+    return page(request, {})
+
+
+@allowed
+@require_safe
+def export_all(request):
+    return zip_response(f"hub-{timezone.localdate().isoformat()}.zip")
+
+
+@allowed
+@require_safe
+def export_page(request, pk):
+    article = get_object_or_404(Article, pk=pk)
+    return zip_response(f"{article.slug}.zip", article)
+
+
+def zip_response(name, article=None):
+    target = TemporaryFile()  # noqa: SIM115 the response closes it
+    with TemporaryDirectory() as folder:
+        zips.write_zip(target, folder, article)
+    target.seek(0)
+    return FileResponse(target, as_attachment=True, filename=name, content_type="application/zip")
+
+
+@allowed
+@require_POST
+def look(request):
+    """The dry run of an uploaded zip: what it would change, or what is wrong with it."""
+    upload = request.FILES.get("zip")
+    if not upload:
+        return page(request, {"problem": "Choose a zip file."}, status=400)
+    if upload.size > zips.MAX_ZIP:
+        limit = zips.MAX_ZIP // 1024 // 1024
+        return page(request, {"problem": f"{upload.name} is larger than {limit} MB."}, status=413)
+    data = upload.read()
+    try:
+        report = run(data, dry_run=True)
+    except zips.ZipError as error:
+        return page(request, {"problem": f"{upload.name}: {error}"}, status=400)
+    kept = None if report.errors else UploadedZip.objects.keep(request.user, upload.name, data, KEPT_FOR)
+    return page(request, shown(report, upload.name, kept))
+
+
+@allowed
+@require_POST
+def confirm(request):
+    """Import the zip whose dry run was shown, unless the hub has changed meanwhile: then that is shown."""
+    kept, said = read_token(request.user, request.POST.get("token", ""))
+    if not kept:
+        problem = "This upload is no longer here: it is kept for an hour. Choose the file again."
+        return page(request, {"problem": problem}, status=410)
+    report = run(bytes(kept.data), dry_run=True)
+    if report.errors or digest(report) != said:
+        problem = "The hub has changed since you looked. This is what the import would do now."
+        return page(request, {**shown(report, kept.name, kept), "problem": problem}, status=409)
+    report = run(bytes(kept.data), dry_run=False)
+    if report.errors:
+        return page(request, shown(report, kept.name, kept), status=409)
+    finish(request, kept, report)
+    return redirect("content-transfer")
+
+
+def finish(request, kept, report):
+    kind = ContentType.objects.get_for_model(UploadedZip)
+    LogEntry.objects.create(
+        user=request.user,
+        content_type=kind,
+        object_repr=kept.name[:200],
+        action_flag=CHANGE,
+        change_message="Imported.",
+    )
+    messages.success(request, f"Imported: {kept.name}. {report.summary()[-1]}.")
+    kept.delete()
+
+
+def run(data, *, dry_run):
+    """Import a zip, or only look at it. Raises ZipError."""
+    with TemporaryDirectory() as folder:
+        return import_folder(zips.unpack(io.BytesIO(data), folder), dry_run=dry_run)
+
+
+def make_token(kept, report):
+    """What stands, for an hour, for a kept zip and for what its dry run said."""
+    return SIGNER.sign(f"{kept.pk}:{digest(report)}")
+
+
+def read_token(user, token):
+    """The zip that a token stands for and what its dry run said; (None, "") where it is gone, or somebody else's."""
+    try:
+        key, said = SIGNER.unsign(token, max_age=KEPT_FOR).split(":")
+    except BadSignature:
+        return None, ""
+    return UploadedZip.objects.filter(user=user, pk=key).first(), said
+
+
+def digest(report):
+    return hashlib.sha256("\n".join(report.summary()).encode()).hexdigest()
+
+
+def shown(report, name, kept):
+    """What the page shows of a report, paths as they are in the zip."""
+    kinds = {
+        kind: {
+            "created": changes.created[:SHOWN],
+            "changed": [f"{item} ({', '.join(keys)})" for item, keys in changes.changed.items()][:SHOWN],
+            "removed": changes.removed[:SHOWN],
+            "counts": changes.counts(),
+        }
+        for kind, changes in report.kinds.items()
+    }
+    return {
+        "name": name,
+        "errors": [(place_of(problem, report, name), problem.message) for problem in sorted(report.errors)],
+        "warnings": [(place_of(problem, report, name), problem.message) for problem in sorted(report.warnings)],
+        "kinds": kinds,
+        "drafts": list(report.drafts.items()),
+        "total": report.summary()[-1],
+        "token": make_token(kept, report) if kept and not report.errors else "",
+    }
+
+
+def place_of(problem, report, name):
+    """File and line as they are in the zip; the name of the zip where it is to blame as a whole."""
+    return problem.place.removeprefix(report.folder).removeprefix("/") or name
+
+
+def page(request, context, status=200):
+    context = {**admin.site.each_context(request), "title": "Content as files", **context}
+    return render(request, "admin/transfer.html", context, status=status)

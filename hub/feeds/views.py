@@ -1,0 +1,138 @@
+"""The feeds: of the whole hub in three formats, of a topic, of a technology. Addresses come from SITE_URL."""
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.feedgenerator import Stylesheet
+from django.views.decorators.http import require_safe
+
+from articles.absolute import absolute_url
+from articles.models import Article, Topic
+from articles.public_pages import as_public
+from articles.slugs import get_by_slug
+from comparisons.models import Technology
+from hub.feeds.entries import newest_entries
+from hub.feeds.formats import AtomFeed, JsonFeed, RssFeed
+
+FIVE_MINUTES = 5 * 60
+
+
+class PageFeed(Feed):
+    """The newest pages, whole."""
+
+    feed_type = RssFeed
+    language = settings.LANGUAGE_CODE
+    author_name = settings.SITE_NAME
+    item_guid_is_permalink = False
+    known_query = frozenset()
+
+    @method_decorator(require_safe)
+    def __call__(self, request, *args, **kwargs):
+        return as_public(request, super().__call__(request, *args, **kwargs), FIVE_MINUTES)
+
+    def author_link(self):
+        return absolute_url(reverse("home"))
+
+    def description(self, about):
+        return self.subtitle(about)
+
+    def stylesheets(self):
+        return [Stylesheet(static("css/feed.css"), mimetype="text/css")]
+
+    def pages(self, about):
+        return Article.objects.for_page().newest_first()
+
+    def items(self, about):
+        return newest_entries(self.pages(about))
+
+    def item_title(self, entry):
+        return entry.page.title
+
+    def item_description(self, entry):
+        return entry.page.summary
+
+    def item_link(self, entry):
+        return entry.link
+
+    def item_guid(self, entry):
+        return entry.page.feed_id
+
+    def item_pubdate(self, entry):
+        return entry.page.published_at
+
+    def item_updateddate(self, entry):
+        return entry.updated_at
+
+    def item_author_name(self, entry):
+        return entry.page.author.name if entry.page.author else None
+
+    def item_author_link(self, entry):
+        return entry.page.author.url or None
+
+    def item_categories(self, entry):
+        return entry.categories
+
+    def item_extra_kwargs(self, entry):
+        return {"content": entry.content}
+
+
+class HubRss(PageFeed):
+    title = settings.SITE_NAME
+    address = "rss"
+
+    def link(self):
+        return absolute_url(reverse("home"))
+
+    def feed_url(self):
+        return absolute_url(reverse(self.address))
+
+    def subtitle(self, about):
+        return "New articles and technology comparisons in which every claim has a source, a date and a version."
+
+
+class HubAtom(HubRss):
+    feed_type = AtomFeed
+    address = "atom"
+
+
+class HubJson(HubRss):
+    feed_type = JsonFeed
+    address = "json-feed"
+
+
+class SubjectFeed(PageFeed):
+    """The newest pages about one thing that has a page of its own."""
+
+    def title(self, about):
+        return f"{settings.SITE_NAME}: {about}"
+
+    def subtitle(self, about):
+        return f"New articles and technology comparisons about {about}."
+
+    def link(self, about):
+        return absolute_url(about.get_absolute_url())
+
+    def feed_url(self, about):
+        return absolute_url(reverse(self.address, kwargs={"slug": about.slug}))
+
+
+class TopicRss(SubjectFeed):
+    address = "topic-rss"
+
+    def get_object(self, request, slug):
+        return get_by_slug(Topic.objects.all(), slug)
+
+    def pages(self, about):
+        return super().pages(about).filter(topic=about)
+
+
+class TechnologyRss(SubjectFeed):
+    address = "technology-rss"
+
+    def get_object(self, request, slug):
+        return get_by_slug(Technology.objects.all(), slug)
+
+    def pages(self, about):
+        return super().pages(about).filter(subjects__technology=about)

@@ -1,0 +1,83 @@
+"""No text keeps the Markdown pipeline busy. The bounds are wide: they tell linear from quadratic."""
+
+import time
+
+import pytest
+
+from articles.markdown.rendering import render
+
+UNITS = [
+    "[",
+    "![",
+    "](",
+    "[a](",
+    "*a_",
+    "**a",
+    "~~a",
+    "`a",
+    "``a`",
+    "<",
+    "<a",
+    "&",
+    "> ",
+    ">",
+    "- ",
+    "1. ",
+    "> - ",
+    "# a\n",
+]
+UNITS += [
+    "[^a",
+    "[^a]",
+    "[a]",
+    "[[a]",
+    "[a][b",
+    "[`",
+    "|a",
+    "|\n",
+    "|a|\n|-|\n",
+    "- a\n",
+    "- [x] ",
+    "\\",
+    "a\n",
+    "\n",
+    "[a]: b\n",
+]
+PATHOLOGICAL = {repr(unit): unit for unit in UNITS} | {"marks in a heading": "\u0301\u0316"}
+
+
+@pytest.mark.parametrize("unit", PATHOLOGICAL.values(), ids=PATHOLOGICAL)
+@pytest.mark.parametrize("start", ["", "# ", "[a]: /b\n\n[^a]: n\n\n"], ids=["plain", "heading", "references"])
+def test_repetition_takes_time_in_proportion(unit, start):
+    started = time.thread_time()
+    render(start + unit * (20_000 // len(unit)))
+    assert time.thread_time() - started < 5
+
+
+BLOW_UPS = {
+    "brackets in pairs": "[" * 100_000 + "a" + "]" * 100_000,
+    "images in images": "![" * 33_000 + "a" + "](b)" * 33_000,
+    "backticks of every length": " ".join("`" * i for i in range(1, 630)),
+    "emphasis in emphasis": "*a **b " * 14_000 + "b** a* " * 14_000,
+    "quotes ever deeper": "\n".join(">" * i for i in range(1, 630)),
+    "lists ever deeper": "\n".join("  " * i + "- a" for i in range(440)),
+    "quotes with lazy lines": "> " * 39 + "a\n" + "b\n" * 90_000,
+    "rows of a wide table": "|a" * 99 + "\n" + "|-" * 99 + "\n" + "|\n" * 99_000,
+    "many padded tables": ("|a" * 99 + "\n" + "|-" * 99 + "\n" + "|\n" * 600 + "\n") * 125,
+    "one long title, many uses": f"[a]: /b '{'x' * 100_000}'\n\n" + "[a]" * 33_000,
+    "one long title, many images": f"[a]: /b '{'x' * 100_000}'\n\n" + "![a]" * 25_000,
+    "many definitions": "".join(f"[{i}]: /{i}\n\n[{i}] " for i in range(9_000)),
+    "many footnotes": "".join(f"[^{i}]: n\n\n[^{i}]\n\n" for i in range(9_000)),
+    "a host name that is no name": f"[a](http://{'é' * 190_000}/)",
+    "host names of the longest kind": f"[a](http://{'é' * 160}/) " * 1_100,
+    "the same heading": "# a\n" * 50_000,
+    "code that tires a lexer": ("```cs\n" + "a\n" * 5_000 + "```\n") * 20,
+}
+
+
+@pytest.mark.parametrize("text", BLOW_UPS.values(), ids=BLOW_UPS)
+def test_no_text_keeps_the_pipeline_busy_or_fills_the_memory(text):
+    started = time.thread_time()
+    html = render(text).html
+    assert time.thread_time() - started < 20
+    assert len(html) < 60 * len(text)
