@@ -5,7 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from hub.models import TAKEDOWNS
+from hub.models.page_cache import TAKEDOWNS
 from hub.page_cache.encodings import IDENTITY, compress, compress_tightly, is_compressible, is_tightest
 
 OVERHEAD = 3072  # bytes that a page, and each variant of it, takes beside its body: headers, lines, keys, objects

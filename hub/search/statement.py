@@ -12,7 +12,8 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from articles.models import Article
-from hub.models import SPACE, SearchEntry
+from hub.models import SearchEntry
+from hub.models.search import SPACE
 from hub.search import postgresql, sqlite
 
 MOST = 500

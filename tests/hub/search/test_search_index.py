@@ -193,7 +193,7 @@ def test_a_huge_page_is_indexed_as_far_as_the_index_can_hold_it():
 
 def test_an_import_leaves_the_index_as_a_rebuild_would(commit):
     with commit():
-        call_command("import_content", str(Path(__file__).parents[2] / "content"), verbosity=0)
+        call_command("import_content", str(Path(__file__).parents[3] / "content"), verbosity=0)
     imported = list(SearchEntry.objects.order_by("pk").values())
     assert len(imported) > 100
     index.rebuild()
