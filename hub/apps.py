@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -8,6 +8,7 @@ class HubConfig(AppConfig):
 
     def ready(self):
         from articles import paging
+        from hub import groups
         from hub.models import ContentChange
         from hub.page_cache import triggers
         from hub.search import signals
@@ -15,3 +16,5 @@ class HubConfig(AppConfig):
         paging.version_of_content = ContentChange.objects.version
         signals.connect()
         post_migrate.connect(triggers.install, sender=self)
+        # Its turn comes after that of our apps, whose permissions are made by then.
+        post_migrate.connect(groups.apply_groups, sender=apps.get_app_config("auth"))

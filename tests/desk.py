@@ -1,15 +1,10 @@
 """People at the editors' desk, and its forms filled in as a browser would send them."""
 
 from html.parser import HTMLParser
-from importlib import import_module
-from types import SimpleNamespace
 
-from django.apps import apps
-from django.conf import settings
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -22,17 +17,8 @@ def make_staff(group=None, **fields):
     """An account that may sign in at the desk, in the group of that name."""
     user = make_user(**fields)
     if group:
-        make_groups()
         user.groups.add(Group.objects.get(name=group))
     return user
-
-
-def make_groups():
-    """Tests that empty the database take with them what the migrations put into the groups."""
-    for path in sorted((settings.BASE_DIR / "hub/migrations").glob("0*.py")):
-        migration = import_module(f"hub.migrations.{path.stem}")
-        if hasattr(migration, "make_groups"):
-            migration.make_groups(apps, SimpleNamespace(connection=connection))
 
 
 def signed_in(user, **options):
