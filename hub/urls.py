@@ -1,4 +1,4 @@
-"""Every address of the site, on one screen. Section 5 of the design promises them to the outside."""
+"""Every address of the site, on one screen. Scripts, bookmarks and feed readers rely on them."""
 
 from django.conf import settings
 from django.contrib import admin
