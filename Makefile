@@ -23,6 +23,7 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/learning_hub
 
 MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest
+PARALLEL = --numprocesses auto --dist loadfile
 
 .PHONY: help run dev test check image bench format requirements clean
 .DELETE_ON_ERROR:
@@ -37,7 +38,7 @@ dev: .venv/base ## the same site with DEBUG=1, reloaded when the code changes
 	@export DEBUG="$${DEBUG:-1}" && $(MANAGE) prepare && exec $(MANAGE) runserver "$$PORT"
 
 test: .venv/dev ## the tests; what they cannot run here they name (one file: make test ARGS=tests/hub/test_start.py)
-	$(PYTEST) $(ARGS)
+	$(PYTEST) $(or $(ARGS),$(PARALLEL))
 
 check: .venv/dev ## format, lint, migrations, deployment, then the tests on PostgreSQL and SQLite, skipping none
 	.venv/bin/python -m ruff format --check .
@@ -45,8 +46,8 @@ check: .venv/dev ## format, lint, migrations, deployment, then the tests on Post
 	find templates -name '*.html' -exec .venv/bin/djade --check --target-version 6.1 {} +
 	$(MANAGE) makemigrations --check --dry-run
 	@$(DEPLOYED) $(MANAGE) check --deploy --fail-level WARNING
-	REQUIRE_SERVICES=1 DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -m "not browser"
-	REQUIRE_SERVICES=1 DATABASE_URL= $(PYTEST)
+	REQUIRE_SERVICES=1 DATABASE_URL= $(PYTEST) $(PARALLEL)
+	REQUIRE_SERVICES=1 DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) $(PARALLEL) -m "database and not browser"
 
 image: ## the container image, by docker, podman or buildah, started once and asked for its health
 	@.ci/image

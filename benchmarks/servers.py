@@ -45,7 +45,7 @@ class Site:
     def environment(self):
         """What all servers share: the production set-up of the site, on this machine."""
         return {
-            **{key: value for key, value in os.environ.items() if key not in {"REDIS_URL", "WEB_CONCURRENCY"}},
+            **{key: value for key, value in os.environ.items() if key != "WEB_CONCURRENCY"},
             "DEBUG": "0",
             "SECRET_KEY": self.secret,
             "ALLOWED_HOSTS": "127.0.0.1",

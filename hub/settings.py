@@ -5,7 +5,6 @@ SECRET_KEY     signs sessions and links
 ALLOWED_HOSTS  host names, separated by commas
 SITE_URL       how readers reach the site; by default https:// and the first allowed host
 DATABASE_URL   for example postgres://user:password@host/name; by default SQLite in DATA_DIR
-REDIS_URL      a cache that several processes share; by default each process has its own
 DATA_DIR       database file and uploads; by default var/
 THREADS        threads of each process in which Django runs; by default 4
 PAGE_CACHE     1 or 0: whether public pages are answered from memory; by default 1, with DEBUG 0
@@ -182,9 +181,6 @@ elif database["ENGINE"] == "django.db.backends.postgresql":
         database["OPTIONS"].setdefault(name, value)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-if REDIS_URL := os.environ.get("REDIS_URL"):
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 # --- people -----------------------------------------------------------------
 

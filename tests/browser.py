@@ -17,15 +17,16 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture
-def chromium(monkeypatch):
+@pytest.fixture(scope="module")
+def chromium():
+    """One browser for the tests of a file; each of their pages stands in a context of its own."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     require(path, "Chromium is not installed: apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
-    # Playwright keeps an event loop in this thread, which Django takes for a sign of asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which Django takes for a sign of asynchronous code.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -44,10 +45,11 @@ def open_page(static_folder, live_server, chromium):
     Console errors and warnings, violations of the security policy among them, gather in ``open_page.complaints``, which
     has to be empty at the end of the test. Those that name a status are taken out by ``open_page.forgive("404")``.
     """
-    complaints = []
+    complaints, contexts = [], []
 
     def open_page(user=None, **options):
         context = chromium.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
         if user:
             session = signed_in(user).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
@@ -62,6 +64,8 @@ def open_page(static_folder, live_server, chromium):
 
     open_page.complaints, open_page.forgive = complaints, forgive
     yield open_page
+    for context in contexts:
+        context.close()
     assert complaints == []
 
 

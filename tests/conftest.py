@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-pytest_plugins = ["tests.browser", "tests.databases", "tests.reader"]
+pytest_plugins = ["tests.browser", "tests.databases", "tests.prepared", "tests.reader"]
 
 
 @pytest.fixture(autouse=True)

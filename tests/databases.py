@@ -9,7 +9,16 @@ from django.db import connection
 
 from tests.conftest import require
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 POSTGRES_URL = os.environ.get("DATABASE_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what is worth running on each database."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")

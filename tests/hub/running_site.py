@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.prepared import PREPARE, ROOT, copy_prepared_data, environment_of_a_laptop
+
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--log-level", "warning"]
-PREPARE = [sys.executable, "manage.py", "prepare", "--static"]
 
 
 def free_port():
@@ -95,27 +95,21 @@ class Site:
         pytest.fail(f"The server did not start:\n{self.log.read_text()}")
 
 
-def environment_of_a_laptop(data, port):
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LD_LIBRARY_PATH") if name in os.environ}
-    return kept | {
-        "DEBUG": "0",
-        "SECRET_KEY": "a-key-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
-        "ALLOWED_HOSTS": "127.0.0.1,localhost",
-        "SITE_URL": f"http://127.0.0.1:{port}",
-        "PORT": str(port),
-        "DATA_DIR": str(data),
-    }
-
-
 @contextmanager
-def started(folder, code=ROOT, **environment):
-    """A prepared and running site with its data in the folder; the environment may name another database."""
+def started(folder, code=ROOT, *, fresh=False, **environment):
+    """A running site with its data in the folder; the environment may name another database.
+
+    It has a copy of what was prepared once, and so must that database; a ``fresh`` one prepares itself.
+    """
     port = free_port()
     environment = environment_of_a_laptop(folder / "data", port) | environment
     site = Site(port, environment, "", folder / f"log-{port}", code)
-    prepared = site.run(PREPARE)
-    assert prepared.returncode == 0, prepared.stderr
-    site.first_words = prepared.stdout
+    if fresh:
+        prepared = site.run(PREPARE)
+        assert prepared.returncode == 0, prepared.stderr
+        site.first_words = prepared.stdout
+    else:
+        copy_prepared_data(folder / "data")
     with site.served():
         yield site
 

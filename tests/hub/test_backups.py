@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.hub.running_site import PREPARE, ROOT, environment_of_a_laptop
+from tests.prepared import PREPARE, ROOT, environment_of_a_laptop
 
 TEXT = (ROOT / "docs/operations.md").read_text()
 BACKUP = re.search(r"```sh\n(set -eu\n.*?)```", TEXT, re.DOTALL)[1]

@@ -44,9 +44,9 @@ def nginx_before(folder, *sites, behind="172.16.0.0/12"):
 
 
 @pytest.fixture
-def machines(empty_database, tmp_path):
+def machines(prepared_database, tmp_path):
     """The two sites and nginx before them."""
-    environment = {"DATABASE_URL": empty_database, "WEB_CONCURRENCY": "1", "PROXY_COUNT": "1"}
+    environment = {"DATABASE_URL": prepared_database, "WEB_CONCURRENCY": "1", "PROXY_COUNT": "1"}
     with (
         started(tmp_path, **environment) as first,
         second_site(first) as second,
@@ -84,7 +84,7 @@ class Readers(threading.Thread):
         self.join()
 
 
-def test_machines_behind_nginx_are_one_site(machines, empty_database):
+def test_machines_behind_nginx_are_one_site(machines, prepared_database):
     first, second, front = machines
     pages = [front.get(PAGE, Accept_Encoding=encoding) for encoding in ("", "gzip", "gzip, br", "br;q=0, gzip", "br")]
     encodings = [page.headers["Content-Encoding"] for page in pages]
@@ -94,7 +94,7 @@ def test_machines_behind_nginx_are_one_site(machines, empty_database):
     assert front.get("/admin/login/").headers["X-Proxy-Cache"] == "MISS"
     assert front.get("/admin/login/").headers["X-Proxy-Cache"] == "MISS"
 
-    with psycopg.connect(empty_database) as database:
+    with psycopg.connect(prepared_database) as database:
         database.execute("UPDATE articles_article SET title = 'Changed' WHERE slug = 'django-vs-fastapi'")
     time.sleep(SEEN_WITHIN)
     for site in (first, second, front):

@@ -18,7 +18,7 @@ from tests.hub.test_many_machines import PAGE, Readers
 def site(tmp_path_factory):
     """A site whose code may be changed."""
     folder = tmp_path_factory.mktemp("site")
-    with started(folder, code=make_context(folder / "code")) as site:
+    with started(folder, code=make_context(folder / "code"), fresh=True) as site:
         yield site
 
 

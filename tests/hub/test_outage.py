@@ -13,8 +13,8 @@ OUTAGE = 20  # seconds: by then a pool that doubles its pause pauses for sixteen
 RECOVERED = 2.0
 
 
-def test_the_site_works_again_within_two_seconds_of_its_database(empty_database, tmp_path):
-    url = urlsplit(empty_database)
+def test_the_site_works_again_within_two_seconds_of_its_database(prepared_database, tmp_path):
+    url = urlsplit(prepared_database)
     with Relay(url.hostname, url.port or 5432) as relay:
         through = url._replace(netloc=url.netloc.rpartition("@")[0] + f"@127.0.0.1:{relay.port}").geturl()
         with started(tmp_path, DATABASE_URL=through, WEB_CONCURRENCY="1") as site:

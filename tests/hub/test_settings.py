@@ -8,14 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-import redis
-
-from tests.conftest import require
 
 ROOT = Path(__file__).parent.parent.parent
 KEY = "a-key-for-tests-" + "0123456789-abcdefghijklmnopqrstuvwxyz"
 DEPLOYED = {"DEBUG": "0", "SECRET_KEY": KEY, "ALLOWED_HOSTS": "hub.example.org"}
-REDIS_URL = os.environ.get("REDIS_URL") or "redis://127.0.0.1:6379/0"
 
 SHOW = """
 import json, sys
@@ -182,9 +178,8 @@ def test_postgresql_has_a_connection_for_each_thread(read):
 
 
 def test_variables_that_are_set_but_empty_count_as_not_set(read, tmp_path):
-    values = read("DATABASES", "CACHES", "SITE_URL", DATABASE_URL="", REDIS_URL="", SITE_URL="", **DEPLOYED)
+    values = read("DATABASES", "SITE_URL", DATABASE_URL="", SITE_URL="", **DEPLOYED)
     assert values["DATABASES"]["default"]["NAME"] == str(tmp_path / "data/hub.sqlite3")
-    assert values["CACHES"]["default"]["BACKEND"].endswith("LocMemCache")
     assert values["SITE_URL"] == "https://hub.example.org"
 
 
@@ -195,22 +190,3 @@ def test_the_content_security_policy_allows_nothing_inline(read):
     sources = {source for values in policy.values() for source in values}
     assert sources == {"'none'", "'self'", "data:"}
     assert [name for name, values in policy.items() if "data:" in values] == ["img-src"]
-
-
-def test_processes_share_the_cache_in_redis(python):
-    require(redis_answers(), f"Redis does not answer at {REDIS_URL}")
-    token = secrets.token_hex(8)
-    code = "import django, sys; django.setup(); from django.core.cache import cache; "
-    python("-c", code + "cache.set(sys.argv[1], 'shared', 30)", token, REDIS_URL=REDIS_URL)
-    process = python(
-        "-c", code + "print(cache.get(sys.argv[1])); cache.delete(sys.argv[1])", token, REDIS_URL=REDIS_URL
-    )
-    assert process.stdout.strip() == "shared", process.stderr
-
-
-def redis_answers():
-    try:
-        with redis.Redis.from_url(REDIS_URL, socket_connect_timeout=1) as client:
-            return client.ping()
-    except redis.RedisError:
-        return False

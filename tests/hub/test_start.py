@@ -17,7 +17,7 @@ from tests.hub.running_site import GUNICORN, PREPARE, free_port, started
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    with started(tmp_path_factory.mktemp("site")) as site:
+    with started(tmp_path_factory.mktemp("site"), fresh=True) as site:
         yield site
 
 

@@ -60,9 +60,9 @@ def varnish_before(folder, site):
 
 
 @pytest.fixture
-def sites(empty_database, tmp_path):
+def sites(prepared_database, tmp_path):
     """Two sites that reach their database through a relay, nginx before both, Varnish before the first."""
-    url = urlsplit(empty_database)
+    url = urlsplit(prepared_database)
     with Relay(url.hostname, url.port or 5432) as relay:
         through = url._replace(netloc=url.netloc.rpartition("@")[0] + f"@127.0.0.1:{relay.port}").geturl()
         with (
@@ -91,13 +91,13 @@ def what_shows(door, address):
     return None
 
 
-def test_what_was_taken_down_is_shown_nowhere_whatever_stops_two_seconds_later(sites, empty_database):
+def test_what_was_taken_down_is_shown_nowhere_whatever_stops_two_seconds_later(sites, prepared_database):
     relay, sites, caches = sites
     everywhere = [*sites, *caches]
     for _ in range(2):
         assert len(shown_at(everywhere)) >= 4 * (len(SHOWING) - 2)
     eventually(lambda: all(site.get(PAGE).headers["X-Cache"] == "hit" for site in sites))
-    with psycopg.connect(empty_database) as database:
+    with psycopg.connect(prepared_database) as database:
         database.execute("UPDATE articles_article SET status = 'withdrawn' WHERE slug = %s", [SLUG])
     time.sleep(FINAL)  # nobody asks meanwhile
     relay.cut()

@@ -19,11 +19,12 @@ from django.test import RequestFactory
 
 from articles.history import revisions
 from comparisons.models import Fact
+from tests.budgets import budget
 from tests.desk import make_staff
 from tests.factories import make_comparison, make_faq, make_technology
 
 pytestmark = pytest.mark.django_db
-PAGES, CELLS = 250, 250  # in each of them two save
+PAGES, CELLS = budget(250), budget(250)  # in each of them two save
 SEED = 20261123
 TEXTS = ("question", "answer")
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from articles.markdown import rendering as markdown
 from articles.markdown.rendering import render
 from tests.articles.markdown.markdown_reader import Checker, read
+from tests.budgets import budget
 
 # --- attacks --------------------------------------------------------------------
 
@@ -148,7 +149,7 @@ PIECES = """[^a] ¦[^a]:¦[a]¦[a]: /b¦|a|b|¦|-|-|¦# a¦- [x] ¦```py¦> ¦1.
 PIECE = st.sampled_from(PIECES.split("¦"))
 
 
-@hypothesis_settings(max_examples=400, deadline=None)
+@hypothesis_settings(max_examples=budget(400), deadline=None)
 @given(st.one_of(st.text(), MARKUP, st.lists(st.one_of(PIECE, MARKUP), max_size=25).map("".join)))
 def test_any_text_becomes_well_formed_html_of_allowed_tags(text):
     page = render(text, "p")

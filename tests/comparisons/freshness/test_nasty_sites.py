@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from comparisons.freshness import fetching
 from comparisons.models import LinkCheck, Release, Source, Technology
+from tests.budgets import budget
 from tests.factories import make_fact, make_feature, make_release, make_technology
 from tests.local_site import local_site
 
@@ -207,7 +208,7 @@ def answers(draw):
     return written[: draw(st.just(None) | st.integers(0, len(written)))]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=budget(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=answers())
 def test_whatever_a_site_writes_the_others_are_asked_and_read(site, written):
     for model in (LinkCheck, Source, Technology):

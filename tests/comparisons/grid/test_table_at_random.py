@@ -9,12 +9,13 @@ import pytest
 from comparisons.grid import posted, saving
 from comparisons.grid.rows import merge
 from comparisons.models import Row
+from tests.budgets import budget
 from tests.desk import make_staff
 from tests.factories import make_feature
 from tests.table_desk import edit_cell, key_of, make_table, texts_of
 
 pytestmark = pytest.mark.django_db
-SEED, ROUNDS = 1, 60
+SEED, ROUNDS = 1, budget(60)
 number = count(1)
 
 

@@ -13,6 +13,7 @@ from articles.models import FAQ, Article, Author, Tag, Topic
 from articles.models.base import clean
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Row, Source, Subject, Technology
 from hub.content import export_folder
+from tests.budgets import budget
 from tests.hub.content.content_files import (empty_the_database, import_content, read_tree)
 
 CHARACTERS = st.characters(exclude_categories=["Cs"])
@@ -66,7 +67,7 @@ CONTENT = st.fixed_dictionaries(
 
 
 @pytest.mark.django_db
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=budget(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=CONTENT)
 def test_any_text_survives_export_and_import(content):
     empty_the_database()

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.postgresql
 PAGES = ["/", "/comparisons/django-vs-fastapi/", "/technologies/django/"]
 
 
-def test_readers_go_on_getting_pages_while_the_database_says_nothing(empty_database, tmp_path):
-    url = urlsplit(empty_database)
+def test_readers_go_on_getting_pages_while_the_database_says_nothing(prepared_database, tmp_path):
+    url = urlsplit(prepared_database)
     with Relay(url.hostname, url.port or 5432) as relay:
         through = url._replace(netloc=url.netloc.rpartition("@")[0] + f"@127.0.0.1:{relay.port}").geturl()
         with started(tmp_path, DATABASE_URL=through, WEB_CONCURRENCY="1") as site:

@@ -42,7 +42,7 @@ class Database:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def sites(request, tmp_path):
-    url = {"DATABASE_URL": request.getfixturevalue("empty_database")} if request.param == "postgresql" else {}
+    url = {"DATABASE_URL": request.getfixturevalue("prepared_database")} if request.param == "postgresql" else {}
     with started(tmp_path, WEB_CONCURRENCY="1", **url) as first, second_site(first) as second:
         yield [first, second]
 
