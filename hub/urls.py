@@ -87,5 +87,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "hub.views.bad_request"
 handler404 = "hub.views.not_found"
 handler500 = "hub.views.server_error"

@@ -1,5 +1,6 @@
 """The pages of the site itself: home, how to subscribe, and what is shown when something is not there."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article, Topic
@@ -49,6 +50,11 @@ def subscribe(request):
         "technologies": listed_technologies(),
     }
     return render(request, "hub/subscribe.html", context)
+
+
+def bad_request(request, exception):
+    """Django's own reads the form again, which may be what cannot be read."""
+    return HttpResponse("This request cannot be understood.\n", status=400, content_type="text/plain; charset=utf-8")
 
 
 def not_found(request, exception):

@@ -1,10 +1,13 @@
-"""Accounts, for superusers only, and bylines."""
+"""Accounts, which sign in and only superusers may change, and bylines."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as AuthUserAdmin
 
 from articles.desk.admin import HubAdmin, count_of
+from articles.desk.sign_in import SignInForm
 from articles.models import Article, Author, User
+
+admin.site.login_form = SignInForm
 
 
 @admin.register(User)

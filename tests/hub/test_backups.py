@@ -126,12 +126,14 @@ def test_a_dump_of_postgresql_is_restored_into_an_empty_database(place, empty_da
     assert (place / "var/environment").exists()
 
 
-def test_the_database_is_its_owners_alone_from_the_start_and_is_made_so_where_it_was_not(tmp_path):
+@pytest.mark.parametrize("command", [["prepare"], ["migrate"], ["showmigrations"]])
+def test_the_database_is_its_owners_alone_from_the_start_and_is_made_so_where_it_was_not(tmp_path, command):
     environment = environment_of_a_laptop(tmp_path, 8000)
     database = tmp_path / "hub.sqlite3"
     for _ in range(2):
-        command = [word for word in PREPARE if word != "--static"]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, umask=0o022, capture_output=True)
+        subprocess.run(
+            [*PREPARE[:2], *command], cwd=ROOT, env=environment, check=True, umask=0o022, capture_output=True
+        )
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("CREATE TABLE IF NOT EXISTS beside (word)")
             connection.commit()

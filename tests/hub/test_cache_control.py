@@ -85,3 +85,16 @@ def test_a_page_that_is_published_again_is_there_again_in_a_browser_that_saw_it_
         window.wait_for_url(f"**{way}")
         assert window.locator("h1").inner_text() == title
     open_page.complaints[:] = [text for text in open_page.complaints if "410 (Gone)" not in text]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/admin/", "/admin/login/", "/corrections/new/", "/nowhere/"])
+@pytest.mark.parametrize(
+    "kind", ["x-www-form-urlencoded; charset=utf-7", "x-www-form-urlencoded; charset=nonsense", "json"]
+)
+def test_a_form_that_cannot_be_read_is_no_error_of_ours(address, kind):
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.cookies["csrftoken"] = "x" * 32
+    ours = {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}
+    answer = stranger.generic("POST", address, b"a=1&b=2&c=3", content_type=f"application/{kind}", headers=ours)
+    assert answer.status_code < 500

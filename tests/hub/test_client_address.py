@@ -107,6 +107,14 @@ def test_many_names_from_one_address_are_shut_out_too_and_another_address_is_not
 
 
 @pytest.mark.django_db
+def test_a_name_that_no_account_can_have_is_refused_before_its_password_is_checked(log_in, monkeypatch):
+    monkeypatch.setattr("django.contrib.auth.forms.authenticate", None)
+    for name in ("x" * 151, "x" * 100_000, "é" * 300):
+        assert log_in(name, "wrong", "203.0.113.9") == 200
+    assert not AccessAttempt.objects.exists()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "header", ["garbage", "1.2.3.4:80", "fe80::1%eth0", "::1%", "\x7f", "0", "1.1.1.1," * 500, ","]
 )

@@ -1,10 +1,9 @@
 """Everything a site needs before it can serve. Each step does only what is still to be done: run it at every start."""
 
 import json
-import os
 import secrets
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -32,7 +31,6 @@ class Command(BaseCommand):
         parser.add_argument("--static", action="store_true", help="Collect the static files too, if one has changed.")
 
     def handle(self, *, static, **options):
-        keep_database_to_owner()
         with one_at_a_time():
             call_command("migrate", interactive=False, verbosity=0)
             self.load_content()
@@ -66,17 +64,6 @@ class Command(BaseCommand):
             f"  as admin, with the password {password}\n"
             f"  It is shown only this once: keep it, or change it with manage.py changepassword admin.\n"
         )
-
-
-def keep_database_to_owner():
-    """Leave SQLite’s files, with drafts and hashes of passwords, to their owner; new ones take the database’s mode."""
-    if connection.vendor != "sqlite" or connection.is_in_memory_db():
-        return
-    database = Path(connection.settings_dict["NAME"])
-    database.touch(mode=0o600)
-    for suffix in ("", "-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            os.chmod(f"{database}{suffix}", 0o600)
 
 
 @contextmanager
