@@ -33,7 +33,7 @@ Any two to six technologies side by side: `{compare}?t=SLUG&t=SLUG`, also as `.j
 def llms(request):
     """What is published, the newest first, as links to Markdown, after a few words on how to read it."""
     articles = Article.objects.for_lists().filter(kind=Article.Kind.ARTICLE)
-    return answer(
+    return in_text(
         "plain",
         opening(),
         section("Comparisons", first_of(Comparison.objects.for_lists(), page_list, "comparison-list.md")),
@@ -55,7 +55,7 @@ def home_markdown(request):
     """The home page: what is newest, and the ways in."""
     lists = "\n".join(list_item(name, absolute_url(reverse(view))) for name, view in LISTS.items())
     topics = "\n".join(list_item(topic.name, markdown_url(topic)) for topic in Topic.objects.with_work())
-    return answer(
+    return in_text(
         "markdown",
         opening(),
         section("Newest", page_list(Article.objects.for_lists()[:NEWEST])),
@@ -74,5 +74,5 @@ def section(title, items):
     return f"## {title}\n\n{items}" if items else ""
 
 
-def answer(kind, *parts):
+def in_text(kind, *parts):
     return HttpResponse(f"{blocks(*parts)}\n", content_type=f"text/{kind}; charset=utf-8")

@@ -11,6 +11,7 @@ from comparisons import cards
 from comparisons import views as comparisons
 from comparisons.corrections import views as correction_views
 from comparisons.exports import views as exports
+from comparisons.exports.formats import FORMATS
 from hub import health as machines
 from hub import llms, sitemaps, views
 from hub.content import views as transfer
@@ -49,13 +50,12 @@ urlpatterns = [
     path("articles.md", exports.article_list_markdown, name="article-list.md"),
     path("articles/<uslug:slug>.md", exports.article_markdown, name="article-detail.md"),
     path("comparisons.md", exports.comparison_list_markdown, name="comparison-list.md"),
-    path("comparisons/<uslug:slug>.md", exports.comparison_markdown, name="comparison-detail.md"),
-    path("comparisons/<uslug:slug>.json", exports.comparison_json, name="comparison-detail.json"),
-    path("comparisons/<uslug:slug>.csv", exports.comparison_csv, name="comparison-detail.csv"),
+    *(
+        path(f"comparisons/<uslug:slug>.{form}", exports.comparison, {"suffix": form}, f"comparison-detail.{form}")
+        for form in FORMATS
+    ),
     path("comparisons/<uslug:slug>/embed/", exports.comparison_embed, name="comparison-embed"),
-    path("compare.md", exports.compare_markdown, name="compare.md"),
-    path("compare.json", exports.compare_json, name="compare.json"),
-    path("compare.csv", exports.compare_csv, name="compare.csv"),
+    *(path(f"compare.{form}", exports.compare, {"suffix": form}, f"compare.{form}") for form in FORMATS),
     path("technologies.md", exports.technology_list_markdown, name="technology-list.md"),
     path("technologies/<uslug:slug>.md", exports.technology_markdown, name="technology-detail.md"),
     path("features.md", exports.feature_list_markdown, name="feature-list.md"),

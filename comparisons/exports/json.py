@@ -1,5 +1,7 @@
 """A table as JSON; templates/comparisons/schema.json says what each part means."""
 
+import json
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -7,7 +9,11 @@ from articles.absolute import absolute_url
 
 
 def to_json(export):
-    """What becomes the JSON of a table: plain dicts and lists. What is not known is null, every URL absolute."""
+    return json.dumps(describe_export(export), ensure_ascii=False, indent=2)
+
+
+def describe_export(export):
+    """Plain dicts and lists. What is not known is null, every URL absolute."""
     return {
         "$schema": absolute_url(reverse("comparison-schema")),
         "title": export.title,
@@ -56,11 +62,11 @@ def describe_group(export, group):
     return {
         "name": group.name,
         "slug": group.group.slug,
-        "rows": [describe_row(export, row) for row in group.rows],
+        "rows": [describe_feature(export, row) for row in group.rows],
     }
 
 
-def describe_row(export, row):
+def describe_feature(export, row):
     feature = row.feature
     return {
         "feature": feature.name,

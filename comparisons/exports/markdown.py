@@ -7,7 +7,7 @@ from articles.markdown.writing import blocks, escape, link, page_line, present_a
 def to_markdown(export):
     """A written comparison, or chosen technologies side by side, as one Markdown text."""
     page, oldest = export.page, export.table.oldest_check
-    return blocks(
+    text = blocks(
         f"# {escape(export.title)}",
         escape(page.summary) if page else "",
         page_line(export.url, page, updated_on=export.updated_on, oldest_check=oldest),
@@ -16,6 +16,7 @@ def to_markdown(export):
         details(export.table),
         *(written_parts(page, export.url) if page else ()),
     )
+    return f"{text}\n"
 
 
 def written_parts(page, url):
@@ -38,14 +39,14 @@ def table(facts):
     lines.append(cells(["---"] * facts.width))
     for group in facts.groups:
         lines.append(cells([f"**{escape(group.name)}**", *[""] * len(facts.columns)]))
-        lines += [cells([feature_words(row.feature), *map(answer, row.cells)]) for row in group.rows]
+        lines += [cells([feature_words(row.feature), *map(level_and_value, row.cells)]) for row in group.rows]
     return "\n".join(lines)
 
 
 def answers(row):
     """The answers of every technology to one feature, a line each."""
     lines = [cells(["Technology", "Answer"]), cells(["---", "---"])]
-    return "\n".join([*lines, *(cells([escape(cell.technology.name), answer(cell)]) for cell in row.cells)])
+    return "\n".join([*lines, *(cells([escape(cell.technology.name), level_and_value(cell)]) for cell in row.cells)])
 
 
 def cells(texts):
@@ -56,7 +57,7 @@ def feature_words(feature):
     return escape(feature.name) + (" (judgement)" if feature.is_judgement else "")
 
 
-def answer(cell):
+def level_and_value(cell):
     """The value with its level in words, where it has one."""
     return escape(cell.value) + (f" ({cell.level_words.lower()})" if cell.level else "")
 
@@ -76,7 +77,7 @@ def row_details(row):
 
 def cell_details(cell):
     """The answer in a line: value, note, check, sources."""
-    parts = [f"{answer(cell)}."]
+    parts = [f"{level_and_value(cell)}."]
     if cell.note:
         parts.append(escape(cell.note))
     if cell.is_checked:

@@ -18,7 +18,7 @@ from articles.markdown.writing import (
 from comparisons.exports.markdown import answers, cells, details, table
 
 
-def article_markdown(article, technologies):
+def write_article(article, technologies):
     url = absolute_url(article.get_absolute_url())
     present = present_addresses(url, [article.body, *(faq.answer for faq in article.faqs.all())])
     about = ", ".join(link(technology.name, markdown_url(technology)) for technology in technologies)
@@ -32,7 +32,7 @@ def article_markdown(article, technologies):
     )
 
 
-def technology_markdown(technology, facts, pages):
+def write_technology(technology, facts, pages):
     url = absolute_url(technology.get_absolute_url())
     kind = f"{technology.get_kind_display()}{f', {technology.language}' if technology.language else ''}"
     addresses = {
@@ -56,7 +56,14 @@ def technology_markdown(technology, facts, pages):
 def releases(technology):
     """Every release, the newest first, with its source."""
     rows = [
-        cells([release_name(release), escape(release.released_words), escape(release.supported_words), source(release)])
+        cells(
+            [
+                release_name(release),
+                escape(release.released_words),
+                escape(release.supported_words),
+                release_source(release),
+            ]
+        )
         for release in technology.releases.all()
     ]
     if not rows:
@@ -70,11 +77,11 @@ def release_name(release):
     return " ".join([escape(release.version), *(f"({word})" for word in words if word)])
 
 
-def source(release):
+def release_source(release):
     return f"{link(release.source_title, release.source_url)}, checked on {release.verified_on.isoformat()}"
 
 
-def feature_markdown(feature, facts, pages):
+def write_feature(feature, facts, pages):
     url = absolute_url(feature.get_absolute_url())
     present = present_addresses(url, [feature.definition, feature.rubric])
     rubric = stand_alone(feature.rubric, url, "rubric", present)
@@ -90,18 +97,18 @@ def feature_markdown(feature, facts, pages):
     )
 
 
-def topic_markdown(topic, pages):
+def write_topic(topic, pages):
     url = absolute_url(topic.get_absolute_url())
     present = present_addresses(url, [topic.description])
     description = stand_alone(topic.description, url, present=present)
     return blocks(f"# {escape(topic.name)}", description, page_line(url), page_list(pages))
 
 
-def list_markdown(title, url, pages):
+def write_list(title, url, pages):
     return blocks(f"# {escape(title)}", page_line(url), page_list(pages))
 
 
-def technology_list_markdown(url, technologies):
+def write_technologies(url, technologies):
     return blocks("# Technologies", page_line(url), technology_items(technologies))
 
 
@@ -109,7 +116,7 @@ def technology_items(technologies):
     return "\n".join(list_item(item.name, markdown_url(item), item.summary) for item in technologies)
 
 
-def feature_list_markdown(url, features):
+def write_features(url, features):
     groups = (f"## {escape(group.name)}\n\n{feature_items(members)}" for group, members in by_group(features))
     return blocks("# Features", page_line(url), *groups)
 

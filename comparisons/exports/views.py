@@ -1,7 +1,7 @@
 """What programs and other sites take along: CSV, JSON, Markdown, and a table to embed. Each gets and answers."""
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -13,9 +13,7 @@ from articles.models import Article, Topic
 from articles.public_pages import public_page
 from articles.slugs import get_by_slug
 from comparisons.exports import page_markdown as pages
-from comparisons.exports.csv import to_csv
-from comparisons.exports.json import to_json
-from comparisons.exports.markdown import to_markdown
+from comparisons.exports.formats import FORMATS
 from comparisons.exports.tables import export_comparison, export_selection
 from comparisons.models import Comparison, Feature, Technology
 from comparisons.table import build_table
@@ -24,41 +22,32 @@ FIVE_MINUTES = 5 * 60
 FRAMED = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 
 
-def answer(response, path):
+def beside(path, response):
     """The response, with which search engines are led to the page that people read."""
     response["Link"] = f'<{absolute_url(path)}>; rel="canonical"'
     return response
 
 
-def answer_markdown(text, path):
-    return answer(HttpResponse(f"{text}\n", content_type="text/markdown; charset=utf-8"), path)
+def in_markdown(text, path):
+    return beside(path, HttpResponse(f"{text}\n", content_type=FORMATS["md"].content_type))
 
 
-def answer_csv(export):
-    response = HttpResponse(to_csv(export), content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = content_disposition_header(True, f"{export.name}.csv")
-    return answer(response, export.path)
-
-
-def answer_json(export):
-    response = JsonResponse(to_json(export), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    return answer(response, export.path)
+def in_format(export, suffix):
+    form = FORMATS[suffix]
+    response = HttpResponse(form.write(export), content_type=form.content_type)
+    if form.download:
+        response["Content-Disposition"] = content_disposition_header(True, f"{export.name}.{suffix}")
+    return beside(export.path, response)
 
 
 @public_page(max_age=FIVE_MINUTES)
-def comparison_csv(request, slug):
-    return answer_csv(export_comparison(slug))
+def comparison(request, slug, suffix):
+    return in_format(export_comparison(slug), suffix)
 
 
-@public_page(max_age=FIVE_MINUTES)
-def comparison_json(request, slug):
-    return answer_json(export_comparison(slug))
-
-
-@public_page(max_age=FIVE_MINUTES)
-def comparison_markdown(request, slug):
-    export = export_comparison(slug)
-    return answer_markdown(to_markdown(export), export.path)
+@public_page(query=["t"], max_age=FIVE_MINUTES)
+def compare(request, suffix):
+    return in_format(export_selection(request.GET.getlist("t")), suffix)
 
 
 @public_page(max_age=FIVE_MINUTES)
@@ -67,23 +56,7 @@ def comparison_markdown(request, slug):
 def comparison_embed(request, slug):
     """The table alone, for a frame on anybody's site: the one address that may be framed."""
     export = export_comparison(slug)
-    return answer(render(request, "comparisons/embed.html", {"export": export}), export.path)
-
-
-@public_page(query=["t"], max_age=FIVE_MINUTES)
-def compare_csv(request):
-    return answer_csv(export_selection(request.GET.getlist("t")))
-
-
-@public_page(query=["t"], max_age=FIVE_MINUTES)
-def compare_json(request):
-    return answer_json(export_selection(request.GET.getlist("t")))
-
-
-@public_page(query=["t"], max_age=FIVE_MINUTES)
-def compare_markdown(request):
-    export = export_selection(request.GET.getlist("t"))
-    return answer_markdown(to_markdown(export), export.path)
+    return beside(export.path, render(request, "comparisons/embed.html", {"export": export}))
 
 
 @public_page(max_age=FIVE_MINUTES)
@@ -96,7 +69,7 @@ def schema(request):
 def article_markdown(request, slug):
     article = get_by_slug(Article.objects.for_page().filter(kind=Article.Kind.ARTICLE), slug)
     technologies = Technology.objects.filter(subjects__article=article).order_by("subjects__position")
-    return answer_markdown(pages.article_markdown(article, technologies), article.get_absolute_url())
+    return in_markdown(pages.write_article(article, technologies), article.get_absolute_url())
 
 
 @public_page(max_age=FIVE_MINUTES)
@@ -104,8 +77,8 @@ def technology_markdown(request, slug):
     technology = get_by_slug(Technology.objects.for_table(), slug)
     table = build_table([technology], Feature.objects.answered_by(technology))
     about = Article.objects.for_lists().filter(subjects__technology=technology)
-    text = pages.technology_markdown(technology, table, about)
-    return answer_markdown(text, technology.get_absolute_url())
+    text = pages.write_technology(technology, table, about)
+    return in_markdown(text, technology.get_absolute_url())
 
 
 @public_page(max_age=FIVE_MINUTES)
@@ -113,39 +86,39 @@ def feature_markdown(request, slug):
     feature = get_by_slug(Feature.objects.select_related("group"), slug)
     table = build_table(Technology.objects.for_table().answering(feature), [feature])
     asking = Comparison.objects.for_lists().filter(rows__feature=feature)
-    return answer_markdown(pages.feature_markdown(feature, table, asking), feature.get_absolute_url())
+    return in_markdown(pages.write_feature(feature, table, asking), feature.get_absolute_url())
 
 
 @public_page(max_age=FIVE_MINUTES)
 def topic_markdown(request, slug):
     topic = get_by_slug(Topic.objects.all(), slug)
-    text = pages.topic_markdown(topic, Article.objects.for_lists().filter(topic=topic))
-    return answer_markdown(text, topic.get_absolute_url())
+    text = pages.write_topic(topic, Article.objects.for_lists().filter(topic=topic))
+    return in_markdown(text, topic.get_absolute_url())
 
 
 @public_page(max_age=FIVE_MINUTES)
 def article_list_markdown(request):
     path = reverse("article-list")
-    text = pages.list_markdown("Articles and comparisons", absolute_url(path), Article.objects.for_lists())
-    return answer_markdown(text, path)
+    text = pages.write_list("Articles and comparisons", absolute_url(path), Article.objects.for_lists())
+    return in_markdown(text, path)
 
 
 @public_page(max_age=FIVE_MINUTES)
 def comparison_list_markdown(request):
     path = reverse("comparison-list")
-    text = pages.list_markdown("Comparisons", absolute_url(path), Comparison.objects.for_lists())
-    return answer_markdown(text, path)
+    text = pages.write_list("Comparisons", absolute_url(path), Comparison.objects.for_lists())
+    return in_markdown(text, path)
 
 
 @public_page(max_age=FIVE_MINUTES)
 def technology_list_markdown(request):
     path = reverse("technology-list")
-    text = pages.technology_list_markdown(absolute_url(path), Technology.objects.all())
-    return answer_markdown(text, path)
+    text = pages.write_technologies(absolute_url(path), Technology.objects.all())
+    return in_markdown(text, path)
 
 
 @public_page(max_age=FIVE_MINUTES)
 def feature_list_markdown(request):
     path = reverse("feature-list")
-    text = pages.feature_list_markdown(absolute_url(path), Feature.objects.select_related("group"))
-    return answer_markdown(text, path)
+    text = pages.write_features(absolute_url(path), Feature.objects.select_related("group"))
+    return in_markdown(text, path)
