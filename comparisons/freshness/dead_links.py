@@ -52,16 +52,16 @@ def facts_with(url):
 
 
 @admin.site.panel(50)
-def dead_links(request):
+def dead_link_panel(request):
     if not request.user.has_perm("comparisons.view_linkcheck"):
         return None
     dead = LinkCheck.objects.dead()
     count = dead.count()
-    items = [Item(check.url, facts_with(check.url), note(check)) for check in dead[:FIRST]]
+    items = [Item(check.url, facts_with(check.url), since_when(check)) for check in dead[:FIRST]]
     everything = reverse("admin:comparisons_linkcheck_changelist", query={"state": "dead"})
     about = "They lead to the facts that name them. “manage.py check_links” asks again."
     return Panel("Dead links", count, items, (Item(f"Dead links: all {count}", everything),), about)
 
 
-def note(check):
+def since_when(check):
     return f"{check.answer.rstrip('.')}, since {date_format(check.failing_since, 'j F Y')}"

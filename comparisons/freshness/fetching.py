@@ -41,7 +41,7 @@ class FetchError(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """``url`` is the address that answered in the end; ``headers`` have small letters; ``body`` is empty for HEAD."""
 
     url: str
@@ -71,7 +71,7 @@ def fetch(url, *, method="GET", limit=MOST_BYTES, deadline=DEADLINE, allowed=is_
             target = answer.headers.get("location")
             if answer.status not in REDIRECTS or not target:
                 return answer
-            url = join(url, target)
+            url = redirected(url, target)
         raise FetchError(f"It redirects more than {MOST_REDIRECTS} times.")
 
 
@@ -90,10 +90,10 @@ def reading(address):
     except Exception as error:
         if not isinstance(error, OSError | http.client.HTTPException | ValueError):
             logger.exception("%s cannot be read", address)
-        raise FetchError(f"It cannot be read: {in_words(error)}.") from error
+        raise FetchError(f"It cannot be read: {error_words(error)}.") from error
 
 
-def read_moment(text):
+def parse_moment(text):
     """The moment that a stranger wrote as in HTTP and RSS, or as in ISO 8601; None where it cannot be told."""
     for reader in (datetime.datetime.fromisoformat, parsedate_to_datetime):
         # Beside ValueError: OverflowError for a year of twenty digits, and IndexError or TypeError in the past.
@@ -102,7 +102,7 @@ def read_moment(text):
     return None
 
 
-def join(url, target):
+def redirected(url, target):
     """Where a redirect leads. Raises FetchError."""
     try:
         return urljoin(url, target)
@@ -122,10 +122,10 @@ def ask(url, method, limit, deadline, allowed):
             if has_body and headers.get("content-encoding", "identity").lower() != "identity":
                 raise FetchError("Its answer is compressed, which nobody asked for.")
             body = read_body(response, limit) if has_body else b""
-            return Answer(url, response.status, headers, body)
+            return Response(url, response.status, headers, body)
 
 
-def in_words(error):
+def error_words(error):
     """What went wrong, on one line that can be stored and shown: a site may have put anything into it."""
     return on_one_line(str(error))[:LONGEST_REASON].rstrip(".") or type(error).__name__
 

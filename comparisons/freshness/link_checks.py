@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.db.models import Q
 from django.utils import timezone
 
-from comparisons.freshness.fetching import FetchError, read_moment, reading
+from comparisons.freshness.fetching import FetchError, parse_moment, reading
 from comparisons.models import LinkCheck, Release, Source, Technology
 
 RETRY_AFTER = datetime.timedelta(hours=20)
@@ -118,6 +118,6 @@ def rest_until(retry_after):
     if re.fullmatch(r"-?\d{1,9}", retry_after.strip(), re.ASCII):
         moment = now + datetime.timedelta(seconds=int(retry_after))
     else:
-        moment = read_moment(retry_after) or now + WAIT_UNTOLD
+        moment = parse_moment(retry_after) or now + WAIT_UNTOLD
     moment = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
     return max(now, min(moment, now + LONGEST_WAIT))

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comparisons import versions
-from comparisons.freshness.fetching import FetchError, on_one_line, read_moment
+from comparisons.freshness.fetching import FetchError, on_one_line, parse_moment
 from comparisons.freshness.release_titles import LONGEST_TITLE, Kind, read_entry
 from comparisons.models import Release
 
@@ -68,7 +68,7 @@ def parse_xml(data):
     parser.StartElementHandler = lambda name, attributes: builder.start(short(name), attributes)
     parser.EndElementHandler = lambda name: builder.end(short(name))
     parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse_document_type
     try:
         parser.Parse(data, True)
         return builder.close()
@@ -81,20 +81,20 @@ def short(name):
     return NAMESPACES.get(space + brace, space + brace) + rest
 
 
-def refuse(*declaration):
+def refuse_document_type(*declaration):
     raise FeedError("The feed declares a document type, which no feed needs.")
 
 
 def read_releases(entry, address, names):
     """What an entry announces: several releases, one, or none."""
     title = on_one_line(entry.findtext("title") or "")
-    url = join(address, link_of(entry))
+    url = followed_link(address, link_of(entry))
     tag = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
     kind, found = read_entry(title, tag, names)
     return [FeedRelease(version, day_of(entry), title or version, url, kind) for version in found]
 
 
-def join(address, link):
+def followed_link(address, link):
     """Where a link of a feed leads; the feed itself where the link is no address that readers could follow."""
     try:
         url = urljoin(address, link)
@@ -115,7 +115,7 @@ def is_alternate(link):
 def day_of(entry):
     """The day that an entry names first, as an ISO date; empty where that is none on which a release can have been."""
     text = next(filter(None, ((entry.findtext(name) or "").strip() for name in DAYS)), "")
-    moment = read_moment(text)
+    moment = parse_moment(text)
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     return moment.date().isoformat() if moment and FIRST_DAY < moment.date() <= tomorrow else ""
 
@@ -161,7 +161,7 @@ def save_release(technology, found):
     return release
 
 
-def names_of(technology):
+def names_for(technology):
     """What tags and titles may put before a version of this technology."""
     repository = urlsplit(technology.repository).path.strip("/").rpartition("/")[2]
     return {technology.name, technology.slug, repository}

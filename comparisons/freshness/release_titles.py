@@ -53,7 +53,7 @@ class Kind(Enum):
 
 def read_entry(title, tag, names=()):
     """The Kind of what an entry of a feed announces by its title and the last part of its address, and the versions."""
-    (kind, found), (tagged, named) = read_text(title, names), read_text(tag, names)
+    (kind, found), (tagged, named) = read_title(title, names), read_title(tag, names)
     if Kind.OTHER in {kind, tagged}:
         return Kind.OTHER, []
     if Kind.PRERELEASE in {kind, tagged}:
@@ -65,7 +65,7 @@ def read_entry(title, tag, names=()):
     return kind, found
 
 
-def read_text(text, names):
+def read_title(text, names):
     """The Kind of what one text announces, and the versions in it; ``names`` are what it may call its subject."""
     text, rest = text[:LONGEST_TITLE], text[LONGEST_TITLE:]
     text = without_names(re.sub(r"(?<=\d)_(?=\d)", ".", " ".join(text.lower().split())), names)
@@ -88,12 +88,12 @@ def kind_of(text, tokens, stable):
         return Kind.UNCLEAR
     if early:
         return Kind.PRERELEASE if len(versions) < 2 else Kind.UNCLEAR
-    if any(token["number"] for token in tokens) or (len(versions) > 1 and not is_list(text, stable)):
+    if any(token["number"] for token in tokens) or (len(versions) > 1 and not is_enumeration(text, stable)):
         return Kind.UNCLEAR
     return Kind.STABLE if versions else Kind.NOTHING
 
 
-def is_list(text, stable):
+def is_enumeration(text, stable):
     """Whether these versions follow each other as in “6.1.3, 6.0.9 and 5.2.17”, with no date among them."""
     between = [text[first.end() : second.start()] for first, second in pairwise(stable)]
     return all(map(LISTED.fullmatch, between)) and not any(LIKE_A_DAY.fullmatch(token["version"]) for token in stable)

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from comparisons.freshness.fetching import MOST_BYTES, FetchError, fetch, reading
-from comparisons.freshness.release_feeds import FeedError, names_of, parse_feed, record_releases
+from comparisons.freshness.release_feeds import FeedError, names_for, parse_feed, record_releases
 from comparisons.freshness.release_titles import Kind
 from comparisons.models import Fact, Technology
 
@@ -48,8 +48,8 @@ class Command(BaseCommand):
         """Record what is new of a technology and say so; whether that worked."""
         try:
             with reading(technology.releases_url):
-                data = read_file(file) if file else download(technology.releases_url, fetch)
-                announced = parse_feed(data, address=technology.releases_url, names=names_of(technology))
+                data = read_feed_file(file) if file else download(technology.releases_url, fetch)
+                announced = parse_feed(data, address=technology.releases_url, names=names_for(technology))
                 recorded, unclear = record_releases(technology, announced)
         except FetchError as error:
             self.stderr.write(f"{technology}: {error}", self.style.ERROR)
@@ -69,7 +69,7 @@ def download(url, fetch):
     return answer.body
 
 
-def read_file(path):
+def read_feed_file(path):
     if path.stat().st_size > MOST_BYTES:
         raise FeedError(f"The file is larger than {MOST_BYTES // 1024} kB.")
     return path.read_bytes()

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from comparisons.freshness import fetching, link_checks
-from comparisons.freshness.fetching import Answer, FetchError
+from comparisons.freshness.fetching import FetchError, Response
 from comparisons.models import Fact, LinkCheck, Source
 from tests.factories import make_fact, make_feature, make_release, make_technology
 from tests.local_site import local_site
@@ -50,7 +50,7 @@ def answering(*answers):
         if isinstance(answer, BaseException):
             raise answer
         status, headers = answer if isinstance(answer, tuple) else (answer, {})
-        return Answer(url, status, headers)
+        return Response(url, status, headers)
 
     fetch.asked = []
     return fetch

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comparisons.freshness.release_titles import Kind, read_entry, read_text
+from comparisons.freshness.release_titles import Kind, read_entry, read_title
 
 NAMES = {"Django", "netty", "Node.js", "H2", "C++"}
 STABLE = {
@@ -48,23 +48,23 @@ UNCLEAR = (
 
 @pytest.mark.parametrize(("text", "found"), STABLE.items())
 def test_known_forms_are_read(text, found):
-    assert read_text(text, NAMES) == (Kind.STABLE, found)
+    assert read_title(text, NAMES) == (Kind.STABLE, found)
 
 
 @pytest.mark.parametrize("text", [*(f"Django 6.2 {words}" for words in EARLY_WORDS.split("|")), *EARLY_TAGS.split("|")])
 def test_a_prerelease_is_known_in_words_and_in_tags(text):
-    assert read_text(text, NAMES)[0] is Kind.PRERELEASE
+    assert read_title(text, NAMES)[0] is Kind.PRERELEASE
 
 
 @pytest.mark.parametrize("text", [*UNCLEAR.split("|"), "6.2 " * 60, f"Django 6.2{' ' * 190}beta 1"])
 def test_what_holds_a_word_or_sign_that_nobody_knows_is_unclear_but_keeps_its_numbers(text):
-    kind, found = read_text(text, NAMES)
+    kind, found = read_title(text, NAMES)
     assert (kind, bool(found)) == (Kind.UNCLEAR, True)
 
 
 @pytest.mark.parametrize("text", ["", "v", "Release", "Security fixes", "Thanks to everybody", "DjangoCon 2026"])
 def test_what_names_no_version_has_none(text):
-    assert read_text(text, NAMES)[1] == []
+    assert read_title(text, NAMES)[1] == []
 
 
 @pytest.mark.parametrize(
