@@ -4,7 +4,7 @@ import json
 
 from django.urls import reverse
 
-from comparisons.grid.cells import PARTS, describe
+from comparisons.grid.cells import BLANK, PARTS, texts_of_cell
 from comparisons.models import Fact
 from tests.factories import make_comparison
 
@@ -19,7 +19,7 @@ def table_of(comparison):
 
 def texts_of(technology, feature):
     fact = Fact.objects.filter(technology=technology, feature=feature).first()
-    return describe(fact, fact.sources.all() if fact else [])
+    return texts_of_cell(fact, fact.sources.all()) if fact else BLANK
 
 
 def edit_cell(technology, feature, was=None, **now):

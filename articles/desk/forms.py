@@ -11,7 +11,18 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from articles.desk.merging import Conflict, describe, editable, find_text, fingerprint, merge_texts, plain, read_version
+from articles.desk.merging import (
+    Conflict,
+    Whose,
+    describe,
+    editable,
+    find_text,
+    fingerprint,
+    merge_texts,
+    plain,
+    read_version,
+    whose,
+)
 from articles.history.revisions import recent_snapshots
 
 RESOLVE, THEIRS = "resolve-", "theirs"
@@ -46,13 +57,10 @@ class MergingMixin:
         base, theirs = self.base[field.name], plain(field, self.current[field.name])
         valid = field.name in self.cleaned_data
         mine = plain(field, self.cleaned_data[field.name]) if valid else None
-        if self.data.get(RESOLVE + self.add_prefix(field.name)) == THEIRS:
+        side = whose(base, fingerprint(mine) if valid else None, fingerprint(theirs))
+        if side is Whose.THEIRS or self.data.get(RESOLVE + self.add_prefix(field.name)) == THEIRS:
             self.take(field)
-        elif mine == theirs or fingerprint(theirs) == base:
-            return
-        elif valid and fingerprint(mine) == base:
-            self.take(field)
-        elif not (valid and self.merge_lines(field, mine, theirs)):
+        elif side is Whose.BOTH and not (valid and self.merge_lines(field, mine, theirs)):
             self.add_conflict(field)
 
     def take(self, field):

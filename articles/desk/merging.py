@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import json
 from dataclasses import dataclass
+from enum import Enum
 
 from django.db import models
 from markdownx.models import MarkdownxField
@@ -31,6 +32,23 @@ class Conflict:
     def lines(self):
         """How mine differs from theirs."""
         return compare_texts(self.theirs, self.mine)
+
+
+# --- whose change stays ---
+
+
+class Whose(Enum):
+    MINE, THEIRS, BOTH = range(3)
+
+
+def whose(base, mine, theirs):
+    """Who changed a value that two people started from, both where each made something else of it.
+
+    Of all three either the values are given or their fingerprints. Two who wrote the same are of one mind: mine stays.
+    """
+    if theirs in (base, mine):
+        return Whose.MINE
+    return Whose.THEIRS if mine == base else Whose.BOTH
 
 
 # --- values ---

@@ -10,10 +10,9 @@ from articles.desk.filters import ShortRelatedFilter
 from articles.desk.forms import HistoryForm
 from articles.desk.inlines import RowFormSet, RowsMixin
 from articles.history.admin import A_PAGE
+from comparisons.answers.writing import Answer, write_answers
 from comparisons.freshness.rechecks import RecheckMixin
 from comparisons.models import Fact, Source, Verification
-
-ANSWER = {"level", "value", "number", "note"}
 
 
 class FactForm(HistoryForm):
@@ -28,8 +27,7 @@ class FactForm(HistoryForm):
         technology = cleaned.get("technology")
         if cleaned.get("checked_now") and technology:
             cleaned["verified_on"] = timezone.localdate()
-            latest = technology.latest_release
-            cleaned["verified_version"] = latest.version if latest else cleaned.get("verified_version", "")
+            cleaned["verified_version"] = technology.latest_version or cleaned.get("verified_version", "")
         return cleaned
 
 
@@ -127,15 +125,15 @@ class FactAdmin(RecheckMixin, HubAdmin):
         page = Paginator(checks, A_PAGE).get_page(request.GET.get("checks"))
         return super().history_view(request, object_id, {"checks": page, **(extra_context or {})})
 
-    def keep_revision(self, user, form, formsets, notable):
-        # A new answer is news as well, and a check that found it still true is none.
-        notable = bool(ANSWER & set(form.changed_data)) and not form.cleaned_data["minor_change"]
-        super().keep_revision(user, form, formsets, notable)
-
     def save_model(self, request, obj, form, change):
-        obj.is_minor_change = form.cleaned_data["minor_change"]
-        super().save_model(request, obj, form, change)
-        changed = set(form.changed_data)
-        checked = form.cleaned_data["checked_now"] or {"verified_on", "verified_version"} & changed
-        if obj.verified_on and checked:
-            obj.record_verification(request.user, changed=bool(change and ANSWER & changed))
+        """Not yet: ``keep_revision`` stores a fact with its sources, and with all that follows from them."""
+
+    def save_formset(self, request, form, formset, change):
+        formset.save(commit=False)
+
+    def keep_revision(self, user, form, formsets, notable):
+        cleaned, rows = form.cleaned_data, [rows for rows in formsets if rows.model is Source]
+        sources = [kept.instance for kept in rows[0].kept_forms()] if rows else None
+        answer = Answer(form.instance, sources, is_checked=cleaned["checked_now"] or None)
+        about = {"reason": cleaned["reason"], "credit": cleaned["credit"], "notable": not cleaned["minor_change"]}
+        write_answers([answer], user=user, **about)

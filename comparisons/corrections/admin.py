@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.desk.admin import FormFieldsMixin
-from articles.desk.merging import fingerprint
+from articles.desk.merging import Whose, fingerprint, whose
 from articles.desk.site import Item, Panel
 from articles.desk.widgets import PlainTextarea
-from articles.history import revisions
+from comparisons.answers.writing import Answer, write_answers
 from comparisons.models import Correction, Fact, Source
 
 ACCEPT, DECLINE = "accept", "decline"
@@ -44,7 +44,7 @@ class DecisionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         correction = self.instance
         if correction.is_of_fact:
-            fact, release = correction.fact, correction.technology.latest_release
+            fact, version = correction.fact, correction.technology.latest_version
             self.fields["decision"].choices = [(ACCEPT, "Accept: the answer below is right"), (DECLINE, "Decline")]
             self.initial |= {
                 "basis": fingerprint(answer_of(fact)),
@@ -52,7 +52,7 @@ class DecisionForm(forms.ModelForm):
                 "level": fact.level if fact else Fact.Level.UNKNOWN,
                 "new_value": correction.value or (fact.value if fact else ""),
                 "note": fact.note if fact else "",
-                "verified_version": release.version if release else (fact.verified_version if fact else ""),
+                "verified_version": version or (fact.verified_version if fact else ""),
                 "source_title": correction.source_url[:200],
             }
 
@@ -68,10 +68,11 @@ class DecisionForm(forms.ModelForm):
 
     def check_basis(self, cleaned):
         """Refuse to take the place of an answer that the editor has not seen; the next time it has been."""
-        stored = answer_of(self.instance.fact)
-        if cleaned.get("basis") and cleaned["basis"] != fingerprint(stored):
+        base, stored = cleaned.get("basis"), answer_of(self.instance.fact)
+        mine, theirs = fingerprint(answer_of(self.make_fact(cleaned))), fingerprint(stored)
+        if base and whose(base, mine, theirs) is not Whose.MINE:
             self.data = self.data.copy()
-            self.data["basis"] = fingerprint(stored)
+            self.data["basis"] = theirs
             sentence = (
                 f"The fact was changed while you had this open. It says now: “{stored}” Save again to replace that."
             )
@@ -164,14 +165,11 @@ def accept_fact(correction, fact, source_title, reason, user):
     """Store what a correction made of a fact, with its source, as a revision that credits the reader."""
     if not user.has_perm("comparisons.change_fact"):
         raise PermissionDenied
-    if fact.pk:
-        revisions.record(fact, reason=revisions.BEFORE)
-    fact.save()
-    source = {"title": source_title or correction.source_url[:200]}
-    Source.objects.get_or_create(fact=fact, url=correction.source_url, defaults=source)
-    fact.record_verification(user, changed=True)
-    credit = correction.name or READER
-    revisions.record(fact, user=user, credit=credit, reason=reason[:300] or "Corrected", notable=True)
+    sources = list(fact.sources.all()) if fact.pk else []
+    if correction.source_url not in {source.url for source in sources}:
+        sources.append(Source(title=source_title or correction.source_url[:200], url=correction.source_url))
+    about = {"credit": correction.name or READER, "reason": reason[:300] or "Corrected", "notable": True}
+    write_answers([Answer(fact, sources, is_checked=True)], user=user, **about)
 
 
 class CorrectedPageMixin:

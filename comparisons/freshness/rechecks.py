@@ -3,7 +3,6 @@
 import re
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import BigIntegerField, Count, F, OuterRef, Subquery, Value, Window
@@ -15,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.desk.site import Item, Panel
+from comparisons.answers.writing import verify_facts
 from comparisons.models import Comparison, Fact, Technology
 
 KEY = re.compile(r"[0-9]{1,18}")
@@ -85,10 +85,9 @@ def make_group(facts, count):
     technology = facts[0].technology
     for fact in facts:
         fact.place_to_change = place_to_change(fact)
-    latest = technology.latest_release
     return {
         "technology": technology,
-        "version": latest.version if latest else "",
+        "version": technology.latest_version,
         "facts": facts,
         "count": count,
         "url": reverse("admin:comparisons_fact_recheck", query={"technology": technology.slug}),
@@ -147,17 +146,12 @@ class RecheckMixin:
     def verify(self, request, facts, versions=None):
         """Verify facts as this user and say what came of it."""
         try:
-            checks = facts.verify_all(request.user, versions=versions)
+            checked = verify_facts(facts, request.user, versions=versions, log="Still true.")
         except ValidationError as error:
             return self.message_user(request, " ".join(error.messages), messages.ERROR)
-        if not checks:
+        if not checked:
             return self.message_user(request, "Tick the facts that you compared with their sources.", messages.WARNING)
-        checked = Fact.objects.filter(pk__in=[check.fact_id for check in checks]).select_related(
-            "technology", "feature"
-        )
-        LogEntry.objects.log_actions(request.user.pk, checked, CHANGE, "Still true.")
-        first = checks[0].fact
-        words = f"{first} is" if len(checks) == 1 else f"{len(checks)} facts are"
+        words = f"{checked[0]} is" if len(checked) == 1 else f"{len(checked)} facts are"
         return self.message_user(request, f"{words} still true. The check is kept.", messages.SUCCESS)
 
     @admin.action(description="Still true: checked today against the latest release", permissions=["change"])

@@ -1,1 +1,4 @@
-"""Editing the whole table of a comparison in one request: what its page gets and sends, and how that is saved."""
+"""The whole table of a comparison on one screen of the desk: what its page gets and sends, and how that is saved.
+
+It calls the answers, the table and the desk, and is called by the admin of comparisons alone.
+"""

@@ -1,6 +1,7 @@
 """The whole table of a comparison on one screen: all its cells and rows, changed and saved in one request."""
 
 import json
+from dataclasses import asdict
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,8 +12,15 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from comparisons.grid import page_data, posted
-from comparisons.grid.cell_form import CellForm, SourceFormSet, edit_of_one_cell, initial_of
+from comparisons.grid.page_data import page_data, read_page, read_table, rows_data
+from comparisons.grid.posted import (
+    CellForm,
+    SourceTextFormSet,
+    UnreadableEdit,
+    edit_of_one_cell,
+    initial_of,
+    read_edit,
+)
 from comparisons.grid.saving import save_table
 from comparisons.models import Fact, Feature
 
@@ -60,10 +68,10 @@ class TableMixin:
     # --- the page ---
 
     def show_table(self, request, comparison, form=None, sources=None):
-        page = page_data.read_page(comparison, self.get_queryset(request), request.GET.get("cell", ""))
+        page = read_page(comparison, self.get_queryset(request), request.GET.get("cell", ""))
         if page["cell"] and form is None:
             form = CellForm(initial=initial_of(page["cell"]))
-            sources = SourceFormSet(initial=page["cell"].texts["sources"], prefix="sources")
+            sources = SourceTextFormSet(initial=page["cell"].texts["sources"], prefix="sources")
         allowed = self.what_is_allowed(request, comparison)
         context = {
             **self.admin_site.each_context(request),
@@ -74,9 +82,9 @@ class TableMixin:
             "is_nav_sidebar_enabled": False,
             "allowed": allowed,
             "form": form or CellForm(),
-            "sources": sources or SourceFormSet(prefix="sources"),
+            "sources": sources or SourceTextFormSet(prefix="sources"),
             "data": {
-                **page_data.data_of(page),
+                **page_data(page),
                 "allowed": allowed,
                 "copy": f"table-{comparison.pk}-{request.user.pk}",
                 "fact_address": reverse("admin:comparisons_fact_change", args=[0]),
@@ -89,24 +97,20 @@ class TableMixin:
         """The rows of features, by their keys between commas, that somebody is about to add or somebody else added."""
         keys = [key for key in request.GET["feature"].split(",") if key.isdecimal() and len(key) < 19]
         features = Feature.objects.filter(pk__in=keys).select_related("group")
-        page = page_data.read_rows_of(comparison, list(features))
+        page = read_table(comparison, list(features))
         context = {**page, "allowed": self.what_is_allowed(request, comparison)}
-        data = {
-            "rows": [page_data.row_data(row) for row in page["rows"]],
-            "cells": page_data.cell_data(page["rows"]),
-            "html": render_to_string("admin/comparisons/comparison/_table_rows.html", context),
-        }
-        return JsonResponse(data, status=200 if page["rows"] else 404)
+        html = render_to_string("admin/comparisons/comparison/_table_rows.html", context)
+        return JsonResponse({**rows_data(page["rows"]), "html": html}, status=200 if page["rows"] else 404)
 
     # --- saving ---
 
     def save_by_script(self, request, comparison):
         """Save what the script of the page sends, and say in JSON what to show beside which cell."""
         try:
-            edit = posted.read_edit(request.body)
+            edit = read_edit(request.body)
         except RequestDataTooBig:
             return refuse(TOO_LARGE, 413)
-        except posted.Unreadable:
+        except UnreadableEdit:
             return refuse(UNREADABLE, 400)
         allowed = self.what_is_allowed(request, comparison)
         if edit.cells and not allowed["facts"]:
@@ -115,17 +119,17 @@ class TableMixin:
             return refuse(NO_ROWS, 403)
         outcome = save_table(comparison, edit, request.user)
         if outcome.is_refused:
-            return JsonResponse({**outcome.as_data(), "message": REFUSED}, status=409)
-        return JsonResponse(page_data.data_of(page_data.read_page(comparison, self.get_queryset(request))))
+            return JsonResponse({**asdict(outcome), "message": REFUSED}, status=409)
+        return JsonResponse(page_data(read_page(comparison, self.get_queryset(request))))
 
     def save_one_cell(self, request, comparison):
         """Save the form of one cell, sent without a script."""
         if not self.what_is_allowed(request, comparison)["facts"]:
             raise PermissionDenied(NO_FACTS)
-        form, sources = CellForm(request.POST), SourceFormSet(request.POST, prefix="sources")
+        form, sources = CellForm(request.POST), SourceTextFormSet(request.POST, prefix="sources")
         try:
             edit = edit_of_one_cell(form, sources)
-        except posted.Unreadable:
+        except UnreadableEdit:
             messages.error(request, UNREADABLE)
             return self.show_table(request, comparison)
         outcome = save_table(comparison, edit, request.user)

@@ -1,16 +1,26 @@
-"""What the page sends: edited cells, each with what it was when it was opened, and the order of the rows."""
+"""What the page sends: edited cells, each with what it was when it was opened, and the order of the rows.
+
+The script sends all of it as JSON. Without the script, one cell is sent as the form that the script fills.
+"""
 
 import json
 from dataclasses import dataclass, field
 
+from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
+
+from articles.desk.forms import HistoryForm
+from articles.desk.widgets import PlainTextarea
 from articles.models.base import clean
-from comparisons.grid.cells import PARTS, SOURCE_FIELDS
+from comparisons.answers.writing import SOURCE_FIELDS
+from comparisons.grid.cells import FACT_FIELDS, PARTS
+from comparisons.models import Fact, Source
 
 MOST_SOURCES = 50
 LONGEST_REASON = 300
 
 
-class Unreadable(ValueError):
+class UnreadableEdit(ValueError):
     """What arrived is not what the page sends."""
 
 
@@ -41,7 +51,7 @@ class TableEdit:
 
 
 def read_edit(text):
-    """The edit in a JSON text. Raises Unreadable."""
+    """The edit in a JSON text. Raises UnreadableEdit."""
     try:
         data = json.loads(text)
         rows = data.get("rows") or {}
@@ -53,7 +63,7 @@ def read_edit(text):
             is_minor=data.get("minor_change") is True,
         )
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise Unreadable from error
+        raise UnreadableEdit from error
 
 
 def read_cell(data):
@@ -75,7 +85,7 @@ def read_keys(values):
 
 
 def read_fields(data, names):
-    return {name: read_sources(data[name]) if name == "sources" else read_text(data[name]) for name in names}
+    return {name: read_source_texts(data[name]) if name == "sources" else read_text(data[name]) for name in names}
 
 
 def read_text(value):
@@ -85,9 +95,73 @@ def read_text(value):
     return clean(value).strip()
 
 
-def read_sources(values):
+def read_source_texts(values):
     """The sources; one that was left empty is none."""
     if len(values) > MOST_SOURCES:
         raise TypeError
     sources = [{name: read_text(value[name]) for name in SOURCE_FIELDS} for value in values]
     return [source for source in sources if any(source.values())]
+
+
+# --- the form of one cell ---
+
+
+def text_field(model, name, widget=None, label=None):
+    """A field for whatever somebody types: the rules of the model judge it when it is saved."""
+    field = model._meta.get_field(name)
+    label = label or str(field.verbose_name).capitalize()
+    attrs = {"maxlength": field.max_length} if field.max_length and widget is None else {}
+    return forms.CharField(
+        required=False, label=label, help_text=field.help_text, widget=widget or AdminTextInputWidget(attrs=attrs)
+    )
+
+
+class CellForm(forms.Form):
+    technology = forms.CharField(widget=forms.HiddenInput)
+    feature = forms.CharField(widget=forms.HiddenInput)
+    anchor = forms.CharField(required=False, widget=forms.HiddenInput)
+    was = forms.CharField(widget=forms.HiddenInput)
+    level = forms.CharField(required=False, widget=forms.Select(choices=Fact.Level.choices))
+    value = text_field(Fact, "value")
+    number = text_field(Fact, "number", forms.TextInput(attrs={"inputmode": "numeric"}))
+    note = text_field(Fact, "note", PlainTextarea(attrs={"rows": 4}))
+    verified_on = text_field(Fact, "verified_on", forms.DateInput(attrs={"type": "date"}))
+    verified_version = text_field(Fact, "verified_version")
+    reason = HistoryForm.base_fields["reason"]
+    minor_change = HistoryForm.base_fields["minor_change"]
+
+
+class SourceTextForm(forms.Form):
+    title = text_field(Source, "title")
+    url = text_field(Source, "url", forms.TextInput(attrs={"class": "vURLField", "inputmode": "url"}), "URL")
+    quote = text_field(Source, "quote", PlainTextarea(attrs={"rows": 2}))
+
+
+SourceTextFormSet = forms.formset_factory(SourceTextForm, extra=1, max_num=MOST_SOURCES)
+
+
+def initial_of(cell):
+    return {
+        **cell.texts,
+        "technology": cell.technology.pk,
+        "feature": cell.feature.pk,
+        "anchor": cell.anchor,
+        "was": json.dumps(cell.texts),
+    }
+
+
+def edit_of_one_cell(form, sources):
+    """What somebody sent without a script. Raises UnreadableEdit."""
+    if not form.is_valid() or not sources.is_valid():
+        raise UnreadableEdit
+    data = form.cleaned_data
+    rows = [{name: row.get(name, "") for name in SOURCE_FIELDS} for row in sources.cleaned_data]
+    now = {name: data[name] for name in FACT_FIELDS}
+    try:
+        was = json.loads(data["was"])
+        cell = {"technology": int(data["technology"]), "feature": int(data["feature"])}
+    except ValueError as error:
+        raise UnreadableEdit from error
+    cells = [{**cell, "was": was, "now": {**now, "sources": rows}}]
+    edit = {"cells": cells, "reason": data["reason"], "minor_change": data["minor_change"]}
+    return read_edit(json.dumps(edit))

@@ -1,12 +1,13 @@
-"""What the rules say against an edited cell: the sentences of the models, without a query for each cell."""
+"""What is wrong with the texts of an edited cell: the sentences of the models, without a query for each cell."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import CheckConstraint, Q
 
-from comparisons.grid.cells import FACT_FIELDS, SOURCE_FIELDS
+from comparisons.answers.writing import SOURCE_FIELDS
+from comparisons.grid.cells import FACT_FIELDS
 from comparisons.models import Source
 
 MAY_BE_NONE = {"number", "verified_on"}
+CELL = {"technology", "feature"}
 
 
 def judge(fact, cell):
@@ -14,15 +15,16 @@ def judge(fact, cell):
 
     The feature and the technology of the fact have to be loaded.
     """
-    mistakes = list(take(fact, FACT_FIELDS, cell))
+    mistakes = list(take_texts(fact, FACT_FIELDS, cell))
     sources, wrong = judge_sources(cell["sources"])
     mistakes += wrong
     if not mistakes:
-        mistakes = [*broken_rules(fact), *mistakes_of(lambda: fact.check_sources(len(sources)), "sources")]
+        mistakes += mistakes_of(lambda: fact.full_clean(exclude=CELL), NON_FIELD_ERRORS)
+        mistakes += mistakes_of(lambda: fact.check_sources(len(sources)), "sources")
     return sources, mistakes
 
 
-def take(instance, names, texts):
+def take_texts(instance, names, texts):
     """Set fields from texts, each checked by itself."""
     for name in names:
         field, text = instance._meta.get_field(name), texts[name]
@@ -34,25 +36,16 @@ def take(instance, names, texts):
 
 
 def judge_sources(texts):
-    sources, mistakes = [], []
-    urls = [text["url"] for text in texts]
+    sources, mistakes, seen = [], [], {""}
     for number, text in enumerate(texts, 1):
         sources.append(Source())
-        mistakes += [
-            ("sources", f"Source {number}, {message}") for _, message in take(sources[-1], SOURCE_FIELDS, text)
-        ]
-        if text["url"] and text["url"] in urls[: number - 1]:
+        wrong = [message for _, message in take_texts(sources[-1], SOURCE_FIELDS, text)]
+        mistakes += [("sources", f"Source {number}, {message}") for message in wrong]
+        if text["url"] in seen - {""}:
             (unique,) = Source._meta.constraints
             mistakes.append(("sources", f"Source {number}: {unique.get_violation_error_message()}"))
+        seen.add(text["url"])
     return sources, mistakes
-
-
-def broken_rules(fact):
-    """As ``full_clean``, whose constraints would each ask the database about each fact."""
-    yield from mistakes_of(fact.clean, NON_FIELD_ERRORS)
-    for constraint in fact._meta.constraints:
-        if isinstance(constraint, CheckConstraint) and not satisfies(fact, constraint.condition):
-            yield NON_FIELD_ERRORS, str(constraint.get_violation_error_message())
 
 
 def mistakes_of(check, name):
@@ -61,21 +54,3 @@ def mistakes_of(check, name):
     except ValidationError as error:
         for field, messages in getattr(error, "message_dict", {name: error.messages}).items():
             yield from ((field, message) for message in messages)
-
-
-def satisfies(instance, condition):
-    """Whether an instance meets a condition that is made of exact values and ``isnull``."""
-    results = [
-        satisfies(instance, part) if isinstance(part, Q) else meets(instance, *part) for part in condition.children
-    ]
-    return (all(results) if condition.connector == Q.AND else any(results)) != condition.negated
-
-
-def meets(instance, lookup, expected):
-    name, _, kind = lookup.partition("__")
-    value = getattr(instance, name)
-    if kind == "isnull":
-        return (value is None) == expected
-    if kind:
-        raise NotImplementedError(f"The rule {lookup} can only be checked by the database.")
-    return value == expected

@@ -6,14 +6,17 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from .facts import Fact
-from .features import Feature
+from .features import Feature, Level
 from .technologies import Technology
 
 NO_ANSWER = "not recorded"
 
 
 class ChangeQuerySet(models.QuerySet):
+    def keep(self, pairs):
+        """Keep what these pairs of the revision before (or None) and a notable one of a fact tell of."""
+        self.bulk_create(change for before, after in pairs if (change := describe_change(before, after)))
+
     def newest_first(self):
         """The newest first, with what their addresses are made of."""
         return self.order_by("-pk").select_related("technology", "feature").fetch_mode(models.FETCH_RAISE)
@@ -65,11 +68,6 @@ class Change(models.Model):
         return f"{self.feature.slug}-{self.technology.slug}" if self.feature and self.technology else ""
 
 
-def describe_changes(pairs):
-    """The changes, not saved, that these pairs of the revision before (or None) and a notable one of a fact tell of."""
-    return [change for before, after in pairs if (change := describe_change(before, after))]
-
-
 def describe_change(before, after):
     """The change between two revisions of a fact; None where its answer is the same."""
     old, new = before.snapshot["fields"] if before else {}, after.snapshot["fields"]
@@ -111,4 +109,4 @@ def answer_in_words(old, new):
 
 def level_of(fields):
     level = fields.get("level", "")
-    return Fact.Level(level).label.lower() if level else ""
+    return Level(level).label.lower() if level else ""

@@ -4,7 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -12,11 +12,14 @@ from articles.models import HistoryModel, RenderedModel
 from comparisons import versions
 from comparisons.addresses import validate_address
 
-from .features import Feature
+from .changes import Change
+from .features import Feature, Level
 from .links import LinkCheck
+from .rules import RowRule
 from .technologies import Release, Technology
 
 FUTURE_CHECK = "A check cannot lie in the future."
+ANSWER_FIELDS = ("level", "value", "number", "note")
 TABLE_FIELDS = (
     "technology_id",
     "feature_id",
@@ -92,27 +95,11 @@ class FactQuerySet(models.QuerySet):
         dead = LinkCheck.objects.dead().values("url")
         return Q(pk__in=Source.objects.order_by().filter(url__in=dead).values("fact"))
 
-    @transaction.atomic
-    def verify_all(self, user=None, on=None, versions=None):
-        """Record that each of these facts is still true. Returns the Verifications.
-
-        They were checked against the latest release of their technology, or against that which ``versions`` names by
-        its key. Raises ValidationError, and records nothing, where one of them cannot be verified.
-        """
-        facts = self.select_related("technology", "feature").prefetch_related("technology__releases")
-        return [fact.verify(user, (versions or {}).get(fact.technology_id), on) for fact in facts]
-
 
 class Fact(HistoryModel, RenderedModel):
     """A technology's answer for a feature: a level, or a plain value, always with words a reader can use."""
 
-    class Level(models.TextChoices):
-        YES = "yes", "Yes"
-        PARTIAL = "partial", "Partial"
-        NO = "no", "No"
-        NOT_APPLICABLE = "not_applicable", "Not applicable"
-        UNKNOWN = "unknown", "Unknown"
-        __empty__ = "None: the answer is a plain value"
+    Level = Level
 
     technology = models.ForeignKey(Technology, on_delete=models.CASCADE, related_name="facts")
     feature = models.ForeignKey(Feature, on_delete=models.PROTECT, related_name="facts")
@@ -138,7 +125,6 @@ class Fact(HistoryModel, RenderedModel):
 
     rendered_fields = ("verified_series",)
     placement = ("technology", "feature", "changed_on")
-    is_minor_change = False  # set before saving what is no news to readers, such as a corrected typo
 
     class Meta:
         ordering = ["technology__name", "feature__group__position", "feature__position"]
@@ -153,17 +139,17 @@ class Fact(HistoryModel, RenderedModel):
                 name="fact_unique",
                 violation_error_message="This technology has an answer for this feature already: change that one.",
             ),
-            models.CheckConstraint(
+            RowRule(
                 condition=~Q(level="partial") | ~Q(note=""),
                 name="fact_partial_has_note",
                 violation_error_message="A partial needs a note that says what is missing.",
             ),
-            models.CheckConstraint(
+            RowRule(
                 condition=Q(level="unknown") | ~Q(value=""),
                 name="fact_has_value",
                 violation_error_message="Every answer but unknown needs a value in words.",
             ),
-            models.CheckConstraint(
+            RowRule(
                 condition=Q(level="unknown") | (Q(verified_on__isnull=False) & ~Q(verified_version="")),
                 name="fact_is_verified",
                 violation_error_message="Every answer but unknown needs the date of a check and the version checked.",
@@ -194,50 +180,18 @@ class Fact(HistoryModel, RenderedModel):
     @classmethod
     def tell_readers(cls, pairs):
         """Keep what the change feeds say of notable changes."""
-        from .changes import Change, describe_changes
-
-        Change.objects.bulk_create(describe_changes(pairs))
+        Change.objects.keep(pairs)
 
     def save(self, **kwargs):
-        if self.pk:
-            stored = Fact.objects.filter(pk=self.pk).values("level", "value", "number", "note", "changed_on").first()
-            answer = {"level": self.level, "value": self.value, "number": self.number, "note": self.note}
-            moved = stored and stored.pop("changed_on") == self.changed_on and stored != answer
-            if moved and not self.is_minor_change:
-                self.changed_on = timezone.localdate()
+        """Another answer is dated today, unless it comes with a day of its own. Editors’ answers: see ``answers``."""
+        stored = Fact.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored and stored.changed_on == self.changed_on and self.has_other_answer(stored):
+            self.changed_on = timezone.localdate()
         super().save(**kwargs)
 
-    @transaction.atomic
-    def verify(self, user=None, version=None, on=None):
-        """Record that this fact is still true: checked today against the latest stable release, unless said otherwise.
-
-        Returns the Verification. Raises ValidationError where there is no version to have checked against, or where
-        the day lies in the future.
-        """
-        latest = self.technology.latest_release
-        self.verified_version = version or (latest.version if latest else self.verified_version)
-        self.verified_on = on or timezone.localdate()
-        self.check_verification()
-        self.save(update_fields=["verified_on", "verified_version"])
-        return self.record_verification(user)
-
-    def record_verification(self, user=None, *, changed=False, name=""):
-        """Keep who compared this fact with its sources, on the day and against the version that it names."""
-        verification = self.make_verification(user, changed=changed, name=name)
-        verification.save()
-        return verification
-
-    def make_verification(self, user=None, *, changed=False, name=""):
-        """As ``record_verification``, not saved yet."""
-        model = self._meta.get_field("verifications").related_model
-        return model(
-            fact=self,
-            user=user,
-            name=user.get_username() if user else name,
-            verified_on=self.verified_on,
-            verified_version=self.verified_version,
-            outcome=model.Outcome.CHANGED if changed else model.Outcome.STILL_TRUE,
-        )
+    def has_other_answer(self, stored):
+        """Whether this differs from the stored fact in what it tells readers."""
+        return any(getattr(self, name) != getattr(stored, name) for name in ANSWER_FIELDS)
 
     def check_verification(self):
         """Raise ValidationError where the check lies in the future or names no version."""

@@ -22,12 +22,21 @@ class FeatureGroup(SluggedModel, RenderedModel):
         return self.name
 
 
+class Level(models.TextChoices):
+    """What can be answered to a feature. Facts that are a plain value have none."""
+
+    YES = "yes", "Yes"
+    PARTIAL = "partial", "Partial"
+    NO = "no", "No"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    UNKNOWN = "unknown", "Unknown"
+    __empty__ = "None: the answer is a plain value"
+
+
 class FeatureQuerySet(models.QuerySet):
     def answered_by(self, *technologies):
         """Features that one of these technologies at least answers, with a fact or its releases; with their group."""
-        from .facts import Fact
-
-        answered = Fact.objects.filter(technology__in=technologies).order_by().values("feature")
+        answered = self.model.objects.filter(facts__technology__in=technologies).order_by().values("pk")
         return self.filter(Q(pk__in=answered) | ~Q(derived_from="")).select_related("group")
 
 

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,19 +17,13 @@ class TechnologyQuerySet(models.QuerySet):
 
     def answering(self, feature):
         """Technologies that have an answer to this feature: a fact, or a release where it is derived from those."""
-        from .facts import Fact
-
-        facts = Fact.objects.filter(technology=OuterRef("pk"), feature=feature)
-        releases = Release.objects.filter(technology=OuterRef("pk"))
-        return self.filter(Exists(releases if feature.derived_from else facts))
+        answers = Release.objects if feature.derived_from else feature.facts
+        return self.filter(Exists(answers.order_by().filter(technology=OuterRef("pk"))))
 
     def with_fact_count(self):
         """With ``fact_count``, counted for the technologies that are read and no others."""
-        from .facts import Fact
-
-        facts = Fact.objects.filter(technology=OuterRef("pk")).order_by()
-        counted = facts.values("technology").annotate(count=Count("pk")).values("count")
-        return self.annotate(fact_count=Coalesce(Subquery(counted), 0))
+        same = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        return self.annotate(fact_count=Subquery(same.annotate(count=Count("facts")).values("count")))
 
 
 class Technology(SluggedModel, RenderedModel):
@@ -72,6 +65,12 @@ class Technology(SluggedModel, RenderedModel):
     def latest_release(self):
         """The highest version that is out and not a prerelease, or None. Reads ``releases``, so prefetch them."""
         return max(self._stable_releases(), key=lambda release: release.version_key, default=None)
+
+    @property
+    def latest_version(self):
+        """The version of the latest release, or an empty text."""
+        latest = self.latest_release
+        return latest.version if latest else ""
 
     @property
     def first_release(self):

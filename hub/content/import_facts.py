@@ -1,28 +1,33 @@
 """Technologies with their releases and facts. A file is the whole truth: what it no longer lists is removed."""
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from articles.history import trash
+from comparisons.answers.writing import Answer, read_sources, texts_of, write_answers
 from comparisons.models import Fact, Release, Source
+from comparisons.models.facts import ANSWER_FIELDS
 from hub.content import keys
 from hub.content.entries import Entry
+from hub.content.history import REASON
 from hub.content.names import claim_slugs, put_named, read_aliases
-from hub.content.saving import constraint_sentence, put, report_mistakes
+from hub.content.saving import constraint_sentence, put, report_mistakes, take_values
 
 TECHNOLOGY_KEYS = {*keys.TECHNOLOGY.values(), "aliases", "releases", "facts"}
 RELEASE_KEYS = {*keys.RELEASE.values(), "source"}
-CHECK = {"verified", "version"}
+CHECKER = "An import"
 FACT_KEYS = {"feature", *keys.FACT.values(), "changed", "sources"}
 
 
 def import_technologies(site, files):
     """Import technologies; ``files`` are pairs of an entry and the slug that the name of its file stands for."""
-    slugs = dict(files)
+    slugs, answers = dict(files), []
     claims = [(entry, entry.text("slug") or slug, read_aliases(entry)) for entry, slug in files]
     for entry in claim_slugs(claims):
         technology, saved = put_named(site.technologies, entry, keys.TECHNOLOGY, slug=slugs[entry])
         import_releases(entry, technology, saved)
-        import_facts(site, entry, technology, saved)
+        answers += import_facts(site, entry, technology, saved)
+    write_answers(answers, name=CHECKER, reason=REASON)
 
 
 def import_releases(owner, technology, saved):
@@ -48,36 +53,30 @@ def put_release(entry, technology, release, saved):
 
 
 def import_facts(site, owner, technology, saved):
+    """The Answers of a technology that differ from what is stored. Facts that its file no longer lists are removed."""
     stored = {fact.feature_id: fact for fact in technology.facts.select_related("feature")} if saved else {}
     for fact in stored.values():
         fact.technology = technology
-    site.history.remember(Fact, stored.values())
-    sources = stored_sources(stored.values())
+    sources = read_sources(fact__in=stored.values())
     entries = {}
     for entry in owner.entries("facts", FACT_KEYS):
         feature = find_feature(site.features, entry)
         if not feature:
-            put_fact(site.history, entry, Fact(technology=technology), [], saved=False)
+            answer_of_entry(entry, Fact(technology=technology), [], saved=False)
         elif entries.setdefault(feature, entry) is not entry:
             entry.error(constraint_sentence(Fact, "fact_unique"), "feature")
     listed = {feature.pk for feature in entries}
     gone = [fact for key, fact in stored.items() if key not in listed]
     remove(owner.report, "facts", {str(fact): fact for fact in gone}, trash.discard)
-    touched = {fact.feature_id for fact in gone}
+    answers = []
     for feature, entry in entries.items():
         fact = stored.get(feature.pk) or Fact(feature=feature)
         fact.technology = technology
-        touched |= {feature.pk} if put_fact(site.history, entry, fact, sources.get(fact.pk, []), saved) else set()
-    if touched and saved:
+        answers += answer_of_entry(entry, fact, sources[fact.pk], saved)
+    touched = {fact.feature_id for fact in [*gone, *(answer.fact for answer in answers)]}
+    if touched:
         site.touched.append((owner, technology, touched))
-
-
-def stored_sources(facts):
-    """The sources of these facts, in order, by key of the fact."""
-    sources = {}
-    for source in Source.objects.filter(fact__in=facts):
-        sources.setdefault(source.fact_id, []).append(source)
-    return sources
+    return answers
 
 
 def find_feature(features, entry):
@@ -88,49 +87,40 @@ def find_feature(features, entry):
     return None
 
 
-def put_fact(history, entry, fact, sources, saved):
-    """Import a fact; ``sources`` are those that it has. Returns whether that changes anything."""
-    values, new = entry.values(Fact, keys.FACT), fact._state.adding
+def answer_of_entry(entry, fact, stored, saved):
+    """The Answer that an entry gives, where it differs: a list of one. ``stored`` are the sources that the fact has.
+
+    What is wrong with it is reported; then, or where what it belongs to is not ``saved``, there is none.
+    """
+    values, is_new = entry.values(Fact, keys.FACT), fact._state.adding
     changed_on = values["verified_on"]
     if entry.text("changed"):
         changed_on = entry.read("changed", Fact._meta.get_field("changed_on"))
     if changed_on:
         values["changed_on"] = changed_on
     names = {**keys.FACT, "changed_on": "changed"}
-    changed = put(entry, fact, values, names, parents=["technology", "feature"], saved=saved)
-    if changed and changed_on and fact.changed_on != changed_on:
+    changed = take_values(entry, fact, values, names, ["technology", "feature"])
+    sources = read_fact_sources(entry, fact, stored)
+    if entry.failed or sources is None or not saved:
+        return []
+    replaced = {"sources"} if texts_of(sources) != texts_of(stored) else set()
+    entry.report.record("facts", str(fact), is_new, {names.get(name, name) for name in changed} | replaced)
+    if {*ANSWER_FIELDS} & changed:
         # An answer that changes is dated today, unless the file says otherwise.
-        fact.changed_on = changed_on
-        fact.save(update_fields=["changed_on"])
-    replaced = put_sources(entry, fact, sources, saved=changed is not None)
-    if changed is not None:
-        entry.report.record("facts", str(fact), new, {*changed, *replaced})
-        if not new and CHECK & changed:
-            fact.record_verification(changed=bool(changed - CHECK - {"changed"}), name="An import")
-        if changed or replaced:
-            history.note(fact)
-    return bool(changed or replaced)
+        changed_on = changed_on or timezone.localdate()
+    is_checked = False if is_new else None
+    return [Answer(fact, sources, is_checked, changed_on)] if changed or replaced else []
 
 
-def put_sources(owner, fact, stored, saved):
-    """Give a fact the sources of its entry, in order. Returns the key of the file where they changed."""
+def read_fact_sources(owner, fact, stored):
+    """The sources of an entry, in order, or None where something is wrong with one of them."""
     entries = owner.entries("sources", keys.SOURCE.values())
     sources = [Source(**entry.values(Source, keys.SOURCE)) for entry in entries]
     check_sources(owner, fact, entries)
-    if list(map(texts, sources)) == list(map(texts, stored)):
-        return set()
-    for entry, source in zip(entries, sources, strict=True):
-        report_mistakes(entry, source, keys.SOURCE, {"fact"})
-    if saved and not any(entry.failed for entry in entries):
-        Source.objects.filter(fact=fact).delete()
-        for source in sources:
-            source.fact = fact
-            source.save()
-    return {"sources"}
-
-
-def texts(source):
-    return [getattr(source, name) for name in keys.SOURCE]
+    if texts_of(sources) != texts_of(stored):
+        for entry, source in zip(entries, sources, strict=True):
+            report_mistakes(entry, source, keys.SOURCE, {"fact"})
+    return None if any(entry.failed for entry in entries) else sources
 
 
 def check_sources(owner, fact, entries):

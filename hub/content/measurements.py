@@ -8,11 +8,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from comparisons.answers.writing import read_sources, write_answers
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
 from hub.content.entries import Entry
 from hub.content.files import MAX_BYTES
-from hub.content.history import History
-from hub.content.import_facts import FACT_KEYS, put_fact, stored_sources
+from hub.content.history import REASON
+from hub.content.import_facts import CHECKER, FACT_KEYS, answer_of_entry
 from hub.content.names import Known, claim_named, put_named
 from hub.content.report import ContentError, Problem, Report
 from hub.content.yaml_reader import Mapping, read_yaml
@@ -32,9 +33,8 @@ def import_measurements(path, *, dry_run=False):
     report = Report(str(path.parent), dry_run)
     with transaction.atomic():
         try:
-            content, history = read_json(path), History()
-            apply(Entry(report, path.name, content, known=content), history)
-            history.keep()
+            content = read_json(path)
+            apply(Entry(report, path.name, content, known=content))
         except ContentError as error:
             report.errors.add(Problem(str(path), error.line, error.message))
         if report.errors or dry_run:
@@ -61,7 +61,7 @@ def read_json(path):
     return content
 
 
-def apply(entry, history):
+def apply(entry):
     if entry.text("schema") != SCHEMA:
         entry.error(f"This importer reads schema {SCHEMA} (docs/benchmark.md).", "schema")
         return
@@ -70,9 +70,11 @@ def apply(entry, history):
     measures = entry.entries("measures", MEASURE_KEYS)
     if not measures:
         entry.error("There is nothing to import here.", "measures")
+    answers = []
     for measure in claim_named(measures):
         feature, saved = import_feature(features, measure, group)
-        import_facts(technologies, history, measure, feature, saved)
+        answers += import_facts(technologies, measure, feature, saved)
+    write_answers(answers, name=CHECKER, reason=REASON)
 
 
 def import_feature(features, entry, group):
@@ -86,19 +88,20 @@ def import_feature(features, entry, group):
     return put_named(features, entry, FEATURE, extra=extra, parents=["group"], saved=bool(group))
 
 
-def import_facts(technologies, history, owner, feature, saved):
+def import_facts(technologies, owner, feature, saved):
+    """The Answers of a measure that differ from what is stored."""
     stored = {fact.technology_id: fact for fact in feature.facts.select_related("technology")} if saved else {}
     for fact in stored.values():
         fact.feature = feature
-    history.remember(Fact, stored.values())
-    sources, seen = stored_sources(stored.values()), {}
+    sources, seen, answers = read_sources(fact__in=stored.values()), {}, []
     for entry in owner.entries("facts", MEASURED_KEYS):
         technology = find(technologies, entry, "technology")
         if technology and seen.setdefault(technology, entry) is not entry:
             entry.error(f"“{technology}” stands at {seen[technology].place()} already.", "technology")
         fact = stored.get(technology and technology.pk) or Fact(technology=technology)
         fact.feature = feature
-        put_fact(history, entry, fact, sources.get(fact.pk, []), saved and technology is not None)
+        answers += answer_of_entry(entry, fact, sources[fact.pk], saved and technology is not None)
+    return answers
 
 
 def find(known, entry, key):

@@ -11,6 +11,16 @@ def put(entry, instance, values, keys, *, parents=(), saved=True):
     ``parents`` names the fields of objects it belongs to; they may not be ``saved``, because their entries have errors.
     Returns the set of keys that changed, or None where mistakes kept the instance from being saved.
     """
+    changed = take_values(entry, instance, values, keys, parents)
+    if entry.failed or not saved:
+        return None
+    if changed:
+        instance.save()
+    return {keys.get(name, name) for name in changed}
+
+
+def take_values(entry, instance, values, keys, parents):
+    """Give an instance the values of its entry, and report its mistakes. Returns the names of the fields that differ."""
     before = {} if instance._state.adding else {name: stored(instance, name) for name in values}
     for name, value in values.items():
         setattr(instance, name, value)
@@ -18,11 +28,7 @@ def put(entry, instance, values, keys, *, parents=(), saved=True):
     changed = {name for name in values if name not in before or before[name] != stored(instance, name)}
     if changed:
         report_mistakes(entry, instance, keys, parents)
-    if entry.failed or not saved:
-        return None
-    if changed:
-        instance.save()
-    return {keys.get(name, name) for name in changed}
+    return changed
 
 
 def stored(instance, name):

@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.history import revisions
-from comparisons.models import Correction
+from comparisons.answers.writing import verify_facts
+from comparisons.models import Correction, Fact
 from tests.desk import change, make_staff
 from tests.factories import make_article, make_comparison, make_fact, make_faq, make_feature, make_technology
 
@@ -69,7 +70,7 @@ def test_an_editor_looks_at_what_changed_and_brings_it_back(open_page):
 def test_the_history_of_a_fact_fits_a_phone_with_its_checks(open_page):
     fact = make_fact(make_technology(name="Django"), make_feature(), verified_version="6.1")
     revisions.record(fact, reason="Something that is worth a whole sentence", notable=True)
-    fact.verify(make_staff(username="a-rather-long-name-without-any-space"))
+    verify_facts(Fact.objects.all(), make_staff(username="a-rather-long-name-without-any-space"))
     page = open_page(make_staff("Editors"), viewport={"width": 360, "height": 800})
     page.goto(change(fact))
     page.get_by_role("link", name="History").click()

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from comparisons.grid import posted, saving
-from comparisons.grid.rows import merge
+from comparisons.grid.rows import merge_rows
 from comparisons.models import Row
 from tests.budgets import budget
 from tests.desk import make_staff
@@ -77,7 +77,7 @@ def test_no_row_that_somebody_put_in_or_took_out_is_lost():
     for _ in range(1000):
         base = chance.sample(range(10), chance.randint(0, 6))
         ours, theirs = changed_rows(chance, base, 20), changed_rows(chance, base, 30)
-        merged = merge(base, ours, theirs)
+        merged = merge_rows(base, ours, theirs)
         if merged is None:
             disputes += 1
             continue

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import IntegrityError, connection
 
-from comparisons.grid import writing
+from comparisons.grid import saving
 from comparisons.models import Fact
 from tests.desk import make_staff, signed_in
 from tests.factories import make_comparison, make_fact, make_feature, make_technology
@@ -82,15 +82,15 @@ def test_a_save_that_somebody_came_between_is_tried_again(editor, monkeypatch):
     technologies, feature = [make_technology(), make_technology()], make_feature()
     comparison = make_comparison(technologies, [feature], facts=False)
     mine = edit_cell(technologies[0], feature, **ANSWER)
-    real, calls = writing.write_facts, []
+    real, calls = saving.write_answers, []
 
-    def write_facts(*arguments):
+    def write_answers(*arguments, **about):
         calls.append(arguments)
         if len(calls) == 1:
             raise IntegrityError
-        real(*arguments)
+        real(*arguments, **about)
 
-    monkeypatch.setattr(writing, "write_facts", write_facts)
+    monkeypatch.setattr(saving, "write_answers", write_answers)
     assert send(editor, comparison, mine).status_code == 200
     assert len(calls) == 2
 
