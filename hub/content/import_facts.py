@@ -1,18 +1,33 @@
-"""Technologies with their releases and facts. A file is the whole truth: what it no longer lists is removed."""
+"""The fact base: groups of features, technologies with their releases and facts. A file is the whole truth: what it no longer lists is removed."""
 
 from django.core.exceptions import ValidationError
 
 from articles.history import trash
 from comparisons.models import Fact, Release, Source
-from hub.content import keys
-from hub.content.entries import Entry
-from hub.content.names import claim_slugs, put_named, read_aliases
-from hub.content.saving import constraint_sentence, put, report_mistakes
+from hub.content.format import SOURCE
+from hub.content.objects import (
+    claim_named,
+    claim_slugs,
+    constraint_sentence,
+    import_list,
+    put,
+    put_named,
+    read_aliases,
+    report_mistakes,
+)
 
-TECHNOLOGY_KEYS = {*keys.TECHNOLOGY.values(), "aliases", "releases", "facts"}
-RELEASE_KEYS = {*keys.RELEASE.values(), "source"}
 CHECK = {"verified", "version"}
-FACT_KEYS = {"feature", *keys.FACT.values(), "changed", "sources"}
+
+
+def import_features(groups, features, entries):
+    """Import the groups of features.yaml in order, each with its features in order."""
+    members = {entry: entry.entries("features") for entry in entries}
+    free = set(claim_named([member for entry in entries for member in members[entry]]))
+    homes = import_list(groups, claim_named(entries))
+    for entry in entries:
+        group, saved = homes.get(entry, (None, False))
+        own = [member for member in members[entry] if member in free]
+        import_list(features, own, extra={"group": group}, parents=["group"], saved=saved)
 
 
 def import_technologies(site, files):
@@ -20,7 +35,7 @@ def import_technologies(site, files):
     slugs = dict(files)
     claims = [(entry, entry.text("slug") or slug, read_aliases(entry)) for entry, slug in files]
     for entry in claim_slugs(claims):
-        technology, saved = put_named(site.technologies, entry, keys.TECHNOLOGY, slug=slugs[entry])
+        technology, saved = put_named(site.technologies, entry, slug=slugs[entry])
         import_releases(entry, technology, saved)
         import_facts(site, entry, technology, saved)
 
@@ -28,7 +43,7 @@ def import_technologies(site, files):
 def import_releases(owner, technology, saved):
     stored = {release.version: release for release in technology.releases.all()} if saved else {}
     entries = {}
-    for entry in owner.entries("releases", RELEASE_KEYS):
+    for entry in owner.entries("releases"):
         if entries.setdefault(entry.text("version"), entry) is not entry:
             entry.error(constraint_sentence(Release, "release_unique"), "version")
     gone = [release for version, release in stored.items() if version not in entries]
@@ -38,11 +53,9 @@ def import_releases(owner, technology, saved):
 
 
 def put_release(entry, technology, release, saved):
-    source = Entry(entry.report, entry.path, entry.mapping_of("source"), keys.RELEASE_SOURCE.values())
-    dotted = {name: f"source.{key}" for name, key in keys.RELEASE_SOURCE.items()}
-    values = {**entry.values(Release, keys.RELEASE), **source.values(Release, keys.RELEASE_SOURCE)}
+    values = {**entry.values(), **entry.entry("source").values()}
     new = release._state.adding
-    changed = put(entry, release, values, {**keys.RELEASE, **dotted}, parents=["technology"], saved=saved)
+    changed = put(entry, release, values, parents=["technology"], saved=saved)
     if changed is not None:
         entry.report.record("releases", f"{technology}: {release}", new, changed)
 
@@ -54,7 +67,7 @@ def import_facts(site, owner, technology, saved):
     site.history.remember(Fact, stored.values())
     sources = stored_sources(stored.values())
     entries = {}
-    for entry in owner.entries("facts", FACT_KEYS):
+    for entry in owner.entries("facts"):
         feature = find_feature(site.features, entry)
         if not feature:
             put_fact(site.history, entry, Fact(technology=technology), [], saved=False)
@@ -90,14 +103,13 @@ def find_feature(features, entry):
 
 def put_fact(history, entry, fact, sources, saved):
     """Import a fact; ``sources`` are those that it has. Returns whether that changes anything."""
-    values, new = entry.values(Fact, keys.FACT), fact._state.adding
+    values, new = entry.values(), fact._state.adding
     changed_on = values["verified_on"]
     if entry.text("changed"):
         changed_on = entry.read("changed", Fact._meta.get_field("changed_on"))
     if changed_on:
         values["changed_on"] = changed_on
-    names = {**keys.FACT, "changed_on": "changed"}
-    changed = put(entry, fact, values, names, parents=["technology", "feature"], saved=saved)
+    changed = put(entry, fact, values, parents=["technology", "feature"], saved=saved)
     if changed and changed_on and fact.changed_on != changed_on:
         # An answer that changes is dated today, unless the file says otherwise.
         fact.changed_on = changed_on
@@ -114,13 +126,13 @@ def put_fact(history, entry, fact, sources, saved):
 
 def put_sources(owner, fact, stored, saved):
     """Give a fact the sources of its entry, in order. Returns the key of the file where they changed."""
-    entries = owner.entries("sources", keys.SOURCE.values())
-    sources = [Source(**entry.values(Source, keys.SOURCE)) for entry in entries]
+    entries = owner.entries("sources")
+    sources = [Source(**entry.values()) for entry in entries]
     check_sources(owner, fact, entries)
     if list(map(texts, sources)) == list(map(texts, stored)):
         return set()
     for entry, source in zip(entries, sources, strict=True):
-        report_mistakes(entry, source, keys.SOURCE, {"fact"})
+        report_mistakes(entry, source, entry.fields, {"fact"})
     if saved and not any(entry.failed for entry in entries):
         Source.objects.filter(fact=fact).delete()
         for source in sources:
@@ -130,7 +142,7 @@ def put_sources(owner, fact, stored, saved):
 
 
 def texts(source):
-    return [getattr(source, name) for name in keys.SOURCE]
+    return [getattr(source, name) for name in SOURCE.fields]
 
 
 def check_sources(owner, fact, entries):

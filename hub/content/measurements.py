@@ -9,18 +9,19 @@ from pathlib import Path
 from django.db import transaction
 
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
-from hub.content.entries import Entry
-from hub.content.files import MAX_BYTES
-from hub.content.history import History
-from hub.content.import_facts import FACT_KEYS, put_fact, stored_sources
-from hub.content.names import Known, claim_named, put_named
-from hub.content.report import ContentError, Problem, Report
-from hub.content.yaml_reader import Mapping, read_yaml
+from hub.content.entries import Entry, Problem, Report
+from hub.content.format import FACT, FEATURE, Key, Kind
+from hub.content.import_facts import put_fact, stored_sources
+from hub.content.importing import History
+from hub.content.objects import Known, claim_named, put_named
+from hub.content.reading import MAX_BYTES, ContentError, Mapping, read_yaml
 
 SCHEMA = "1"
-FEATURE = {name: name for name in ("slug", "name", "definition", "rubric", "unit")}
-MEASURE_KEYS = {*FEATURE, "facts"}
-MEASURED_KEYS = {*FACT_KEYS, "technology"} - {"feature"}
+TECHNOLOGY_OF_FACT = Key("technology", "The slug of a technology.", required=True)
+MEASURED_FACT = Kind(Fact, (TECHNOLOGY_OF_FACT, *(key for key in FACT.keys if key.name != "feature")))
+FEATURE_KEYS = tuple(FEATURE.by_name[name] for name in ("slug", "name", "definition", "rubric", "unit"))
+MEASURE = Kind(Feature, (*FEATURE_KEYS, Key("facts", "What was measured.", kind=MEASURED_FACT)))
+MEASUREMENTS = Kind(None, (Key("measures", "Features with a unit.", kind=MEASURE),))
 
 
 def import_measurements(path, *, dry_run=False):
@@ -32,8 +33,8 @@ def import_measurements(path, *, dry_run=False):
     report = Report(str(path.parent), dry_run)
     with transaction.atomic():
         try:
-            content, history = read_json(path), History()
-            apply(Entry(report, path.name, content, known=content), history)
+            content, history = read_measurements(path), History()
+            import_measures(Entry(report, path.name, content, MEASUREMENTS, known=content), history)
             history.keep()
         except ContentError as error:
             report.errors.add(Problem(str(path), error.line, error.message))
@@ -42,7 +43,7 @@ def import_measurements(path, *, dry_run=False):
     return report
 
 
-def read_json(path):
+def read_measurements(path):
     """What the file holds, each part with its line. Raises ContentError."""
     if path.stat().st_size > MAX_BYTES:
         raise ContentError("This file is larger than 5 MB.")
@@ -61,18 +62,18 @@ def read_json(path):
     return content
 
 
-def apply(entry, history):
+def import_measures(entry, history):
     if entry.text("schema") != SCHEMA:
         entry.error(f"This importer reads schema {SCHEMA} (docs/benchmark.md).", "schema")
         return
     groups, features, technologies = Known(FeatureGroup), Known(Feature), Known(Technology)
-    group = find(groups, entry, "group")
-    measures = entry.entries("measures", MEASURE_KEYS)
+    group = named_in(groups, entry, "group")
+    measures = entry.entries("measures")
     if not measures:
         entry.error("There is nothing to import here.", "measures")
     for measure in claim_named(measures):
         feature, saved = import_feature(features, measure, group)
-        import_facts(technologies, history, measure, feature, saved)
+        import_measured_facts(technologies, history, measure, feature, saved)
 
 
 def import_feature(features, entry, group):
@@ -83,17 +84,17 @@ def import_feature(features, entry, group):
     places = [feature.position for feature in features.by_slug.values() if group and feature.group_id == group.pk]
     position = found.position if found else max(places, default=-1) + 1
     extra = {"position": position, **({"group": group} if group else {})}
-    return put_named(features, entry, FEATURE, extra=extra, parents=["group"], saved=bool(group))
+    return put_named(features, entry, extra=extra, parents=["group"], saved=bool(group))
 
 
-def import_facts(technologies, history, owner, feature, saved):
+def import_measured_facts(technologies, history, owner, feature, saved):
     stored = {fact.technology_id: fact for fact in feature.facts.select_related("technology")} if saved else {}
     for fact in stored.values():
         fact.feature = feature
     history.remember(Fact, stored.values())
     sources, seen = stored_sources(stored.values()), {}
-    for entry in owner.entries("facts", MEASURED_KEYS):
-        technology = find(technologies, entry, "technology")
+    for entry in owner.entries("facts"):
+        technology = named_in(technologies, entry, "technology")
         if technology and seen.setdefault(technology, entry) is not entry:
             entry.error(f"“{technology}” stands at {seen[technology].place()} already.", "technology")
         fact = stored.get(technology and technology.pk) or Fact(technology=technology)
@@ -101,7 +102,7 @@ def import_facts(technologies, history, owner, feature, saved):
         put_fact(history, entry, fact, sources.get(fact.pk, []), saved and technology is not None)
 
 
-def find(known, entry, key):
+def named_in(known, entry, key):
     """The object whose slug stands under a key, or None with an error."""
     names = entry.names(key)
     if len(names) == 1:
