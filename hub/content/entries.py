@@ -1,14 +1,15 @@
-"""Entry: one mapping of a file, read key by key as the types of the fields it fills; mistakes name their line."""
+"""Entry: one mapping of a file, read as the types of the fields it fills. Report: what an import did, and every mistake."""
 
 import datetime
 import re
 import uuid
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 
-from hub.content.yaml_reader import Items, Mapping, Text
+from hub.content.reading import Items, Mapping, Text
 
 FLAGS = {
     **dict.fromkeys(("true", "yes", "on", "y", "1"), True),
@@ -16,14 +17,106 @@ FLAGS = {
 }
 
 
-class Entry:
-    """A mapping and where it stands. ``failed`` holds the keys with a mistake, None for one of the whole."""
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A mistake at a line of a file; line 0 means the file as a whole."""
 
-    def __init__(self, report, path, mapping, known):
-        self.report, self.path, self.mapping, self.failed = report, path, mapping, set()
+    path: str
+    line: int
+    message: str
+
+    def __str__(self):
+        return f"{self.place}: {self.message}"
+
+    @property
+    def place(self):
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass
+class Changes:
+    """What happened to the objects of one kind; ``changed`` holds the keys that differ by name of object."""
+
+    created: list[str] = field(default_factory=list)
+    changed: dict[str, list[str]] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+    def counts(self):
+        return [len(self.created), len(self.changed), len(self.removed), self.unchanged]
+
+
+@dataclass
+class Report:
+    """The outcome of an import; ``drafts`` says why by page. Where there are errors, nothing was imported."""
+
+    folder: str
+    dry_run: bool = False
+    errors: set[Problem] = field(default_factory=set)
+    warnings: set[Problem] = field(default_factory=set)
+    kinds: dict[str, Changes] = field(default_factory=dict)
+    drafts: dict[str, str] = field(default_factory=dict)
+
+    def error(self, path, line, message):
+        self.errors.add(Problem(f"{self.folder}/{path}", line, message))
+
+    def warn(self, path, line, message):
+        self.warnings.add(Problem(f"{self.folder}/{path}", line, message))
+
+    def record(self, kind, name, created, keys):
+        """Count an object of a kind as created, as changed in these keys, or as unchanged."""
+        changes = self.kinds.setdefault(kind, Changes())
+        if created:
+            changes.created.append(name)
+        elif keys:
+            changes.changed[name] = sorted({*changes.changed.get(name, ()), *keys})
+        else:
+            changes.unchanged += 1
+
+    def record_removed(self, kind, names):
+        self.kinds.setdefault(kind, Changes()).removed.extend(names)
+
+    def summary(self):
+        """The lines that say what changed: counts of each kind, and the names of all that is not new."""
+        lines = []
+        for kind, changes in self.kinds.items():
+            lines.append(f"{kind}: {self._words(changes.counts())}")
+            lines += [f"  created: {name}" for name in changes.created if self.dry_run]
+            lines += [f"  changed: {name} ({', '.join(keys)})" for name, keys in changes.changed.items()]
+            lines += [f"  removed: {name}" for name in changes.removed]
+        lines += [f"draft: {page} ({why})" for page, why in self.drafts.items()]
+        totals = [sum(numbers) for numbers in zip(*(c.counts() for c in self.kinds.values()), strict=True)]
+        return [*lines, f"In all: {self._words(totals or [0, 0, 0, 0])}"]
+
+    def _words(self, counts):
+        would = "would be " if self.dry_run else ""
+        created, changed, removed, unchanged = counts
+        return f"{created} {would}created, {changed} {would}changed, {removed} {would}removed, {unchanged} unchanged"
+
+
+class Entry:
+    """A mapping of a kind and where it stands. ``failed`` holds the keys with a mistake, None for one of the whole.
+
+    Keys that are neither of its kind nor among the ``known`` are reported.
+    """
+
+    def __init__(self, report, path, mapping, kind, known=()):
+        self.report, self.path, self.mapping, self.kind, self.failed = report, path, mapping, kind, set()
         for key in mapping:
-            if key not in known:
+            if key not in kind.known and key not in known:
                 report.warn(path, mapping.lines[key], f"The key “{key}” is not known here and was left alone.")
+
+    @property
+    def fields(self):
+        """What the key of each field is called in this file."""
+        return {name: self.spelled(key) for name, key in self.kind.fields.items()}
+
+    def spellings(self, key):
+        """The names that a key may have."""
+        return (key, *self.kind.by_name[key].also) if key in self.kind.by_name else (key,)
+
+    def spelled(self, key):
+        return next((name for name in self.spellings(key) if self.mapping.get(name)), key)
 
     def line(self, key=None):
         """The line of a key, for ``source.title`` that of ``source``; of the whole where the key is missing."""
@@ -57,12 +150,16 @@ class Entry:
     def flag(self, key, default=False):
         return self.read(key, models.BooleanField(default=default))
 
-    def values(self, model, keys):
-        """The values of the fields that ``keys`` maps to keys of the file."""
-        return {name: self.read(key, model._meta.get_field(name)) for name, key in keys.items()}
+    def values(self):
+        """The values of those fields that are read as their types."""
+        names = {key.field: self.spelled(key.name) for key in self.kind.keys if key.field and not key.own}
+        return {name: self.read(key, self.kind.model._meta.get_field(name)) for name, key in names.items()}
 
     def names(self, key, separator=None):
-        """The texts of a list. One text alone is a list of one, or of several between separators."""
+        """The texts of a list, under whatever name. One text alone is a list of one, or of several between separators."""
+        return [text for name in self.spellings(key) for text in self._names(name, separator)]
+
+    def _names(self, key, separator):
         value = self.mapping.get(key, "")
         if isinstance(value, Text):
             parts = value.split(separator) if separator else [value]
@@ -72,9 +169,13 @@ class Entry:
             return []
         return [item for item in value if item]
 
-    def entries(self, key, known):
+    def entries(self, key):
         """The entries of a list of mappings."""
-        return read_entries(self.report, self.path, self.mapping.get(key), known, self)
+        return read_entries(self.report, self.path, self.mapping.get(key), self.kind.by_name[key].kind, self)
+
+    def entry(self, key):
+        """The entry that one mapping is."""
+        return Entry(self.report, self.path, self.mapping_of(key), self.kind.by_name[key].kind)
 
     def mapping_of(self, key):
         """The mapping under a key, empty where there is none."""
@@ -86,7 +187,7 @@ class Entry:
         return Mapping(self.line(key))
 
 
-def read_entries(report, path, value, known, parent=None):
+def read_entries(report, path, value, kind, parent=None):
     """The entries of a list of mappings; ``parent`` fails where one of them is something else."""
     if value is None or value == "":
         return []
@@ -97,7 +198,7 @@ def read_entries(report, path, value, known, parent=None):
         report.error(path, item.line, "Each entry of this list must have keys and values.")
     if parent and (wrong or not isinstance(value, Items)):
         parent.failed.add(None)
-    return [Entry(report, path, item, known) for item in value if isinstance(item, Mapping)]
+    return [Entry(report, path, item, kind) for item in value if isinstance(item, Mapping)]
 
 
 # --- the types of fields; each raises ValidationError --------------------------

@@ -1,4 +1,4 @@
-"""Front matter: the metadata of a Markdown file, in any form that static-site generators write, and the text below it.
+"""A Markdown file: its metadata, in any form that static-site generators write, the text below it, and what its name says.
 
 Read are YAML, TOML and JSON between lines of ---, +++ or ;;;, JSON by itself, and lines of “Key: value” at the top. What
 looks like metadata and is none of these is refused: it may say that the page is no reader's business.
@@ -8,11 +8,15 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass
+from itertools import pairwise
 
+from django.utils.dateparse import parse_date
+
+from articles.markdown import rendering as markdown
 from articles.models.base import clean
-from hub.content.report import ContentError
+from hub.content.entries import read_moment
+from hub.content.reading import MAX_DEPTH, ContentError, Items, Mapping, Text, read_yaml
 from hub.content.visibility import HIDING_KEYS, plain
-from hub.content.yaml_reader import MAX_DEPTH, Items, Mapping, Text, read_yaml
 
 # Blank lines, byte order marks and other signs that nobody sees.
 UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*")
@@ -41,6 +45,7 @@ BURIED = re.compile(
     r"""(?:(?![ \t]*(?:```|~~~)).*\n){1,20}?(-{3,}|\+{3,})[ \t]*\n[ \t]*["']?([^\W\d_][\w-]*+)["']?[ \t]*[:=]"""
 )
 KEY_AND_SIGN = re.compile(r"""(?<![\w.-])([\w.-]++)["']?\s*[:=]""")
+DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.ASCII)
 
 
 @dataclass
@@ -95,7 +100,7 @@ def read_fenced(text, start):
 
 def read_toml(text, line):
     try:
-        return convert(tomllib.loads(text, parse_float=str), lines_of_keys(text, line), line)
+        return texts_of(tomllib.loads(text, parse_float=str), lines_of_keys(text, line), line)
     except (ValueError, RecursionError) as error:
         at = re.search(r"at line (\d+)", str(error))
         raise ContentError(f"This is not valid TOML: {error}.", line + int(at[1]) - 1 if at else line) from None
@@ -105,7 +110,7 @@ def read_json(text, line):
     value, end = decode_json(text, UNSEEN.match(text).end(), line)
     if text[end:].strip():
         raise ContentError("This is not valid JSON: something follows its end.", line + text.count("\n", 0, end))
-    return convert(value, lines_of_keys(text, line), line)
+    return texts_of(value, lines_of_keys(text, line), line)
 
 
 READERS = {"yaml": read_yaml, "toml": read_toml, "json": read_json}
@@ -119,7 +124,7 @@ def read_json_object(text, start):
     line_end = text.find("\n", end)
     if text[end : line_end if line_end >= 0 else None].strip():
         raise ContentError("The text must begin on a line of its own, below the front matter.", line_at(text, end))
-    return convert(value, lines_of_keys(text[:end], 1), 1), line_end + 1 or len(text)
+    return texts_of(value, lines_of_keys(text[:end], 1), 1), line_end + 1 or len(text)
 
 
 def decode_json(text, start, line):
@@ -147,18 +152,18 @@ def lines_of_keys(text, first_line):
     return lines
 
 
-def convert(value, lines, line, depth=0):
+def texts_of(value, lines, line, depth=0):
     """What TOML or JSON holds as texts that know their lines."""
     if depth > MAX_DEPTH:
         raise ContentError(f"This is nested more than {MAX_DEPTH} levels deep.", line)
     if isinstance(value, list):
-        return Items([convert(item, lines, line, depth + 1) for item in value], line)
+        return Items([texts_of(item, lines, line, depth + 1) for item in value], line)
     if not isinstance(value, dict):
         return Text(as_text(value), line)
     mapping = Mapping(line)
     for key, item in value.items():
         mapping.lines[key] = lines.get(key, line)
-        mapping[key] = convert(item, lines, mapping.lines[key], depth + 1)
+        mapping[key] = texts_of(item, lines, mapping.lines[key], depth + 1)
     return mapping
 
 
@@ -199,3 +204,27 @@ def refuse_lookalikes(text, start):
     buried = BURIED.match(text, start)
     if buried and plain(buried[2]) in HEADER_KEYS:
         raise ContentError("Front matter must stand at the top of the file.", line_at(text, buried.start(1)))
+
+
+# --- what stands elsewhere than in the metadata ---
+
+
+def take_heading(body):
+    """The words of the first heading of a text, the text without it, and its line counted from 0."""
+    tokens = markdown.parser.parse(body, {"prefix": ""})
+    for heading, inline in pairwise(tokens):
+        if heading.type == "heading_open" and heading.level == 0:
+            lines, (start, end) = body.split("\n"), heading.map
+            return markdown.plain_text(inline.children), "\n".join(lines[:start] + lines[end:]).lstrip("\n"), start
+    return "", body, 0
+
+
+def date_and_name(path):
+    """The date in the name of a file, or None, and the rest of its name; an index has the name of its folder."""
+    stem = path.parent.name if path.stem.lower() in ("index", "_index") else path.stem
+    dated = DATED_NAME.fullmatch(stem)
+    try:
+        day = dated and parse_date(dated[1])
+    except ValueError:
+        day = None
+    return (read_moment(dated[1]), dated[2]) if day else (None, stem)

@@ -1,4 +1,7 @@
-"""Technologies with their releases and facts. A file is the whole truth: what it no longer lists is removed."""
+"""The fact base: groups of features, technologies with their releases and facts.
+
+A file is the whole truth: what it no longer lists is removed.
+"""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -7,16 +10,31 @@ from articles.history import trash
 from comparisons.answers.writing import Answer, read_sources, texts_of, write_answers
 from comparisons.models import Fact, Release, Source
 from comparisons.models.facts import ANSWER_FIELDS
-from hub.content import keys
-from hub.content.entries import Entry
-from hub.content.history import REASON
-from hub.content.names import claim_slugs, put_named, read_aliases
-from hub.content.saving import constraint_sentence, put, report_mistakes, take_values
+from hub.content.objects import (
+    claim_named,
+    claim_slugs,
+    constraint_sentence,
+    import_list,
+    put,
+    put_named,
+    read_aliases,
+    report_mistakes,
+    take_values,
+)
 
-TECHNOLOGY_KEYS = {*keys.TECHNOLOGY.values(), "aliases", "releases", "facts"}
-RELEASE_KEYS = {*keys.RELEASE.values(), "source"}
 CHECKER = "An import"
-FACT_KEYS = {"feature", *keys.FACT.values(), "changed", "sources"}
+REASON = "Imported"  # of the revisions that it leaves
+
+
+def import_features(groups, features, entries):
+    """Import the groups of features.yaml in order, each with its features in order."""
+    members = {entry: entry.entries("features") for entry in entries}
+    free = set(claim_named([member for entry in entries for member in members[entry]]))
+    homes = import_list(groups, claim_named(entries))
+    for entry in entries:
+        group, saved = homes.get(entry, (None, False))
+        own = [member for member in members[entry] if member in free]
+        import_list(features, own, extra={"group": group}, parents=["group"], saved=saved)
 
 
 def import_technologies(site, files):
@@ -24,7 +42,7 @@ def import_technologies(site, files):
     slugs, answers = dict(files), []
     claims = [(entry, entry.text("slug") or slug, read_aliases(entry)) for entry, slug in files]
     for entry in claim_slugs(claims):
-        technology, saved = put_named(site.technologies, entry, keys.TECHNOLOGY, slug=slugs[entry])
+        technology, saved = put_named(site.technologies, entry, slug=slugs[entry])
         import_releases(entry, technology, saved)
         answers += import_facts(site, entry, technology, saved)
     write_answers(answers, name=CHECKER, reason=REASON)
@@ -33,7 +51,7 @@ def import_technologies(site, files):
 def import_releases(owner, technology, saved):
     stored = {release.version: release for release in technology.releases.all()} if saved else {}
     entries = {}
-    for entry in owner.entries("releases", RELEASE_KEYS):
+    for entry in owner.entries("releases"):
         if entries.setdefault(entry.text("version"), entry) is not entry:
             entry.error(constraint_sentence(Release, "release_unique"), "version")
     gone = [release for version, release in stored.items() if version not in entries]
@@ -43,11 +61,9 @@ def import_releases(owner, technology, saved):
 
 
 def put_release(entry, technology, release, saved):
-    source = Entry(entry.report, entry.path, entry.mapping_of("source"), keys.RELEASE_SOURCE.values())
-    dotted = {name: f"source.{key}" for name, key in keys.RELEASE_SOURCE.items()}
-    values = {**entry.values(Release, keys.RELEASE), **source.values(Release, keys.RELEASE_SOURCE)}
+    values = {**entry.values(), **entry.entry("source").values()}
     new = release._state.adding
-    changed = put(entry, release, values, {**keys.RELEASE, **dotted}, parents=["technology"], saved=saved)
+    changed = put(entry, release, values, parents=["technology"], saved=saved)
     if changed is not None:
         entry.report.record("releases", f"{technology}: {release}", new, changed)
 
@@ -59,7 +75,7 @@ def import_facts(site, owner, technology, saved):
         fact.technology = technology
     sources = read_sources(fact__in=stored.values())
     entries = {}
-    for entry in owner.entries("facts", FACT_KEYS):
+    for entry in owner.entries("facts"):
         feature = find_feature(site.features, entry)
         if not feature:
             answer_of_entry(entry, Fact(technology=technology), [], saved=False)
@@ -92,19 +108,18 @@ def answer_of_entry(entry, fact, stored, saved):
 
     What is wrong with it is reported; then, or where what it belongs to is not ``saved``, there is none.
     """
-    values, is_new = entry.values(Fact, keys.FACT), fact._state.adding
+    values, is_new = entry.values(), fact._state.adding
     changed_on = values["verified_on"]
     if entry.text("changed"):
         changed_on = entry.read("changed", Fact._meta.get_field("changed_on"))
     if changed_on:
         values["changed_on"] = changed_on
-    names = {**keys.FACT, "changed_on": "changed"}
-    changed = take_values(entry, fact, values, names, ["technology", "feature"])
+    changed = take_values(entry, fact, values, entry.fields, ["technology", "feature"])
     sources = read_fact_sources(entry, fact, stored)
     if entry.failed or sources is None or not saved:
         return []
     replaced = {"sources"} if texts_of(sources) != texts_of(stored) else set()
-    entry.report.record("facts", str(fact), is_new, {names.get(name, name) for name in changed} | replaced)
+    entry.report.record("facts", str(fact), is_new, {entry.fields.get(name, name) for name in changed} | replaced)
     if {*ANSWER_FIELDS} & changed:
         # An answer that changes is dated today, unless the file says otherwise.
         changed_on = changed_on or timezone.localdate()
@@ -114,12 +129,12 @@ def answer_of_entry(entry, fact, stored, saved):
 
 def read_fact_sources(owner, fact, stored):
     """The sources of an entry, in order, or None where something is wrong with one of them."""
-    entries = owner.entries("sources", keys.SOURCE.values())
-    sources = [Source(**entry.values(Source, keys.SOURCE)) for entry in entries]
+    entries = owner.entries("sources")
+    sources = [Source(**entry.values()) for entry in entries]
     check_sources(owner, fact, entries)
     if texts_of(sources) != texts_of(stored):
         for entry, source in zip(entries, sources, strict=True):
-            report_mistakes(entry, source, keys.SOURCE, {"fact"})
+            report_mistakes(entry, source, entry.fields, {"fact"})
     return None if any(entry.failed for entry in entries) else sources
 
 

@@ -1,31 +1,26 @@
 """Import: a folder of Markdown and YAML becomes the content of the hub, as a whole or not at all."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
+from articles.history import revisions
+from articles.history.snapshots import take_snapshots
 from articles.models import Author, Tag, Topic
-from comparisons.models import Feature, FeatureGroup, Technology
-from hub.content import files, import_names
-from hub.content.entries import Entry, read_entries
+from comparisons.models import Feature, FeatureGroup, Row, Technology
+from hub.content import reading
+from hub.content.entries import Entry, Problem, Report, read_entries
+from hub.content.format import LISTS, TECHNOLOGY
 from hub.content.front_matter import parse_markdown
-from hub.content.history import History
-from hub.content.import_facts import TECHNOLOGY_KEYS, import_technologies
-from hub.content.import_pages import import_pages
-from hub.content.names import Known, slug_of
-from hub.content.page_files import read_page
+from hub.content.import_facts import REASON, import_features, import_technologies
+from hub.content.import_pages import import_pages, read_page
+from hub.content.objects import Known, claim_named, import_list, slug_of
 from hub.content.pictures import check_pictures, store_pictures, warn_of_missing
-from hub.content.reach import warn_of_reach
-from hub.content.report import ContentError, Problem, Report
-from hub.content.yaml_reader import Mapping, read_yaml
+from hub.content.reading import ContentError, Mapping, read_yaml
 
-LIST_KEYS = {
-    "topics.yaml": import_names.TOPIC_KEYS,
-    "tags.yaml": import_names.TAG_KEYS,
-    "authors.yaml": import_names.AUTHOR_KEYS,
-    "features.yaml": import_names.GROUP_KEYS,
-}
+NAMED_PAGES = 5
 
 
 @dataclass
@@ -38,6 +33,33 @@ class Folder:
     pictures: list = field(default_factory=list)
     unreadable: list = field(default_factory=list)
     texts: dict = field(default_factory=dict)
+
+
+class History:
+    """What an import changes is kept as revisions, like the work of an editor: the state before, and the one it left.
+
+    ``keep`` writes both, in a few queries for each model.
+    """
+
+    def __init__(self):
+        self.states, self.changed = defaultdict(dict), defaultdict(list)
+
+    def remember(self, model, instances):
+        """Note what these are like now, because the import may change them."""
+        names = {instance.pk: str(instance) for instance in instances if instance.pk}
+        if names:
+            snapshots = take_snapshots(model, list(names))
+            self.states[model].update({key: (names[key], snapshot) for key, snapshot in snapshots.items()})
+
+    def note(self, instance):
+        self.changed[type(instance)].append(instance)
+
+    def keep(self):
+        for model, instances in self.changed.items():
+            keys = {instance.pk for instance in instances}
+            before = {key: state for key, state in self.states[model].items() if key in keys}
+            revisions.keep_states(model, before, revisions.BEFORE)
+            revisions.record_many(instances, reason=REASON)
 
 
 class Site:
@@ -71,12 +93,12 @@ def import_folder(folder, *, dry_run=False):
 
 def read_folder(root, report):
     content = Folder()
-    for path in files.find_files(root):
+    for path in reading.find_files(root):
         try:
             read_file(root, path, content, report)
         except ContentError as error:
             content.unreadable.append(path)
-            report.error(files.label(path), error.line, error.message)
+            report.error(reading.label(path), error.line, error.message)
     if not any((content.lists, content.technologies, content.pages, content.pictures, content.unreadable)):
         report.errors.add(Problem(report.folder, 0, "There is nothing to import here."))
     return content
@@ -84,24 +106,24 @@ def read_folder(root, report):
 
 def read_file(root, path, content, report):
     """Read one file into the content of its folder. Raises ContentError."""
-    if files.is_page(path):
-        content.texts[path] = text = files.read_text(root / path)
+    if reading.is_page(path):
+        content.texts[path] = text = reading.read_text(root / path)
         content.pages.append(read_page(report, parse_markdown(path, text)))
-    elif files.is_list(path) or files.is_technology(path):
-        content.texts[path] = text = files.read_text(root / path)
+    elif reading.is_list(path) or reading.is_technology(path):
+        content.texts[path] = text = reading.read_text(root / path)
         read_yaml_file(report, path, read_yaml(text), content)
-    elif files.is_picture(path):
+    elif reading.is_picture(path):
         content.pictures.append(path)
-    elif files.is_forgotten(path):
-        report.warn(files.label(path), 0, "This file is not part of the content and was left alone.")
+    elif reading.is_forgotten(path):
+        report.warn(reading.label(path), 0, "This file is not part of the content and was left alone.")
 
 
 def read_yaml_file(report, path, value, content):
-    name = files.label(path)
-    if files.is_list(path):
-        content.lists[name] = read_entries(report, name, value, LIST_KEYS[name])
+    name = reading.label(path)
+    if reading.is_list(path):
+        content.lists[name] = read_entries(report, name, value, LISTS[name])
     elif isinstance(value, Mapping):
-        content.technologies.append((Entry(report, name, value, TECHNOLOGY_KEYS), slug_of(path.stem)))
+        content.technologies.append((Entry(report, name, value, TECHNOLOGY), slug_of(path.stem)))
     else:
         raise ContentError("This file must hold the keys and values of a technology.", 1)
 
@@ -110,14 +132,35 @@ def apply(content, report):
     """Bring what the folder says into the database; what is wrong with it is reported."""
     site = Site()
     for path in content.unreadable:
-        site.features.unreadable |= files.is_list(path)
-        if files.is_technology(path):
+        site.features.unreadable |= reading.is_list(path)
+        if reading.is_technology(path):
             site.technologies.broken.add(slug_of(path.stem))
-    import_names.import_topics(site.topics, content.lists.get("topics.yaml", []))
-    import_names.import_tags(site.tags, content.lists.get("tags.yaml", []))
-    import_names.import_authors(site.authors, content.lists.get("authors.yaml", []))
-    import_names.import_features(site.groups, site.features, content.lists.get("features.yaml", []))
+    for name, known in {"topics.yaml": site.topics, "tags.yaml": site.tags, "authors.yaml": site.authors}.items():
+        import_list(known, claim_named(content.lists.get(name, [])))
+    import_features(site.groups, site.features, content.lists.get("features.yaml", []))
     import_technologies(site, content.technologies)
     import_pages(site, content.pages)
-    warn_of_reach(site.touched, list(site.written))
+    warn_of_other_pages(site.touched, list(site.written))
     site.history.keep()
+
+
+def warn_of_other_pages(touched, pages):
+    """A fact is shared by every page that shows it: say which pages besides these, given by key, show facts that were touched, technology by technology.
+
+    ``touched`` holds the entry of each technology, the technology, and the keys of the features of those facts.
+    """
+    for entry, technology, features in touched:
+        rows = Row.objects.filter(feature__in=features, comparison__subjects__technology=technology)
+        shown = rows.exclude(comparison__in=pages).order_by("comparison__title", "comparison")
+        found = list(shown.values_list("comparison", "feature", "comparison__title"))
+        if found:
+            titles = list({page: title for page, _, title in found}.values())
+            count = len({feature for _, feature, _ in found})
+            entry.report.warn(entry.path, entry.line("facts"), other_pages_sentence(technology, count, titles))
+
+
+def other_pages_sentence(technology, count, titles):
+    facts = f"{count} facts" if count > 1 else "1 fact"
+    named = ", ".join(f"“{title}”" for title in titles[:NAMED_PAGES])
+    others = f" and {len(titles) - NAMED_PAGES} more" if len(titles) > NAMED_PAGES else ""
+    return f"{facts} of {technology} that this adds, changes or removes can be seen on other pages too: {named}{others}."

@@ -10,18 +10,18 @@ from django.db import transaction
 
 from comparisons.answers.writing import read_sources, write_answers
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
-from hub.content.entries import Entry
-from hub.content.files import MAX_BYTES
-from hub.content.history import REASON
-from hub.content.import_facts import CHECKER, FACT_KEYS, answer_of_entry
-from hub.content.names import Known, claim_named, put_named
-from hub.content.report import ContentError, Problem, Report
-from hub.content.yaml_reader import Mapping, read_yaml
+from hub.content.entries import Entry, Problem, Report
+from hub.content.format import FACT, FEATURE, Key, Kind
+from hub.content.import_facts import CHECKER, REASON, answer_of_entry
+from hub.content.objects import Known, claim_named, put_named
+from hub.content.reading import MAX_BYTES, ContentError, Mapping, read_yaml
 
 SCHEMA = "1"
-FEATURE = {name: name for name in ("slug", "name", "definition", "rubric", "unit")}
-MEASURE_KEYS = {*FEATURE, "facts"}
-MEASURED_KEYS = {*FACT_KEYS, "technology"} - {"feature"}
+TECHNOLOGY_OF_FACT = Key("technology", "The slug of a technology.", required=True)
+MEASURED_FACT = Kind(Fact, (TECHNOLOGY_OF_FACT, *(key for key in FACT.keys if key.name != "feature")))
+FEATURE_KEYS = tuple(FEATURE.by_name[name] for name in ("slug", "name", "definition", "rubric", "unit"))
+MEASURE = Kind(Feature, (*FEATURE_KEYS, Key("facts", "What was measured.", kind=MEASURED_FACT)))
+MEASUREMENTS = Kind(None, (Key("measures", "Features with a unit.", kind=MEASURE),))
 
 
 def import_measurements(path, *, dry_run=False):
@@ -33,8 +33,8 @@ def import_measurements(path, *, dry_run=False):
     report = Report(str(path.parent), dry_run)
     with transaction.atomic():
         try:
-            content = read_json(path)
-            apply(Entry(report, path.name, content, known=content))
+            content = read_measurements(path)
+            import_measures(Entry(report, path.name, content, MEASUREMENTS, known=content))
         except ContentError as error:
             report.errors.add(Problem(str(path), error.line, error.message))
         if report.errors or dry_run:
@@ -42,7 +42,7 @@ def import_measurements(path, *, dry_run=False):
     return report
 
 
-def read_json(path):
+def read_measurements(path):
     """What the file holds, each part with its line. Raises ContentError."""
     if path.stat().st_size > MAX_BYTES:
         raise ContentError("This file is larger than 5 MB.")
@@ -61,19 +61,19 @@ def read_json(path):
     return content
 
 
-def apply(entry):
+def import_measures(entry):
     if entry.text("schema") != SCHEMA:
         entry.error(f"This importer reads schema {SCHEMA} (docs/benchmark.md).", "schema")
         return
     groups, features, technologies = Known(FeatureGroup), Known(Feature), Known(Technology)
-    group = find(groups, entry, "group")
-    measures = entry.entries("measures", MEASURE_KEYS)
+    group = named_in(groups, entry, "group")
+    measures = entry.entries("measures")
     if not measures:
         entry.error("There is nothing to import here.", "measures")
     answers = []
     for measure in claim_named(measures):
         feature, saved = import_feature(features, measure, group)
-        answers += import_facts(technologies, measure, feature, saved)
+        answers += import_measured_facts(technologies, measure, feature, saved)
     write_answers(answers, name=CHECKER, reason=REASON)
 
 
@@ -85,17 +85,17 @@ def import_feature(features, entry, group):
     places = [feature.position for feature in features.by_slug.values() if group and feature.group_id == group.pk]
     position = found.position if found else max(places, default=-1) + 1
     extra = {"position": position, **({"group": group} if group else {})}
-    return put_named(features, entry, FEATURE, extra=extra, parents=["group"], saved=bool(group))
+    return put_named(features, entry, extra=extra, parents=["group"], saved=bool(group))
 
 
-def import_facts(technologies, owner, feature, saved):
+def import_measured_facts(technologies, owner, feature, saved):
     """The Answers of a measure that differ from what is stored."""
     stored = {fact.technology_id: fact for fact in feature.facts.select_related("technology")} if saved else {}
     for fact in stored.values():
         fact.feature = feature
     sources, seen, answers = read_sources(fact__in=stored.values()), {}, []
-    for entry in owner.entries("facts", MEASURED_KEYS):
-        technology = find(technologies, entry, "technology")
+    for entry in owner.entries("facts"):
+        technology = named_in(technologies, entry, "technology")
         if technology and seen.setdefault(technology, entry) is not entry:
             entry.error(f"“{technology}” stands at {seen[technology].place()} already.", "technology")
         fact = stored.get(technology and technology.pk) or Fact(technology=technology)
@@ -104,7 +104,7 @@ def import_facts(technologies, owner, feature, saved):
     return answers
 
 
-def find(known, entry, key):
+def named_in(known, entry, key):
     """The object whose slug stands under a key, or None with an error."""
     names = entry.names(key)
     if len(names) == 1:

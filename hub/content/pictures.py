@@ -6,8 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
 from articles.images.encoding import (EXTENSIONS, UPLOAD_NAME, check_image, store_verified, uploads_in)
-from hub.content.files import label, read_bytes
-from hub.content.report import ContentError
+from hub.content.reading import ContentError, label, read_bytes
 
 
 def check_pictures(root, paths, report):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hub.content.entries import FLAGS, read_flag, read_moment
-from hub.content.yaml_reader import Items, Mapping, Text
+from hub.content.reading import Items, Mapping, Text
 
 # The keys of Hugo, Jekyll, Pelican, Eleventy, Astro, Ghost, Zola, Grav, Lektor and WordPress, as ``plain`` writes them.
 HIDDEN_IF = {

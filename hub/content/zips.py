@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from articles.images.encoding import uploads_in
 from hub.content.exporting import FOLDERS, export_folder
-from hub.content.files import MAX_BYTES
+from hub.content.format import LISTS
+from hub.content.reading import MAX_BYTES
 
 MAX_ZIP = 20 * 1024 * 1024
 MAX_FILES = 5_000
@@ -22,7 +23,6 @@ READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # equal content makes an equal zip
 UTF8_NAME, ENCRYPTED = 0x800, 0x1
 BAD_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
-LISTS = {"topics.yaml", "tags.yaml", "authors.yaml"}
 
 
 class ZipError(Exception):
@@ -48,7 +48,7 @@ def paths_of(page, folder, paths):
     technologies = [path for path in paths if path.parts[0] == "technologies" and slug_in(folder / path) in slugs]
     names = {own.as_posix(), *(path.as_posix() for path in technologies), *LISTS}
     names |= {f"uploads/{name}" for name in uploads_in((folder / own).read_text())}
-    names |= {"features.yaml"} if technologies else set()
+    names -= set() if technologies else {"features.yaml"}
     return [path for path in paths if path.as_posix() in names]
 
 

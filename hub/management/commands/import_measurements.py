@@ -1,5 +1,5 @@
-from hub.content.command import ImportCommand
 from hub.content.measurements import import_measurements
+from hub.management.commands.import_content import Command as ImportCommand
 
 
 class Command(ImportCommand):

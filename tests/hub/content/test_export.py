@@ -22,7 +22,16 @@ from tests.factories import (
     make_technology,
     make_topic,
 )
-from tests.hub.content.content_files import (FOLDER, NOTHING_NEW, empty_the_database, export_content, import_content, read_tree, snapshot, write_files)
+from tests.hub.content.content_files import (
+    FOLDER,
+    NOTHING_NEW,
+    empty_the_database,
+    export_content,
+    import_content,
+    read_tree,
+    snapshot,
+    write_files,
+)
 
 pytestmark = pytest.mark.django_db
 

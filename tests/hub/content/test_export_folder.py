@@ -6,7 +6,7 @@ from django.core.management import CommandError
 from articles.models import Article
 from comparisons.models import Fact
 from tests.factories import make_article
-from tests.hub.content.content_files import (FOLDER, export_content, import_content, read_tree, write_files)
+from tests.hub.content.content_files import FOLDER, export_content, import_content, read_tree, write_files
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,18 @@ from django.utils import timezone
 from articles.models import FAQ, Article, Topic
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Row, Source, Technology
 from tests.factories import make_article, make_comparison, make_topic
-from tests.hub.content.content_files import (ARTICLE, COMPARISON, DJANGO, FLASK, FOLDER, NOTHING_NEW, TOPICS, import_content, snapshot, write_files)
+from tests.hub.content.content_files import (
+    ARTICLE,
+    COMPARISON,
+    DJANGO,
+    FLASK,
+    FOLDER,
+    NOTHING_NEW,
+    TOPICS,
+    import_content,
+    snapshot,
+    write_files,
+)
 
 pytestmark = pytest.mark.django_db
 

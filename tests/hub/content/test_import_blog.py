@@ -6,7 +6,7 @@ import os
 import pytest
 
 from articles.models import Article
-from tests.hub.content.content_files import (NOTHING_NEW, import_content, write_files)
+from tests.hub.content.content_files import NOTHING_NEW, import_content, write_files
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,16 @@ from django.utils import timezone
 from articles.models import Article
 from comparisons.models import Fact, Feature, Row
 from tests.factories import make_feature
-from tests.hub.content.content_files import (COMPARISON, FEATURES, FLASK, FOLDER, NOTHING_NEW, import_content, snapshot, write_files)
+from tests.hub.content.content_files import (
+    COMPARISON,
+    FEATURES,
+    FLASK,
+    FOLDER,
+    NOTHING_NEW,
+    import_content,
+    snapshot,
+    write_files,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ import time_machine
 
 from articles.models import Article
 from tests.desk import make_staff, signed_in
-from tests.hub.content.content_files import (NOTHING_NEW, import_content, write_files)
-from tests.hub.content.test_zips import (look, zipped)
+from tests.hub.content.content_files import NOTHING_NEW, import_content, write_files
+from tests.hub.content.test_zips import look, zipped
 
 pytestmark = pytest.mark.django_db
 TEXT = "# A page\n\nSome text.\n"

@@ -6,7 +6,17 @@ import pytest
 
 from articles.models import Article
 from tests.factories import make_article, make_comparison
-from tests.hub.content.content_files import (ARTICLE, COMPARISON, FEATURES, FLASK, FOLDER, TOPICS, import_content, snapshot, write_files)
+from tests.hub.content.content_files import (
+    ARTICLE,
+    COMPARISON,
+    FEATURES,
+    FLASK,
+    FOLDER,
+    TOPICS,
+    import_content,
+    snapshot,
+    write_files,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,19 @@ import pytest
 
 from articles.models import FAQ, Article, Author, Tag, Topic
 from comparisons.models import Feature, FeatureGroup, Technology
-from tests.hub.content.content_files import (ARTICLE, AUTHORS, COMPARISON, DJANGO, FEATURES, FLASK, FOLDER, NOTHING_NEW, TOPICS, import_content, write_files)
+from tests.hub.content.content_files import (
+    ARTICLE,
+    AUTHORS,
+    COMPARISON,
+    DJANGO,
+    FEATURES,
+    FLASK,
+    FOLDER,
+    NOTHING_NEW,
+    TOPICS,
+    import_content,
+    write_files,
+)
 
 pytestmark = pytest.mark.django_db
 

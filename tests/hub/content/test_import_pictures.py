@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from articles.models import Article
-from tests.hub.content.content_files import (NOTHING_NEW, import_content, write_files)
+from tests.hub.content.content_files import NOTHING_NEW, import_content, write_files
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from articles.models import Deletion
 from comparisons.models import Fact
 from tests.desk import make_staff, signed_in
 from tests.factories import make_comparison, make_fact, make_feature, make_technology
-from tests.hub.content.test_zips import (CONFIRM, START, content, look, zipped)
+from tests.hub.content.test_zips import CONFIRM, START, content, look, zipped
 
 pytestmark = pytest.mark.django_db
 

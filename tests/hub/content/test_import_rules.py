@@ -3,8 +3,18 @@
 import pytest
 
 from comparisons.models import Fact
-from hub.content.saving import constraint_sentence
-from tests.hub.content.content_files import (ARTICLE, COMPARISON, DJANGO, FEATURES, FLASK, FOLDER, import_content, snapshot, write_files)
+from hub.content.objects import constraint_sentence
+from tests.hub.content.content_files import (
+    ARTICLE,
+    COMPARISON,
+    DJANGO,
+    FEATURES,
+    FLASK,
+    FOLDER,
+    import_content,
+    snapshot,
+    write_files,
+)
 
 pytestmark = pytest.mark.django_db
 

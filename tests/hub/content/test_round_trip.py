@@ -14,7 +14,7 @@ from articles.models.base import clean
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Row, Source, Subject, Technology
 from hub.content import export_folder
 from tests.budgets import budget
-from tests.hub.content.content_files import (empty_the_database, import_content, read_tree)
+from tests.hub.content.content_files import empty_the_database, import_content, read_tree
 
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 # What YAML and Markdown give a meaning to, more often than chance would.

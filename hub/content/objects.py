@@ -1,15 +1,15 @@
-"""Which object a file means: by slug, by name, or by a former slug."""
+"""Objects that files mean: found by slug, by name or by a former slug, and saved where their entry differs from them."""
 
 import difflib
 import re
+from itertools import pairwise
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import validate_unicode_slug
 
 from articles.models import OldSlug
 from articles.slugs import make_slug
-from hub.content.saving import put
 
 MAX_SLUG = 100
 
@@ -72,7 +72,7 @@ class Known:
         instance, values = self.model(), {"name": str(name)}
         if hasattr(instance, "position"):
             values["position"] = max((other.position for other in self.by_slug.values()), default=-1) + 1
-        if put(entry, instance, values, {"name": key}) is None:
+        if put(entry, instance, values, keys={"name": key}) is None:
             self.broken.add(name)
             return None
         self.add(instance)
@@ -80,17 +80,17 @@ class Known:
         return instance
 
 
-def put_named(known, entry, keys, *, name_key="name", slug="", extra=None, **options):
+def put_named(known, entry, *, slug="", extra=None, **options):
     """Create or change the object with a name and a slug that an entry is about.
 
     ``slug`` is used where the entry has none; ``extra`` holds values of further fields; the options are
     those of ``put``. Returns the object and whether it is saved.
     """
-    name, slug, aliases = entry.text(name_key), entry.text("slug") or slug, read_aliases(entry)
+    name, slug, aliases = name_in(entry), entry.text("slug") or slug, read_aliases(entry)
     found = known.meant(slug, name, aliases)
     instance = found or known.model()
     former = instance.slug
-    values = {**entry.values(known.model, without_slug(keys)), **(extra or {})}
+    values = {**entry.values(), **(extra or {})}
     if slug or not found or found.slug in aliases:
         values["slug"] = slug or make_slug(name)
     if found:
@@ -98,7 +98,7 @@ def put_named(known, entry, keys, *, name_key="name", slug="", extra=None, **opt
         first = known.written.setdefault(found.pk, entry)
         if first is not entry:
             entry.error(f"“{found}” stands at {first.place()} already.")
-    changed = put(entry, instance, values, keys, **options)
+    changed = put(entry, instance, values, **options)
     if changed is None:
         known.broken |= {name, slug or make_slug(name)}
         return instance, False
@@ -109,8 +109,8 @@ def put_named(known, entry, keys, *, name_key="name", slug="", extra=None, **opt
     return instance, True
 
 
-def without_slug(keys):
-    return {name: key for name, key in keys.items() if name != "slug"}
+def name_in(entry):
+    return entry.text(entry.kind.fields["name"])
 
 
 def slug_of(stem):
@@ -177,7 +177,105 @@ def claim(taken, entry, slug, key):
     return first is entry
 
 
-def claim_named(entries, name_key="name"):
+def claim_named(entries):
     """The entries of a list whose slugs, as far as they are given or follow from the name, differ."""
-    claims = [(entry, entry.text("slug") or make_slug(entry.text(name_key)), read_aliases(entry)) for entry in entries]
+    claims = [(entry, entry.text("slug") or make_slug(name_in(entry)), read_aliases(entry)) for entry in entries]
     return claim_slugs(claims)
+
+
+# --- the values of an object ----------------------------------------------------
+
+
+def put(entry, instance, values, *, keys=None, parents=(), saved=True):
+    """Give an instance the values of its entry, and save it where it is new or differs.
+
+    ``keys`` says at which key of the entry each field stands, where that is not what its kind says. ``parents`` names
+    the fields of objects it belongs to; they may not be ``saved``, because their entries have errors.
+    Returns the set of keys that changed, or None where mistakes kept the instance from being saved.
+    """
+    keys = entry.fields if keys is None else keys
+    changed = take_values(entry, instance, values, keys, parents)
+    if entry.failed or not saved:
+        return None
+    if changed:
+        instance.save()
+    return {keys.get(name, name) for name in changed}
+
+
+def take_values(entry, instance, values, keys, parents):
+    """Give an instance the values of its entry, and report its mistakes. Returns the names of the fields that differ."""
+    before = {} if instance._state.adding else {name: stored_value(instance, name) for name in values}
+    for name, value in values.items():
+        setattr(instance, name, value)
+    instance.clean_text()
+    changed = {name for name in values if name not in before or before[name] != stored_value(instance, name)}
+    if changed:
+        report_mistakes(entry, instance, keys, parents)
+    return changed
+
+
+def stored_value(instance, name):
+    return getattr(instance, instance._meta.get_field(name).attname)
+
+
+def report_mistakes(entry, instance, keys, exclude):
+    """Report what the rules of the model say against an instance, each at the key that it is about."""
+    unread = {name for name, key in keys.items() if key.partition(".")[0] in entry.failed}
+    for name, message in find_mistakes(instance, unread.union(exclude)):
+        entry.error(message, None if name == NON_FIELD_ERRORS else keys.get(name, name))
+
+
+def find_mistakes(instance, exclude):
+    """Pairs of a field's name and a sentence."""
+    links = {link.name for link in instance._meta.parents.values() if link}
+    exclude = links.union(exclude)
+    try:
+        instance.full_clean(exclude=exclude)
+    except ValidationError as errors:
+        for name, reasons in errors.error_dict.items():
+            yield from ((name, mistake_sentence(instance, name, reason)) for reason in reasons)
+
+
+def mistake_sentence(instance, name, error):
+    """What an error says; for a wrong choice also which ones there are."""
+    text = " ".join(error.messages)
+    if error.code != "invalid_choice":
+        return text
+    choices = [value for value, _ in instance._meta.get_field(name).flatchoices if value]
+    return f"{text} Choose one of {', '.join(choices)}."
+
+
+def constraint_sentence(model, name):
+    """What the constraint of that name says to an editor."""
+    return next(item.violation_error_message for item in model._meta.constraints if item.name == name)
+
+
+def keep_order(positions):
+    """The positions that a list shall have: those it has (None for what is new), as long as they are in order."""
+    if None not in positions and all(first < second for first, second in pairwise(positions)):
+        return positions
+    return range(len(positions))
+
+
+# --- lists ----------------------------------------------------------------------
+
+
+def import_list(known, entries, *, extra=None, **options):
+    """Import objects in order, where they have one. Returns the object of each entry and whether it is saved.
+
+    ``extra`` holds values of further fields; the options are those of ``put_named``.
+    """
+    values = [dict(extra or {}) for _ in entries]
+    if hasattr(known.model(), "position"):
+        for value, position in zip(values, positions_of(known, entries, extra or {}), strict=True):
+            value["position"] = position
+    return {
+        entry: put_named(known, entry, extra=value, **options) for entry, value in zip(entries, values, strict=True)
+    }
+
+
+def positions_of(known, entries, extra):
+    """The positions that the objects of these entries shall have."""
+    found = [known.meant(entry.text("slug"), name_in(entry), read_aliases(entry)) for entry in entries]
+    stay = [item and all(getattr(item, name) == value for name, value in extra.items()) for item in found]
+    return keep_order([item.position if kept else None for item, kept in zip(found, stay, strict=True)])

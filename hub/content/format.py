@@ -1,0 +1,220 @@
+"""The format of the content files, declared once: reading, writing and docs/content-format.md follow it.
+
+The keys of each kind of entry stand in the order in which an export writes them.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from articles.models import FAQ, Article, Author, Tag, Topic
+from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Source, Technology
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of an entry, and what it means to somebody who writes one (Markdown).
+
+    ``field`` is the field of the model that holds its value, where one does. ``kind`` is the kind of the entry, or list
+    of entries, below it. ``own`` says that a function of its own reads it, not the type of its field. ``also`` are other
+    names it is read under. An export leaves out what has its default, unless it is ``always`` written.
+    """
+
+    name: str
+    meaning: str
+    field: str = ""
+    kind: object = None
+    own: bool = False
+    also: tuple = ()
+    required: bool = False
+    always: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A kind of entry; ``text`` is the field that the text below front matter fills."""
+
+    model: type
+    keys: tuple
+    text: str = ""
+
+    @cached_property
+    def by_name(self):
+        return {key.name: key for key in self.keys}
+
+    @cached_property
+    def known(self):
+        """The names of all keys, and the other names they are read under."""
+        return {name for key in self.keys for name in (key.name, *key.also)}
+
+    @cached_property
+    def fields(self):
+        """The name of the key of each field; ``source.title`` for one in a mapping of the same object."""
+        names = {key.field: key.name for key in self.keys if key.field}
+        for key in self.keys:
+            if key.kind and key.kind.model is self.model:
+                names |= {field: f"{key.name}.{name}" for field, name in key.kind.fields.items()}
+        return names | ({self.text: "text"} if self.text else {})
+
+
+NAME = Key("name", "What it is called.", "name", required=True)
+SLUG = Key("slug", "Its part of addresses; missing: made from the name.", "slug", own=True)
+ALIASES = Key("aliases", "Former slugs (or paths ending in them) that redirect here.")
+
+FEATURE = Kind(
+    Feature,
+    (
+        SLUG,
+        NAME,
+        Key("definition", "One or two sentences of Markdown that say what is asked.", "definition"),
+        Key("rubric", "Markdown: what counts as yes, partial and no.", "rubric"),
+        Key("kind", "`fact` (default) or `judgement`.", "kind"),
+        Key("recheck_days", "How many days an answer is trusted; default 180.", "recheck_days"),
+        Key(
+            "derived_from",
+            "`first_release` or `latest_release`: answered by the releases, never typed.",
+            "derived_from",
+        ),
+        Key("unit", "What the numbers of its answers count; they are drawn as bars.", "unit"),
+        ALIASES,
+    ),
+)
+GROUP = Kind(
+    FeatureGroup,
+    (
+        Key("group", "What the group is called.", "name", required=True),
+        SLUG,
+        ALIASES,
+        Key("features", "Its features, in order.", kind=FEATURE),
+    ),
+)
+TOPIC = Kind(Topic, (NAME, SLUG, Key("description", "Markdown.", "description"), ALIASES))
+TAG = Kind(Tag, (NAME, SLUG, ALIASES))
+AUTHOR = Kind(
+    Author, (NAME, SLUG, Key("bio", "Markdown.", "bio"), Key("url", "The author’s own page.", "url"), ALIASES)
+)
+RELEASE_SOURCE = Kind(
+    Release,
+    (
+        Key("title", "The title of the page.", "source_title", required=True),
+        Key("url", "Its address.", "source_url", required=True),
+    ),
+)
+RELEASE = Kind(
+    Release,
+    (
+        Key("version", "Its number, as the project writes it.", "version", required=True),
+        Key("released", "`YYYY-MM-DD`, `YYYY-MM` or `YYYY`.", "released_on", required=True),
+        Key("supported_until", "The end of security fixes, if published; written like `released`.", "supported_until"),
+        Key("lts", "`true` for a release with long-term support.", "is_lts"),
+        Key("prerelease", "`true` for an alpha, a beta or a candidate.", "is_prerelease"),
+        Key("note", "Short plain text.", "note"),
+        Key("source", "Where this was read: `title` and `url`.", kind=RELEASE_SOURCE, required=True),
+        Key("verified", "The date of the check.", "verified_on", required=True),
+    ),
+)
+SOURCE = Kind(
+    Source,
+    (
+        Key("title", "The title of the page.", "title", required=True),
+        Key("url", "Its address, or a path of this site: `/articles/x/`.", "url", required=True),
+        Key("quote", "The sentence that supports the fact.", "quote"),
+    ),
+)
+FACT = Kind(
+    Fact,
+    (
+        Key("feature", "A slug of features.yaml.", required=True),
+        Key(
+            "level",
+            "`yes`, `partial`, `no`, `not_applicable` or `unknown`; left out where the answer is a plain value.",
+            "level",
+        ),
+        Key("value", "At most 80 characters, always shown.", "value"),
+        Key("number", "Where the feature has a unit: the number the value states.", "number"),
+        Key("note", "At most 400 characters of plain text. A partial and a judgement need one.", "note"),
+        Key("verified", "The date of the check.", "verified_on"),
+        Key("version", "What it was checked against.", "verified_version"),
+        Key(
+            "changed",
+            "When the answer last changed in substance; left out when that is the date of the check.",
+            "changed_on",
+            own=True,
+        ),
+        Key("sources", "What supports it, in order.", kind=SOURCE),
+    ),
+)
+TECHNOLOGY = Kind(
+    Technology,
+    (
+        NAME,
+        Key("slug", "Its part of addresses; missing: the file’s name.", "slug", own=True),
+        Key(
+            "kind",
+            "`framework` (default), `toolkit`, `library`, `server`, `language`, `database` or `tool`.",
+            "kind",
+            always=True,
+        ),
+        Key("language", "What it is written in or for.", "language"),
+        Key("summary", "One sentence of at most 200 characters.", "summary"),
+        Key("homepage", "An address.", "homepage"),
+        Key("documentation", "An address.", "documentation"),
+        Key("repository", "An address.", "repository"),
+        Key("releases_url", "Atom or RSS: what `fetch_releases` reads.", "releases_url"),
+        ALIASES,
+        Key("releases", "Its releases; an export writes the newest first.", kind=RELEASE),
+        Key("facts", "Its answers to the features.", kind=FACT),
+    ),
+)
+FAQS = Kind(
+    FAQ,
+    (
+        Key("question", "Plain text.", "question", required=True),
+        Key("slug", "Its anchor; missing: made from the question.", "slug", own=True),
+        Key("answer", "Markdown.", "answer", required=True),
+    ),
+)
+PAGE_KEYS = (
+    Key("title", "missing: the first heading of the text, which is then taken out of it", "title", own=True),
+    Key(
+        "slug",
+        "missing: the file's name, without the `2024-05-01-` of Jekyll; for `index.md` the folder's name",
+        "slug",
+        own=True,
+    ),
+    Key("uid", "what feed readers know the page by; made when missing", "uid", own=True),
+    Key("summary", "at most 300 characters of plain text", "summary", also=("description",)),
+    Key(
+        "date",
+        "when it was or will be published; missing: the date in the file's name, or else the moment of the first import",
+        "published_at",
+        own=True,
+    ),
+    Key("lastmod", "when its substance last changed; missing: `date`", "updated_at", own=True),
+    Key(
+        "draft", "`true` keeps it unpublished, and so does whatever else hides a page (below)", "status", own=True
+    ),
+    Key("published", "`false` keeps it unpublished too; an export writes `draft`"),
+    Key("withdrawn", "`true` for a page that was published and taken back"),
+    Key("featured", "`true` shows it at the top of the home page", "featured"),
+    Key(
+        "topic",
+        "a name or slug, or a list; the first of several is the topic, the others become tags",
+        "topic",
+        own=True,
+        also=("categories",),
+    ),
+    Key("tags", "names, as a list or between commas; made when missing"),
+    Key("author", "a name or slug; made when missing; of a list, the first", "author", own=True),
+    Key("aliases", "former slugs (or paths ending in them) that redirect here"),
+    Key("technologies", "slugs: what the page is about; in a comparison the columns, in order"),
+)
+COMPARISON_KEYS = (
+    Key("rows", "slugs of features, in order"),
+    Key("choose_when", "technology slug: Markdown list"),
+    Key("verdict", "Markdown", "verdict"),
+)
+FAQ_KEY = Key("faqs", "a list of `question`, `answer` (Markdown) and optionally `slug`, its anchor", kind=FAQS)
+ARTICLE = Kind(Article, (*PAGE_KEYS, FAQ_KEY), text="body")
+COMPARISON = Kind(Comparison, (*PAGE_KEYS, *COMPARISON_KEYS, FAQ_KEY), text="body")
+
+LISTS = {"topics.yaml": TOPIC, "tags.yaml": TAG, "authors.yaml": AUTHOR, "features.yaml": GROUP}
