@@ -5,8 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from articles.admin.previews import PreviewsMixin
 from articles.admin.publishing import PublishingMixin, may_publish, moment
-from articles.desk.admin import HubAdmin
-from articles.desk.filters import ShortRelatedFilter
+from articles.desk.admin import HubAdmin, ShortRelatedFilter
 from articles.desk.forms import PageForm
 from articles.desk.inlines import FAQInline
 from articles.models import Article, PreviewLink

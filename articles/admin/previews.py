@@ -6,7 +6,8 @@ from django.utils.html import format_html
 
 from articles import previews
 from articles.absolute import absolute_url
-from articles.desk.inlines import RowForm, RowsMixin
+from articles.desk.formsets import RowForm
+from articles.desk.inlines import RowsMixin
 from articles.models import Article, PreviewLink
 
 PREVIEW_LINKS = PreviewLink._meta.get_field("article").remote_field.get_accessor_name()

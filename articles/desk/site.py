@@ -8,7 +8,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 
-from articles.desk import rescue
+from articles.desk import unsaved
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,14 @@ class Desk(AdminSite):
 
         @wraps(guarded)
         def kept(request, *args, **kwargs):
-            if request.method != "POST" or not rescue.is_worth_it(request.POST):
+            if request.method != "POST" or not unsaved.has_texts(request.POST):
                 return guarded(request, *args, **kwargs)
             if not self.has_permission(request):
-                return rescue.signed_out(request)
+                return unsaved.signed_out(request)
             try:
                 return guarded(request, *args, **kwargs)
             except PermissionDenied:
-                return rescue.not_allowed(request)
+                return unsaved.not_allowed(request)
 
         return kept
 

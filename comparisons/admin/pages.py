@@ -7,7 +7,8 @@ from django.db import transaction
 
 from articles.admin import pages
 from articles.desk.admin import count_of
-from articles.desk.inlines import FAQInline, NumberedRowFormSet, NumberedRowsMixin
+from articles.desk.formsets import NumberedRowFormSet
+from articles.desk.inlines import FAQInline, NumberedRowsMixin
 from articles.models import Article
 from comparisons import cards, checklist
 from comparisons.corrections.admin import CorrectedPageMixin
