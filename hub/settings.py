@@ -95,8 +95,7 @@ MIDDLEWARE = [
     "articles.desk.oversized.OversizedFormMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "articles.middleware.OldSlugMiddleware",
-    "articles.middleware.GoneMiddleware",
+    "articles.middleware.FormerAddressMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

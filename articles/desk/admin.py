@@ -177,15 +177,15 @@ def find_deleted(objs, request, site):
         for model, rows in collector.model_objs.items()
         if site.is_registered(model) and not may_delete(site.get_model_admin(model), request, rows)
     }
-    protected = [line(row, site) for row in collector.protected]
-    return collector.nested(lambda row: line(row, site)), counts, forbidden, protected
+    protected = [link_to(row, site) for row in collector.protected]
+    return collector.nested(lambda row: link_to(row, site)), counts, forbidden, protected
 
 
 def may_delete(model_admin, request, rows):
     return all(model_admin.has_delete_permission(request, row) for row in rows)
 
 
-def line(row, site):
+def link_to(row, site):
     """What a row is, with the way to its form where it has one."""
     kind = capfirst(row._meta.verbose_name)
     try:

@@ -112,7 +112,7 @@ def typed_fields(path, sent):
     typed = [item for item in found if item]
     name_choices([item for item in typed if item.field and item.field.is_relation])
     for item in typed:
-        item.words = item.words or words_of(item)
+        item.words = item.words or choice_words(item)
     return typed
 
 
@@ -129,7 +129,7 @@ def field_of(model_admin, name, values):
         return None
     row = ROW.fullmatch(name)
     short = row[3] if row else name
-    model, owner = rows_of(model_admin, row[1]) if row else (model_admin and model_admin.model, None)
+    model, owner = relation_of_rows(model_admin, row[1]) if row else (model_admin and model_admin.model, None)
     field, part = find_field(model, short)
     if field and (field.primary_key or field.name == owner):
         return None
@@ -142,7 +142,7 @@ def field_of(model_admin, name, values):
     return TypedField(name, capfirst(label), field, values)
 
 
-def rows_of(model_admin, prefix):
+def relation_of_rows(model_admin, prefix):
     """The model of the rows with this prefix, and their field that names their owner; None where there are none."""
     relations = model_admin.opts.related_objects if model_admin else ()
     found = (relation for relation in relations if relation.get_accessor_name() == prefix)
@@ -174,7 +174,7 @@ def name_choices(relations):
                 item.words = ", ".join(names.get(key, f"no. {key}") for key in item.values)
 
 
-def words_of(item):
+def choice_words(item):
     """What was chosen, in words, where a field is no text."""
     if isinstance(item.field, models.BooleanField) or item.values == ["on"]:
         return "Yes"
