@@ -29,7 +29,7 @@ def article_list(request):
 
 
 def filtered_list(request, queryset, filter_class, metadata_of, template):
-    """As a list, narrowed by what the address asks for. A filter that means nothing finds nothing."""
+    """A list, narrowed by what the address asks for. A filter that means nothing finds nothing."""
     filters = filter_class(request.GET, queryset=queryset)
     found = filters.qs if filters.is_valid() else queryset.none()
     return paged_list(request, found, metadata_of, template, filters=filters)

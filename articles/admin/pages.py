@@ -148,11 +148,11 @@ class PageAdmin(HubAdmin):
 
     def changeform_view(self, request, *args, **kwargs):
         if "_withdraw" in request.POST and self.has_publish_permission(request):
-            self.go_on(request, status=Article.Status.WITHDRAWN.value)
+            self.continue_editing(request, status=Article.Status.WITHDRAWN.value)
         return super().changeform_view(request, *args, **kwargs)
 
     @staticmethod
-    def go_on(request, **changes):
+    def continue_editing(request, **changes):
         """Change what was sent, and come back to the form once it is saved."""
         request.POST = request.POST.copy()
         for name, value in {**changes, "_continue": "1"}.items():
@@ -200,7 +200,7 @@ class PageAdmin(HubAdmin):
             self.message_user(request, f"Readers see it, although: {' '.join(errors)}", messages.WARNING)
         elif errors:
             hold_back(form)
-            self.go_on(request)
+            self.continue_editing(request)
             self.message_user(request, f"Saved, but not published: {' '.join(errors)}", messages.ERROR)
 
     @admin.action(description="Withdraw: readers are told that it is gone", permissions=["publish"])

@@ -13,17 +13,13 @@ def moment(when):
     return f"{date_format(when, 'j F Y, H:i')} UTC"
 
 
-def is_scheduled(page):
-    return page.status == Article.Status.PUBLISHED and page.published_at > timezone.now()
-
-
 def state_sentence(page):
     """What readers see of a page, and from when on."""
     if page.status == Article.Status.DRAFT:
         return "A draft: readers do not see it."
     if page.status == Article.Status.WITHDRAWN:
         return "Withdrawn: its address tells readers that it is gone."
-    if is_scheduled(page):
+    if page.published_at > timezone.now():
         return f"It will appear by itself on {moment(page.published_at)}."
     return f"Readers have seen it since {moment(page.published_at)}."
 

@@ -8,6 +8,7 @@ memory of the body.
 import re
 from heapq import nlargest
 from itertools import islice
+from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 
 from django.conf import settings
@@ -74,44 +75,17 @@ def too_large(request):
 # --- what was posted, read again ---
 
 
-class CopyingStream:
-    """The body of a request that keeps a copy of what was read of it. Nothing can be read twice otherwise."""
-
-    def __init__(self, stream):
-        self.stream = stream
-        self.copy = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives as long as the request
-
-    def read(self, *args, **kwargs):
-        data = self.stream.read(*args, **kwargs)
-        self.copy.write(data)
-        return data
-
-    def readline(self, *args, **kwargs):
-        data = self.stream.readline(*args, **kwargs)
-        self.copy.write(data)
-        return data
-
-    def seekable(self):
-        return False
-
-    def close(self):
-        self.stream.close()
-        self.copy.close()
-
-    def whole(self):
-        self.read()
-        self.copy.seek(0)
-        return self.copy.read()
-
-
 def is_multipart(request):
     return request.content_type == "multipart/form-data"
 
 
 def keep_copy(request):
-    """Before a form is read: what comes in parts is read bit by bit, and cannot be asked for again."""
-    if is_multipart(request):
-        request._stream = CopyingStream(request._stream)
+    """Before a form is read: what comes in parts is read bit by bit, and from a socket cannot be asked for again."""
+    if is_multipart(request) and not request._stream.seekable():
+        copy = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives as long as the request
+        copyfileobj(request._stream, copy)
+        copy.seek(0)
+        request._stream = copy
 
 
 def read_body_again(request):
@@ -130,7 +104,8 @@ def read_pairs(request):
 
 def read_parts(request):
     boundary = b"\r\n--" + request.content_params.get("boundary", "").encode("latin-1", "replace")
-    parts = (part.partition(b"\r\n\r\n")[::2] for part in pieces(b"\r\n" + request._stream.whole(), boundary))
+    request._stream.seek(0)
+    parts = (part.partition(b"\r\n\r\n")[::2] for part in pieces(b"\r\n" + request._stream.read(), boundary))
     sent = QueryDict(mutable=True)
     for head, value in longest((part for part in parts if b"filename=" not in part[0]), size=lambda part: len(part[1])):
         if name := NAME.search(head):

@@ -71,15 +71,6 @@ def has_texts(sent):
     return len({*sent} - SECRETS) > FEW
 
 
-def signed_out(request):
-    return show_unsaved(request, NO_DESK if request.user.is_authenticated else SIGNED_OUT, request.POST, status=403)
-
-
-def not_allowed(request):
-    """For somebody who is signed in: signing in again would change nothing, being given the right would."""
-    return show_unsaved(request, NO_RIGHT, request.POST, status=403, sign_in=False)
-
-
 def csrf_failure(request, reason=""):
     """Django's view for forged requests. Signing in again makes every form forged that was opened before it."""
     if not request.path.startswith(DESK) or not is_own(request) or PASSWORDS & set(request.POST):
