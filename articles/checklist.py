@@ -6,6 +6,7 @@ A page that was never saved has no rows yet, so it lacks all that rows would say
 from dataclasses import dataclass
 from itertools import chain
 
+from articles.extensions import extensions_of
 from articles.links import dead_links
 from articles.markdown.rendering import parser, plain_text
 from articles.markdown.spans import DECORATIVE, spans
@@ -23,7 +24,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Text:
+class CheckedText:
     """One Markdown text of a page: its name, its place in the form, its tokens."""
 
     name: str
@@ -35,35 +36,31 @@ def faqs_of(page):
     return page.faqs.all() if page.pk else ()
 
 
-def read(name, place, markdown):
-    return Text(name, place, parser.parse(markdown))
+def parse_text(name, place, markdown):
+    return CheckedText(name, place, parser.parse(markdown))
 
 
 def texts_of(page):
-    """The texts of an article, as its form numbers them."""
+    """The texts of any page, as its form numbers them."""
     answers = (
-        read(f"The answer to “{faq}”", f"#id_faqs-{number}-answer", faq.answer)
+        parse_text(f"The answer to “{faq}”", f"#id_faqs-{number}-answer", faq.answer)
         for number, faq in enumerate(faqs_of(page))
     )
-    return [read("The text", "#id_body", page.body), *answers]
+    return [parse_text("The text", "#id_body", page.body), *answers]
 
 
 def check(page):
-    """Every finding about an article, errors first."""
-    return errors_first(chain(check_page(page), check_texts(texts_of(page))))
-
-
-def errors_first(findings):
-    return sorted(findings, key=lambda finding: not finding.is_error)
-
-
-def check_page(page):
+    """Every finding about a page, errors first."""
+    extensions = extensions_of(type(page))
+    texts = [*texts_of(page), *chain.from_iterable(extension.texts(page) for extension in extensions)]
     rules = (missing_summary, title_too_long, missing_faqs)
-    return chain.from_iterable(rule(page) for rule in rules)
-
-
-def check_texts(texts):
-    return chain(pictures_without_words(texts), links_that_lead_nowhere(texts))
+    findings = chain(
+        chain.from_iterable(rule(page) for rule in rules),
+        pictures_without_words(texts),
+        links_that_lead_nowhere(texts),
+        chain.from_iterable(extension.findings(page) for extension in extensions),
+    )
+    return sorted(findings, key=lambda finding: not finding.is_error)
 
 
 def missing_summary(page):

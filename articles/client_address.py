@@ -24,7 +24,7 @@ def is_proxy(peer):
     """Whether a connection comes from a proxy of ours. A socket file has no address: who may open it is one."""
     if peer is None:
         return True
-    address = address_of(peer)
+    address = ip_address_of(peer)
     return address is not None and any(address in network for network in settings.TRUSTED_PROXIES)
 
 
@@ -37,13 +37,13 @@ def scheme_of(headers, scheme):
 
 
 def network_of(text):
-    address = address_of(text)
+    address = ip_address_of(text)
     if address is None or address.version == 4:
         return address and str(address)
     return str(ipaddress.ip_network((address.packed, 64), strict=False).network_address)
 
 
-def address_of(text):
+def ip_address_of(text):
     """An address, without the name of an interface and as IPv4 where it is one; None for what is none."""
     try:
         address = ipaddress.ip_address((text or "").strip().partition("%")[0])

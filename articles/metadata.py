@@ -5,7 +5,7 @@ head, and the trail above the page is the same data. Structured data (schema.org
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 
@@ -76,7 +76,7 @@ SIZE = {"width": cards.WIDTH, "height": cards.HEIGHT}
 # --- words ------------------------------------------------------------------------
 
 
-def plain_text(html):
+def text_of_html(html):
     """The words of stored HTML on one line, without footnote marks."""
     return " ".join(unescape(strip_tags(FOOTNOTE_MARK.sub("", html))).split())
 
@@ -117,7 +117,6 @@ def author_data(author):
 
 
 def article_data(page, description, image, modified):
-    """An article or comparison. ``modified`` is the day or moment that the page itself names as its last change."""
     data = {
         "@type": "Article",
         "headline": page.title,
@@ -139,7 +138,7 @@ def faq_data(faqs):
         {
             "@type": "Question",
             "name": faq.question,
-            "acceptedAnswer": {"@type": "Answer", "text": plain_text(faq.answer_html)},
+            "acceptedAnswer": {"@type": "Answer", "text": text_of_html(faq.answer_html)},
         }
         for faq in faqs
     ]
@@ -149,14 +148,56 @@ def faq_data(faqs):
 # --- pages of this app --------------------------------------------------------------
 
 
+def card_of(page, about):
+    """The social card of a page about these things. It reads title, summary, uid and ``card_html``."""
+    sentence = first_sentence(text_of_html(page.card_html)) or first_sentence(page.summary)
+    return cards.Card(page.uid.hex, page.title, tuple(map(str, about)), description_of(sentence))
+
+
+def of_article(article, about):
+    fallback = description_of(text_of_html(article.lead_html), f"{article.title}: an article.")
+    return of_published(article, about, article.updated_at, fallback, ("Articles", reverse("article-list")))
+
+
+def of_published(page, about, modified, fallback, parent, data=()):
+    """An article or comparison. ``modified`` is the day or moment that the page itself names as its last change."""
+    metadata = Metadata(
+        page.title,
+        page.summary or fallback,
+        page.get_absolute_url(),
+        parents=(parent,),
+        card=card_of(page, about),
+        published=page.published_at,
+        modified=modified,
+    )
+    article = article_data(page, metadata.description, metadata.image, modified)
+    return replace(metadata, data=(article, *faq_data(page.faqs.all()), *data))
+
+
+def of_articles(number):
+    description = (
+        "Everything published on the hub, newest first: comparisons, and articles on how to choose and run what they "
+        "compare."
+    )
+    return of_list("Articles", "article-list", description, number)
+
+
+def of_list(name, view_name, description, number=1):
+    """A list; each page of it has an address of its own, whatever filter was set."""
+    path = reverse(view_name)
+    if number == 1:
+        return Metadata(name, description, path)
+    return Metadata(f"{name}, page {number}", description, f"{path}?page={number}", name=name)
+
+
 def of_topic(topic):
-    written = plain_text(topic.description_html)
+    written = text_of_html(topic.description_html)
     description = description_of(written, f"Comparisons and articles on {topic}.")
     return Metadata(topic.name, description, topic.get_absolute_url())
 
 
 def of_author(author):
-    description = description_of(plain_text(author.bio_html), f"Comparisons and articles by {author}.")
+    description = description_of(text_of_html(author.bio_html), f"Comparisons and articles by {author}.")
     return Metadata(author.name, description, author.get_absolute_url())
 
 

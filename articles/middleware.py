@@ -32,25 +32,11 @@ class CacheControlMiddleware:
         return response
 
 
-class OldSlugMiddleware:
-    def __init__(self, get_response):
-        self.get_response = get_response
+class FormerAddressMiddleware:
+    """Leads former addresses on, and answers 410 for what was withdrawn or deleted.
 
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if not isinstance(exception, Moved):
-            return None
-        match = request.resolver_match
-        here = {**match.captured_kwargs, "slug": exception.slug}
-        address = exception.address or reverse(match.view_name, kwargs=here)
-        query = request.META.get("QUERY_STRING")
-        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-
-
-class GoneMiddleware:
-    """Answers 410 for what was withdrawn or deleted: search engines and feed readers then stop asking."""
+    Search engines and feed readers then stop asking.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -59,7 +45,16 @@ class GoneMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, Gone):
-            return None
-        context = {"metadata": metadata.of_gone(), "newest": Article.objects.for_lists()[:NEWEST]}
-        return render(request, "410.html", context, status=410)
+        if isinstance(exception, Moved):
+            return lead_on(request, exception)
+        if isinstance(exception, Gone):
+            context = {"metadata": metadata.of_gone(), "newest": Article.objects.for_lists()[:NEWEST]}
+            return render(request, "410.html", context, status=410)
+        return None
+
+
+def lead_on(request, moved):
+    match = request.resolver_match
+    address = moved.address or reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": moved.slug})
+    query = request.META.get("QUERY_STRING")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -1,14 +1,24 @@
 """Pages of a long list, the last about as quick as the first."""
 
-from django.core.paginator import EmptyPage, Page, Paginator
+from django.core.paginator import EmptyPage, InvalidPage, Page, Paginator
+from django.http import Http404
 from django.utils.functional import cached_property
 
+PAGE_SIZE = 20
 COUNTED = 10_000  # rows; counting on would cost the first pages more than all else
 KEPT = 100  # counts of long lists
 
 # A function for what the content stands at, from the app that counts changes: while that stays, so do counts.
 version_of_content = None
 counts = {}
+
+
+def requested_page(request, found, size=PAGE_SIZE):
+    """The page of a list that was asked for. One that does not exist is a 404."""
+    try:
+        return LongListPaginator(found, size).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404("This list has no such page.") from error
 
 
 class LongListPage(Page):

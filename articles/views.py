@@ -1,14 +1,54 @@
-"""The public pages of a topic and of an author, and the private one of a draft."""
+"""The public pages of articles, topics and authors, and the private one of a draft."""
 
+from copy import copy
+from urllib.parse import unquote
+
+from django.db import transaction
+from django.db.models import Case, F, When
+from django.db.models.functions import Now
+from django.http import QueryDict
 from django.shortcuts import redirect, render
+from django.urls import resolve
 from django.views.decorators.http import require_safe
 
-from articles import metadata, previews
+from articles import metadata
+from articles.extensions import extensions_of
+from articles.filters import ArticleFilter
 from articles.models import Article, Author, PreviewLink, Topic
+from articles.paging import PAGE_SIZE, requested_page
 from articles.public_pages import public_page
 from articles.slugs import get_by_slug
 
 NEWEST = 20  # the list of articles, narrowed by its filters, has the rest
+
+
+@public_page(query=["page", *ArticleFilter.base_filters])
+def article_list(request):
+    pages = Article.objects.for_lists()
+    return filtered_list(request, pages, ArticleFilter, metadata.of_articles, "articles/article_list.html")
+
+
+def filtered_list(request, queryset, filter_class, metadata_of, template):
+    """A list, narrowed by what the address asks for. A filter that means nothing finds nothing."""
+    filters = filter_class(request.GET, queryset=queryset)
+    found = filters.qs if filters.is_valid() else queryset.none()
+    return paged_list(request, found, metadata_of, template, filters=filters)
+
+
+def paged_list(request, found, metadata_of, template, *, size=PAGE_SIZE, **context):
+    """The page of a list that was asked for. One that does not exist is a 404."""
+    page = requested_page(request, found, size)
+    return render(request, template, {"page": page, "metadata": metadata_of(page.number), **context})
+
+
+@public_page()
+def article_detail(request, slug):
+    article = get_by_slug(Article.objects.for_page().with_neighbours().filter(kind=Article.Kind.ARTICLE), slug)
+    context = {"article": article, "about": [], "related": []}
+    for extension in extensions_of(Article):
+        context |= extension.page_context(article)
+    context["metadata"] = metadata.of_article(article, context["about"])
+    return render(request, "articles/article_detail.html", context)
 
 
 @public_page()
@@ -33,8 +73,43 @@ def shared_preview(request, key):
     link = PreviewLink.objects.valid().select_related("article").filter(key=key).first()
     if link is None:
         context = {"metadata": metadata.of_preview()}
-        return previews.keep_private(render(request, "articles/preview_over.html", context, status=404))
+        return keep_private(render(request, "articles/preview_over.html", context, status=404))
     if Article.objects.published().filter(pk=link.article_id).exists():
-        return previews.keep_private(redirect(link.article))
+        return keep_private(redirect(link.article))
     notice = f"This is unpublished work, shared with you until {link.expires_at:%d %B %Y, %H:%M} UTC."
-    return previews.show(request, link.article, notice)
+    return show_preview(request, link.article, notice)
+
+
+# --- a page as readers would see it: its real view, on data that is taken back afterwards ---
+
+
+def show_preview(request, page, notice):
+    """The public page of a saved article as if it were published, under a notice. Nothing of that stays."""
+    with transaction.atomic():
+        moment = Case(When(published_at__lte=Now(), then=F("published_at")), default=Now())
+        Article._base_manager.filter(pk=page.pk).update(status=Article.Status.PUBLISHED, published_at=moment)
+        response = ask_view(request, page.get_absolute_url(), notice)
+        transaction.set_rollback(True)
+    return keep_private(response)
+
+
+def ask_view(request, path, notice):
+    """The answer of the view behind a path of this site, with the notice at its top."""
+    asked = copy(request)
+    asked.preview_of_form = request.method == "POST"  # what has no address has no variants to link to
+    if asked.preview_of_form:  # the parameters of the desk mean nothing to the page
+        asked.method, asked.GET = "GET", QueryDict()
+    asked.path = path
+    asked.resolver_match = match = resolve(unquote(path))
+    asked.preview_notice = notice
+    return match.func(asked, *match.args, **match.kwargs)
+
+
+def keep_private(response):
+    """The response for one reader: no cache keeps it, no search engine lists it, no link in it tells where it is."""
+    for name in [name for name in response.headers if name.startswith(("Surrogate", "CDN"))]:
+        del response[name]
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

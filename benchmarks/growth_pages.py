@@ -1,9 +1,10 @@
 """The addresses that are measured in hubs of one shape."""
 
 from articles.models import Article
+from articles.paging import PAGE_SIZE
 from benchmarks.growth_data import word
 from comparisons.models import Comparison, Technology
-from comparisons.views import PAGE_SIZE, ROWS
+from comparisons.views import ROWS
 
 
 def pages():

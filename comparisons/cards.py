@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 
 from articles.images.cards import CARD_NAME, open_card, store_card
 from articles.images.uploads import picture_response
+from articles.metadata import card_of
 from articles.models import Article
 from articles.public_pages import HOUR, public_page
 from articles.slugs import Gone
-from comparisons.metadata import card_of
 
 
 @public_page(max_age=HOUR)

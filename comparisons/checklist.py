@@ -1,30 +1,26 @@
-"""What a comparison still lacks before readers should see it: what any article may, and what its table may."""
-
-from itertools import chain
+"""What the checklist says of a comparison besides: of its verdict, of what to choose when, and of its table."""
 
 from django.urls import reverse
 
-from articles import checklist
-from articles.checklist import Finding
+from articles.checklist import Finding, parse_text
+from articles.extensions import PageExtension, extend
 from comparisons.models import Comparison, Fact, Feature, Technology
 
 MOST_CELLS = 10  # named one by one
 
 
-def check(page):
-    """Every finding about a comparison, errors first."""
-    texts = texts_of(page)
-    return checklist.errors_first(chain(checklist.check_page(page), checklist.check_texts(texts), check_table(page)))
+@extend(Comparison)
+class ComparisonChecks(PageExtension):
+    def texts(self, page):
+        """The verdict and what to choose when, as the form numbers them."""
+        choices = (
+            parse_text(f"“Choose {subject} when”", f"#id_subjects-{number}-choose_when", subject.choose_when)
+            for number, subject in enumerate(page.subjects.select_related("technology") if page.pk else ())
+        )
+        return [parse_text("The verdict", "#id_verdict", page.verdict), *choices]
 
-
-def texts_of(page):
-    """Its texts, as its form numbers them."""
-    choices = (
-        checklist.read(f"“Choose {subject} when”", f"#id_subjects-{number}-choose_when", subject.choose_when)
-        for number, subject in enumerate(page.subjects.select_related("technology") if page.pk else ())
-    )
-    verdict = checklist.read("The verdict", "#id_verdict", page.verdict)
-    return [*checklist.texts_of(page), verdict, *choices]
+    def findings(self, page):
+        return check_table(page)
 
 
 def check_table(page):
@@ -46,7 +42,7 @@ def facts_of(technologies, features):
     return {(fact.technology_id, fact.feature_id): fact for fact in facts.select_related("technology", "feature")}
 
 
-def place_of(fact):
+def form_of_fact(fact):
     return reverse("admin:comparisons_fact_change", args=[fact.pk])
 
 
@@ -54,7 +50,7 @@ def facts_without_source(facts):
     """Readers see them as unknown, whatever they say."""
     for fact in facts:
         if not fact.source_count and fact.level != Fact.Level.UNKNOWN and not fact.feature.is_judgement:
-            yield Finding(f"“{fact}” has no source.", place_of(fact), is_error=True)
+            yield Finding(f"“{fact}” has no source.", form_of_fact(fact), is_error=True)
 
 
 def unknown_cells(technologies, features, facts):
@@ -67,7 +63,7 @@ def unknown_cells(technologies, features, facts):
     ]
     for technology, feature, fact in cells[:MOST_CELLS]:
         query = {"technology": technology.pk, "feature": feature.pk}
-        place = place_of(fact) if fact else reverse("admin:comparisons_fact_add", query=query)
+        place = form_of_fact(fact) if fact else reverse("admin:comparisons_fact_add", query=query)
         yield Finding(f"“{technology}: {feature}” is unknown.", place)
     if len(cells) > MOST_CELLS:
         yield Finding(f"{len(cells) - MOST_CELLS} more cells of the table are unknown.", "#rows-group")

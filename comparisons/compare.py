@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.urls import reverse
 
-from comparisons.filters import MOST_CHOICES
+from articles.filters import MOST_CHOICES
 from comparisons.models import Comparison, Fact, Feature, Technology
 from comparisons.table import build_table
 

@@ -1,58 +1,27 @@
 """Metadata of the pages that show facts. Nothing here asks the database: all of it comes from what the view fetched."""
 
-from dataclasses import replace
-
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from articles.images.cards import Card
 from articles.metadata import (
     Metadata,
-    article_data,
     description_of,
-    faq_data,
-    first_sentence,
-    plain_text,
+    of_list,
+    of_published,
     site_data,
+    text_of_html,
 )
-from articles.models import Article
 
 CHECKED_FACTS = "every fact with its source, the date of its last check and the version it was checked against"
 
 
-def card_of(page, technologies):
-    """The social card of a page. It reads title, summary and uid, and the verdict of a comparison."""
-    verdict = page.verdict_html if page.kind == Article.Kind.COMPARISON else ""
-    sentence = first_sentence(plain_text(verdict)) or first_sentence(page.summary)
-    return Card(page.uid.hex, page.title, tuple(map(str, technologies)), description_of(sentence))
-
-
-def of_article(article, technologies):
-    fallback = description_of(plain_text(article.lead_html), f"{article.title}: an article.")
-    return of_page(article, technologies, article.updated_at, fallback, ("Articles", reverse("article-list")))
-
-
 def of_comparison(comparison, table, last_change):
     """``last_change`` is the day on which its text or one of its facts last changed."""
-    fallback = f"{in_words(table.columns)} side by side: {CHECKED_FACTS}."
+    fallback = f"{listed_names(table.columns)} side by side: {CHECKED_FACTS}."
     parent = ("Comparisons", reverse("comparison-list"))
     data = dataset_data(f"{comparison.title}: the facts", table, comparison.get_absolute_url(), last_change)
     data = [{**data, "distribution": downloads(comparison)}] if table.rows else []
-    return of_page(comparison, table.columns, last_change, fallback, parent, data)
-
-
-def of_page(page, technologies, modified, fallback, parent, data=()):
-    metadata = Metadata(
-        page.title,
-        page.summary or fallback,
-        page.get_absolute_url(),
-        parents=(parent,),
-        card=card_of(page, technologies),
-        published=page.published_at,
-        modified=modified,
-    )
-    article = article_data(page, metadata.description, metadata.image, modified)
-    return replace(metadata, data=(article, *faq_data(page.faqs.all()), *data))
+    return of_published(comparison, table.columns, last_change, fallback, parent, data)
 
 
 def of_technology(technology, table):
@@ -73,7 +42,7 @@ def of_feature(feature, number=1):
     path = feature.get_absolute_url()
     return Metadata(
         f"{feature}: every technology's answer" + (f", page {number}" if number > 1 else ""),
-        description_of(plain_text(feature.definition_html), fallback),
+        description_of(text_of_html(feature.definition_html), fallback),
         f"{path}?page={number}" if number > 1 else path,
         name=feature.name,
         parents=(("Features", reverse("feature-list")),),
@@ -94,14 +63,6 @@ def of_selection(selection):
 def of_choice():
     description = "Say what you need, and see which technologies have it, which miss it by one, and what nobody knows."
     return Metadata("Choose by what you need", description, reverse("choose"))
-
-
-def of_articles(number):
-    description = (
-        "Everything published on the hub, newest first: comparisons, and articles on how to choose and run what they "
-        "compare."
-    )
-    return of_list("Articles", "article-list", description, number)
 
 
 def of_comparisons(number):
@@ -133,20 +94,12 @@ def of_features(number):
     return of_list("Features", "feature-list", description, number)
 
 
-def of_list(name, view_name, description, number=1):
-    """A list; each page of it has an address of its own, whatever filter was set."""
-    path = reverse(view_name)
-    if number == 1:
-        return Metadata(name, description, path)
-    return Metadata(f"{name}, page {number}", description, f"{path}?page={number}", name=name)
-
-
 def dataset_data(name, table, path, modified):
     """A table with at least one row as a data set (schema.org)."""
     data = {
         "@type": "Dataset",
         "name": name,
-        "description": f"{in_words(table.columns)}: {CHECKED_FACTS}.",
+        "description": f"{listed_names(table.columns)}: {CHECKED_FACTS}.",
         "url": absolute_url(path),
         "creator": site_data(),
         "isAccessibleForFree": True,
@@ -168,7 +121,7 @@ def downloads(comparison):
     ]
 
 
-def in_words(technologies):
+def listed_names(technologies):
     """Names as they stand in a sentence: A, B and C."""
     *first, last = map(str, technologies) if technologies else ["Technologies"]
     return f"{', '.join(first)} and {last}" if first else last

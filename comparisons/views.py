@@ -1,70 +1,29 @@
-"""The public pages: lists, articles, comparisons, technologies, features. Each gets and renders."""
+"""The public pages of comparisons, technologies and features. Each gets and renders."""
 
 from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage
-from django.http import Http404
 from django.shortcuts import redirect, render
 
 from articles.models import Article
-from articles.paging import LongListPaginator
+from articles.paging import requested_page
 from articles.public_pages import ANYTHING, public_page
 from articles.slugs import get_by_slug
-from articles.views import NEWEST
+from articles.views import NEWEST, filtered_list, paged_list
 from comparisons import metadata
+from comparisons.article_pages import RELATED, ComparisonFilter, related_pages
 from comparisons.choose import WORDS, choose
 from comparisons.compare import MOST, chooser_of, select
-from comparisons.filters import ArticleFilter, ComparisonFilter
 from comparisons.models import Change, Comparison, Feature, Technology
-from comparisons.related import related_pages
 from comparisons.table import build_table
 
-PAGE_SIZE = 20
 ROWS = 100  # of a list or table with a line for each technology or feature
-RELATED = 4
 CHANGES = 5
-
-
-@public_page(query=["page", *ArticleFilter.base_filters])
-def article_list(request):
-    pages = Article.objects.for_lists()
-    return page_list(request, pages, ArticleFilter, metadata.of_articles, "comparisons/article_list.html")
 
 
 @public_page(query=["page", *ComparisonFilter.base_filters])
 def comparison_list(request):
     pages = Article.objects.for_lists().filter(kind=Article.Kind.COMPARISON)
-    return page_list(request, pages, ComparisonFilter, metadata.of_comparisons, "comparisons/comparison_list.html")
-
-
-def page_list(request, queryset, filter_class, metadata_of, template):
-    """A filtered, paginated list. A filter that means nothing finds nothing; a page that does not exist is a 404."""
-    filters = filter_class(request.GET, queryset=queryset)
-    found = filters.qs if filters.is_valid() else queryset.none()
-    page = page_of(request, found)
-    return render(request, template, {"page": page, "filters": filters, "metadata": metadata_of(page.number)})
-
-
-def page_of(request, found, size=PAGE_SIZE):
-    """The page of a list that was asked for. One that does not exist is a 404."""
-    try:
-        return LongListPaginator(found, size).page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404("This list has no such page.") from error
-
-
-@public_page()
-def article_detail(request, slug):
-    article = get_by_slug(Article.objects.for_page().with_neighbours().filter(kind=Article.Kind.ARTICLE), slug)
-    technologies = list(Technology.objects.filter(subjects__article=article).order_by("subjects__position", "subjects"))
-    related = related_pages(article, technologies, RELATED)
-    context = {
-        "article": article,
-        "metadata": metadata.of_article(article, technologies),
-        "technologies": technologies,
-        "related": related,
-    }
-    return render(request, "comparisons/article_detail.html", context)
+    return filtered_list(request, pages, ComparisonFilter, metadata.of_comparisons, "comparisons/comparison_list.html")
 
 
 @public_page(query=["only"])
@@ -120,9 +79,8 @@ def choose_technologies(request):
 
 @public_page(query=["page"])
 def technology_list(request):
-    page = page_of(request, Technology.objects.for_table().with_fact_count(), ROWS)
-    context = {"page": page, "metadata": metadata.of_technologies(page.number)}
-    return render(request, "comparisons/technology_list.html", context)
+    found = Technology.objects.for_table().with_fact_count()
+    return paged_list(request, found, metadata.of_technologies, "comparisons/technology_list.html", size=ROWS)
 
 
 @public_page()
@@ -141,21 +99,19 @@ def technology_detail(request, slug):
 
 @public_page(query=["page"])
 def changes(request):
-    page = page_of(request, Change.objects.newest_first())
-    return render(request, "comparisons/changes.html", {"page": page, "metadata": metadata.of_changes(page.number)})
+    return paged_list(request, Change.objects.newest_first(), metadata.of_changes, "comparisons/changes.html")
 
 
 @public_page(query=["page"])
 def feature_list(request):
-    page = page_of(request, Feature.objects.select_related("group"), ROWS)
-    context = {"page": page, "metadata": metadata.of_features(page.number)}
-    return render(request, "comparisons/feature_list.html", context)
+    found = Feature.objects.select_related("group")
+    return paged_list(request, found, metadata.of_features, "comparisons/feature_list.html", size=ROWS)
 
 
 @public_page(query=["page"])
 def feature_detail(request, slug):
     feature = get_by_slug(Feature.objects.select_related("group"), slug)
-    page = page_of(request, Technology.objects.for_table().answering(feature), ROWS)
+    page = requested_page(request, Technology.objects.for_table().answering(feature), ROWS)
     context = {
         "feature": feature,
         "page": page,

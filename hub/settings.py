@@ -92,11 +92,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "articles.desk.rescue.TooLargeMiddleware",
+    "articles.desk.oversized.OversizedFormMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "articles.middleware.OldSlugMiddleware",
-    "articles.middleware.GoneMiddleware",
+    "articles.middleware.FormerAddressMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -269,7 +268,7 @@ if HTTPS and not DEBUG:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-CSRF_FAILURE_VIEW = "articles.desk.rescue.csrf_failure"
+CSRF_FAILURE_VIEW = "articles.desk.unsaved.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- logging ----------------------------------------------------------------

@@ -12,10 +12,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.absolute import absolute_url
+from articles.metadata import card_of
 from articles.models import Article, Author, Topic
 from articles.paging import LongListPaginator
 from articles.public_pages import public_page
-from comparisons.metadata import card_of
 from comparisons.models import Comparison, Fact, Feature, Subject, Technology
 
 HOUR = 60 * 60

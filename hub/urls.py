@@ -24,8 +24,8 @@ register_converter(UnicodeSlugConverter, "uslug")
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("articles/", comparisons.article_list, name="article-list"),
-    path("articles/<uslug:slug>/", comparisons.article_detail, name="article-detail"),
+    path("articles/", articles.article_list, name="article-list"),
+    path("articles/<uslug:slug>/", articles.article_detail, name="article-detail"),
     path("comparisons/", comparisons.comparison_list, name="comparison-list"),
     path("comparisons/<uslug:slug>/", comparisons.comparison_detail, name="comparison-detail"),
     path("compare/", comparisons.compare, name="compare"),
@@ -76,7 +76,7 @@ urlpatterns = [
     path("readyz", machines.readyz, name="readyz"),
     path("cards/<str:name>", cards.card_image, name="card"),
     path(f"{settings.MEDIA_URL.strip('/')}/<str:name>", uploads.uploaded_image, name="upload"),
-    path(settings.MARKDOWNX_URLS_PATH.strip("/") + "/", editor.preview, name="markdown-preview"),
+    path(settings.MARKDOWNX_URLS_PATH.strip("/") + "/", editor.markdown_preview, name="markdown-preview"),
     path(settings.MARKDOWNX_UPLOAD_URLS_PATH.strip("/") + "/", editor.upload, name="markdown-upload"),
     path("admin/markdown/pages/", editor.pages, name="markdown-pages"),
     path("admin/content/", transfer.overview, name="content-transfer"),

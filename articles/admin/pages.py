@@ -1,18 +1,24 @@
 """Articles at the desk. Who may not publish sees, writes and deletes only drafts of their own."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import capfirst
 
-from articles.admin.previews import PreviewsMixin
-from articles.admin.publishing import PublishingMixin, may_publish, moment
-from articles.desk.admin import HubAdmin
-from articles.desk.filters import ShortRelatedFilter
+from articles import checklist
+from articles.admin.previews import PREVIEW_LINKS, PreviewLinkInline
+from articles.admin.publishing import UNSAVED, hold_back, moment, state_sentence, was_live
+from articles.desk.admin import HubAdmin, ShortRelatedFilter
 from articles.desk.forms import PageForm
 from articles.desk.inlines import FAQInline
+from articles.desk.permissions import may_publish
+from articles.extensions import extensions_of
+from articles.history import revisions
 from articles.models import Article, PreviewLink
+from articles.views import show_preview
 
-SUBSTANCE = {"title", "summary", "body", "verdict"}
 TEXT = ("Text", {"fields": ("title", "slug", "summary", "body"), "classes": ("wide",)})
+PREVIEW = "This is how readers would see the form as it stands in the other tab. Nothing of it is saved or public."
 SORTING = ("Where it belongs", {"fields": ("author", "topic", "tags")})
 
 
@@ -33,8 +39,12 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(self.conditions.get(self.value(), Q()))
 
 
-class PageAdmin(PublishingMixin, PreviewsMixin, HubAdmin):
-    """The base of articles and comparisons."""
+class PageAdmin(HubAdmin):
+    """The base of articles and comparisons. A page whose checklist has errors is saved all the same, not published."""
+
+    substance = {"title", "summary", "body"}  # what a reader is told of
+    change_form_template = "admin/page_change_form.html"
+    actions = ("withdraw",)
 
     form = PageForm
     fieldsets = (TEXT, SORTING)
@@ -46,6 +56,10 @@ class PageAdmin(PublishingMixin, PreviewsMixin, HubAdmin):
     search_fields = ("title", "slug", "summary")
     date_hierarchy = "published_at"
 
+    @property
+    def extensions(self):
+        return extensions_of(self.model)
+
     @admin.display(description="state", ordering="status")
     def state(self, page):
         if page.status == Article.Status.PUBLISHED and not page.is_live:
@@ -53,6 +67,9 @@ class PageAdmin(PublishingMixin, PreviewsMixin, HubAdmin):
         return "Live" if page.is_live else page.get_status_display()
 
     # --- who may do what ---
+
+    def has_publish_permission(self, request):
+        return may_publish(request.user)
 
     def get_queryset(self, request):
         published = Article.objects.published().filter(pk=OuterRef("pk"))
@@ -92,6 +109,55 @@ class PageAdmin(PublishingMixin, PreviewsMixin, HubAdmin):
         fieldsets.insert(fieldsets.index(SORTING), publishing)
         return fieldsets
 
+    def get_inlines(self, request, obj):
+        added = [inline for extension in self.extensions for inline in extension.inlines]
+        inlines = [*added, *super().get_inlines(request, obj)]
+        if request.method == "POST":
+            # Whatever became of the page meanwhile: what stood on the form that was sent counts.
+            shown = f"{PREVIEW_LINKS}-TOTAL_FORMS" in request.POST
+        else:
+            shown = obj is not None and not Article.objects.published().filter(pk=obj.pk).exists()
+        return [*inlines, PreviewLinkInline] if shown else inlines
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        for extension in self.extensions if obj else ():
+            for name, value in extension.form_initial(request, obj).items():
+                if name in form.base_fields:
+                    form.base_fields[name].initial = value
+        return form
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is None:
+            context |= {"state": UNSAVED, "findings": self.findings_of_new(context)}
+        else:
+            # A form that was refused has given the object what was typed: readers know nothing of that.
+            page = type(obj)._base_manager.filter(pk=obj.pk).first() or obj
+            live = page.status == Article.Status.PUBLISHED and self.has_publish_permission(request)
+            context |= {"state": state_sentence(page), "findings": checklist.check(page), "can_withdraw": live}
+            for extension in self.extensions:
+                context |= extension.form_context(request, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def findings_of_new(self, context):
+        """What a page lacks that was never saved: its texts and its rows are looked at once they are."""
+        form, rows = context["adminform"].form, context["inline_admin_formsets"]
+        typed = {name: getattr(form.instance, name) for name in ("title", "summary")}
+        filled = {f"#{row.formset.prefix}-group" for row in rows if row.formset.is_bound and row.formset.has_changed()}
+        return [finding for finding in checklist.check(self.model(**typed)) if finding.place not in filled]
+
+    def changeform_view(self, request, *args, **kwargs):
+        if "_withdraw" in request.POST and self.has_publish_permission(request):
+            self.continue_editing(request, status=Article.Status.WITHDRAWN.value)
+        return super().changeform_view(request, *args, **kwargs)
+
+    @staticmethod
+    def continue_editing(request, **changes):
+        """Change what was sent, and come back to the form once it is saved."""
+        request.POST = request.POST.copy()
+        for name, value in {**changes, "_continue": "1"}.items():
+            request.POST[name] = value
+
     def view_on_site(self, obj):
         return obj.get_absolute_url() if Article.objects.published().filter(pk=obj.pk).exists() else None
 
@@ -102,13 +168,67 @@ class PageAdmin(PublishingMixin, PreviewsMixin, HubAdmin):
             obj.owner = request.user
         super().save_model(request, obj, form, change)
 
+    def save_formset(self, request, form, formset, change):
+        if formset.model is PreviewLink:
+            for row in formset.extra_forms:
+                row.instance.created_by = request.user
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for extension in self.extensions:
+            extension.saved(request, form)
+
     def keep_revision(self, user, form, formsets, notable):
         rows = [formset for formset in formsets if formset.model is not PreviewLink]
-        substance = SUBSTANCE & set(form.changed_data) or any(formset.has_changed() for formset in rows)
+        substance = self.substance & set(form.changed_data) or any(formset.has_changed() for formset in rows)
         notable = bool(notable and substance)
         if notable:
             form.instance.mark_changed()
         super().keep_revision(user, form, formsets, notable)
+
+    # --- publishing and withdrawing ---
+
+    def rows_saved(self, request, form, change):
+        """Keep a page with errors from being published. What was typed is saved all the same."""
+        super().rows_saved(request, form, change)
+        page = form.instance
+        if page.status != Article.Status.PUBLISHED or "_preview" in request.POST:
+            return
+        errors = [finding.sentence for finding in checklist.check(page) if finding.is_error]
+        if errors and was_live(form):
+            self.message_user(request, f"Readers see it, although: {' '.join(errors)}", messages.WARNING)
+        elif errors:
+            hold_back(form)
+            self.continue_editing(request)
+            self.message_user(request, f"Saved, but not published: {' '.join(errors)}", messages.ERROR)
+
+    @admin.action(description="Withdraw: readers are told that it is gone", permissions=["publish"])
+    def withdraw(self, request, queryset):
+        for page in queryset:
+            with revisions.recording(page, user=request.user, reason="Withdrawn"):
+                page.status = Article.Status.WITHDRAWN
+                page.save(update_fields=["status"])
+            self.log_change(request, page, "Withdrawn.")
+            self.message_user(request, f"{capfirst(str(page))} is withdrawn: its address answers 410.")
+
+    # --- seeing it before readers do ---
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if "_preview" in request.POST:
+            return self.preview(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self.preview(request, obj) if "_preview" in request.POST else super().response_change(request, obj)
+
+    def preview(self, request, page):
+        """The public page of what was just saved, which is then taken back, and what it lacks."""
+        lacks = [finding.sentence for finding in checklist.check(page)]
+        notice = f"{PREVIEW} The checklist says: {' '.join(lacks)}" if lacks else PREVIEW
+        response = show_preview(request, page, notice)
+        transaction.set_rollback(True)
+        return response
 
 
 @admin.register(Article)

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as AuthUserAdmin
 
-from articles.desk.admin import HubAdmin, count_of
+from articles.admin.taxonomy import SortingAdmin
 from articles.desk.sign_in import SignInForm
-from articles.models import Article, Author, User
+from articles.models import Author, User
 
 admin.site.login_form = SignInForm
 
@@ -14,31 +14,15 @@ admin.site.login_form = SignInForm
 class UserAdmin(AuthUserAdmin):
     """Who could change accounts could make themselves a superuser, so no permission opens them."""
 
-    def has_module_permission(self, request):
+    def is_for_superusers(self, request, obj=None):
         return request.user.is_superuser
 
-    def has_view_permission(self, request, obj=None):
-        return request.user.is_superuser
-
-    def has_add_permission(self, request):
-        return request.user.is_superuser
-
-    def has_change_permission(self, request, obj=None):
-        return request.user.is_superuser
-
-    def has_delete_permission(self, request, obj=None):
-        return request.user.is_superuser
+    has_module_permission = has_view_permission = is_for_superusers
+    has_add_permission = has_change_permission = has_delete_permission = is_for_superusers
 
 
 @admin.register(Author)
-class AuthorAdmin(HubAdmin):
+class AuthorAdmin(SortingAdmin):
+    article_field = "author"
     fields = ("name", "slug", "bio", "url")
     list_display = ("name", "url", "pages")
-    search_fields = ("name", "slug")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(page_count=count_of(Article.objects, "author"))
-
-    @admin.display(ordering="page_count")
-    def pages(self, author):
-        return author.page_count

@@ -1,16 +1,14 @@
-"""Seeing a page before it is public: from the form as it stands, and by a link for somebody without an account."""
+"""The links by which somebody without an account sees a page before it is public, as rows of its form."""
 
 from django.contrib import admin
-from django.db import transaction
 from django.utils.html import format_html
 
-from articles import previews
 from articles.absolute import absolute_url
-from articles.desk.inlines import RowForm, RowsMixin
-from articles.models import Article, PreviewLink
+from articles.desk.formsets import RowForm
+from articles.desk.inlines import RowsMixin
+from articles.models import PreviewLink
 
 PREVIEW_LINKS = PreviewLink._meta.get_field("article").remote_field.get_accessor_name()
-UNSAVED = "This is how readers would see the form as it stands in the other tab. Nothing of it is saved or public."
 
 
 class PreviewLinkForm(RowForm):
@@ -45,38 +43,3 @@ class PreviewLinkInline(RowsMixin, admin.StackedInline):
         return True
 
     has_add_permission = has_change_permission = has_view_permission
-
-
-class PreviewsMixin:
-    """An admin of pages whose form shows the page it makes, and shares it."""
-
-    def get_inlines(self, request, obj):
-        inlines = super().get_inlines(request, obj)
-        if request.method == "POST":
-            # Whatever became of the page meanwhile: what stood on the form that was sent counts.
-            shown = f"{PREVIEW_LINKS}-TOTAL_FORMS" in request.POST
-        else:
-            shown = obj is not None and not Article.objects.published().filter(pk=obj.pk).exists()
-        return [*inlines, PreviewLinkInline] if shown else inlines
-
-    def save_formset(self, request, form, formset, change):
-        if formset.model is PreviewLink:
-            for row in formset.extra_forms:
-                row.instance.created_by = request.user
-        super().save_formset(request, form, formset, change)
-
-    def response_add(self, request, obj, post_url_continue=None):
-        if "_preview" in request.POST:
-            return self.preview(request, obj)
-        return super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request, obj):
-        return self.preview(request, obj) if "_preview" in request.POST else super().response_change(request, obj)
-
-    def preview(self, request, page):
-        """The public page of what was just saved, which is then taken back, and what it lacks."""
-        lacks = [finding.sentence for finding in self.findings_of(page)]
-        notice = f"{UNSAVED} The checklist says: {' '.join(lacks)}" if lacks else UNSAVED
-        response = previews.show(request, page, notice)
-        transaction.set_rollback(True)
-        return response

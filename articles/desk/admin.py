@@ -3,20 +3,20 @@
 from copy import deepcopy
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import NestedObjects, quote
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, router
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.text import get_text_list
+from django.utils.text import capfirst, get_text_list
 from markdownx.models import MarkdownxField
 
-from articles.desk.deleting import deleted_objects
 from articles.desk.forms import VersionedForm
-from articles.desk.rescue import give_back, is_worth_it
-from articles.desk.shared_rows import rows_sent
+from articles.desk.formsets import rows_sent
+from articles.desk.unsaved import has_texts, show_unsaved
 from articles.desk.widgets import MarkdownWidget, PlainTextarea
 from articles.history import trash
 from articles.history.admin import HistoryMixin
@@ -28,6 +28,7 @@ DELETED = (
     "This was deleted while you had it open. Nothing of yours is saved, and all of it is below. "
     "Once somebody has brought it back from the trash, it can be sent again."
 )
+MOST_CHOICES = 100  # of a filter
 THIS_CHANGE = ("This change", {"fields": ("reason", "credit", "minor_change")})
 
 
@@ -39,6 +40,22 @@ def count_of(children, owner):
 
 def labels_of(form, names):
     return [str(form.instance._meta.get_field(name).verbose_name) for name in names]
+
+
+class ShortRelatedFilter(admin.RelatedFieldListFilter):
+    """The usual filter; where it would list more than anybody reads, it has only what is chosen already."""
+
+    def field_choices(self, field, request, model_admin):
+        objects = field.remote_field.model._default_manager.all()
+        if ordering := self.field_admin_ordering(field, request, model_admin):
+            objects = objects.order_by(*ordering)
+        listed = list(objects[: MOST_CHOICES + 1])
+        if len(listed) > MOST_CHOICES:
+            listed = objects.filter(pk__in=[key for key in self.lookup_val or [] if key.isdecimal()])
+        return [(item.pk, str(item)) for item in listed]
+
+    def has_output(self):
+        return bool(self.lookup_val) or super().has_output()
 
 
 class FormFieldsMixin:
@@ -93,7 +110,7 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
         return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
 
     def get_deleted_objects(self, objs, request):
-        return deleted_objects(objs, request, self.admin_site)
+        return find_deleted(list(objs), request, self.admin_site)
 
     def delete_model(self, request, obj):
         deletion = trash.discard(obj, request.user)
@@ -106,8 +123,8 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
             trash.discard(instance, request.user)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        if request.method == "POST" and is_worth_it(request.POST):
-            return give_back(request, DELETED, request.POST, status=410, sign_in=False)
+        if request.method == "POST" and has_texts(request.POST):
+            return show_unsaved(request, DELETED, request.POST, status=410, sign_in=False)
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -134,3 +151,45 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
         except IntegrityError:
             # Somebody saved the same slug or name between our check and our save: the second check sees it and says so.
             return super().changeform_view(request, *args, **kwargs)
+
+
+# --- what goes along with something that is deleted ---
+
+
+class PeerObjects(NestedObjects):
+    """Rows that name what they refer to fetch that once for all of them."""
+
+    def related_objects(self, related_model, related_fields, objs):
+        return super().related_objects(related_model, related_fields, objs).fetch_mode(models.FETCH_PEERS)
+
+
+def find_deleted(objs, request, site):
+    """What ``ModelAdmin.get_deleted_objects`` returns: a nested list, how many of each kind, what the user may not
+    delete, and what stands against it. In a number of queries that does not grow.
+    """
+    if not objs:
+        return [], {}, set(), []
+    collector = PeerObjects(using=router.db_for_write(type(objs[0])), origin=objs)
+    collector.collect(objs)
+    counts = {model._meta.verbose_name_plural: len(rows) for model, rows in collector.model_objs.items()}
+    forbidden = {
+        model._meta.verbose_name
+        for model, rows in collector.model_objs.items()
+        if site.is_registered(model) and not may_delete(site.get_model_admin(model), request, rows)
+    }
+    protected = [link_to(row, site) for row in collector.protected]
+    return collector.nested(lambda row: link_to(row, site)), counts, forbidden, protected
+
+
+def may_delete(model_admin, request, rows):
+    return all(model_admin.has_delete_permission(request, row) for row in rows)
+
+
+def link_to(row, site):
+    """What a row is, with the way to its form where it has one."""
+    kind = capfirst(row._meta.verbose_name)
+    try:
+        name = f"{site.name}:{row._meta.app_label}_{row._meta.model_name}_change"
+        return format_html('{}: <a href="{}">{}</a>', kind, reverse(name, args=[quote(row.pk)]), row)
+    except NoReverseMatch:
+        return f"{kind}: {row}"

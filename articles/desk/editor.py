@@ -11,21 +11,16 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import links
+from articles.desk.permissions import may_with_pages
 from articles.images import encoding as images
 from articles.markdown import rendering as markdown
 from articles.models.article import minutes_to_read
 
 MAX_CHARACTERS = 400_000
 MAX_WORDS = 100  # characters of what is searched for
-WRITERS = (
-    "articles.add_article",
-    "articles.change_article",
-    "comparisons.add_comparison",
-    "comparisons.change_comparison",
-)
 
 
-def refuse(sentence, status):
+def plain_refusal(sentence, status):
     return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
 
 
@@ -35,9 +30,9 @@ def for_writers(view):
     @wraps(view)
     def guarded(request):
         if not request.user.is_active or not request.user.is_staff:
-            return refuse("You are signed out. Sign in again in another tab, then go on here.", 403)
-        if not any(map(request.user.has_perm, WRITERS)):
-            return refuse("Your account may not write pages.", 403)
+            return plain_refusal("You are signed out. Sign in again in another tab, then go on here.", 403)
+        if not may_with_pages(request.user, "add", "change"):
+            return plain_refusal("Your account may not write pages.", 403)
         return view(request)
 
     return guarded
@@ -45,11 +40,11 @@ def for_writers(view):
 
 @require_POST
 @for_writers
-def preview(request):
+def markdown_preview(request):
     """The HTML of the Markdown in ``content``, as its page will show it."""
     text = request.POST.get("content", "")
     if len(text) > MAX_CHARACTERS:
-        return refuse(f"A text of more than {MAX_CHARACTERS:,} characters has no preview.", 413)
+        return plain_refusal(f"A text of more than {MAX_CHARACTERS:,} characters has no preview.", 413)
     page = markdown.render(text)
     size = {"Word-Count": str(page.words), "Reading-Minutes": str(minutes_to_read(page.words))}
     return HttpResponse(page.html, headers=size)
@@ -60,11 +55,11 @@ def preview(request):
 def upload(request):
     """Store the picture in ``image``; the Markdown that shows it, in the JSON that markdownx's field expects."""
     if "image" not in request.FILES:
-        return refuse("No picture arrived.", 400)
+        return plain_refusal("No picture arrived.", 400)
     try:
         image = images.store_image(request.FILES["image"])
     except ValidationError as error:
-        return refuse(error.messages[0], 400)
+        return plain_refusal(error.messages[0], 400)
     return JsonResponse({"image_code": f"![]({image.url})"})
 
 

@@ -154,7 +154,9 @@ class VersionedForm(MergingMixin, forms.ModelForm):
             self.keep_unseen()
         super()._clean_form()
         if self.conflicts:
-            self.add_error(None, told_of(stored, [conflict.label for conflict in self.conflicts], version["opened"]))
+            self.add_error(
+                None, conflict_error(stored, [conflict.label for conflict in self.conflicts], version["opened"])
+            )
 
     def keep_unseen(self):
         """Let fields that came to the form after it was opened hold what is stored: nobody saw them."""
@@ -181,7 +183,7 @@ class VersionedForm(MergingMixin, forms.ModelForm):
             self.data[self.add_prefix("version")] = self.describe(stored)
 
 
-def told_of(stored, labels, opened):
+def conflict_error(stored, labels, opened):
     """The error that says who changed what while a form was open."""
     content_type = ContentType.objects.get_for_model(stored)
     entries = LogEntry.objects.filter(content_type=content_type, object_id=stored.pk, action_time__gte=opened)

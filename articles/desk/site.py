@@ -8,7 +8,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 
-from articles.desk import rescue
+from articles.desk.unsaved import NO_DESK, NO_RIGHT, SIGNED_OUT, has_texts, show_unsaved
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,16 @@ class Desk(AdminSite):
 
         @wraps(guarded)
         def kept(request, *args, **kwargs):
-            if request.method != "POST" or not rescue.is_worth_it(request.POST):
+            if request.method != "POST" or not has_texts(request.POST):
                 return guarded(request, *args, **kwargs)
             if not self.has_permission(request):
-                return rescue.signed_out(request)
+                sentence = NO_DESK if request.user.is_authenticated else SIGNED_OUT
+                return show_unsaved(request, sentence, request.POST, status=403)
             try:
                 return guarded(request, *args, **kwargs)
             except PermissionDenied:
-                return rescue.not_allowed(request)
+                # Signing in again would change nothing, being given the right would.
+                return show_unsaved(request, NO_RIGHT, request.POST, status=403, sign_in=False)
 
         return kept
 

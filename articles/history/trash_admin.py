@@ -5,12 +5,9 @@ from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
-from articles.admin.pages import may_publish
+from articles.desk.permissions import may_publish, may_with_pages
 from articles.history import trash
 from articles.models import Deletion
-
-# Who may delete pages may bring them back.
-DELETERS = ("articles.delete_article", "comparisons.delete_comparison")
 
 
 @admin.register(Deletion)
@@ -45,7 +42,7 @@ class DeletionAdmin(admin.ModelAdmin):
         return kept if may_publish(request.user) else kept.filter(deleted_by=request.user)
 
     def has_view_permission(self, request, obj=None):
-        return any(map(request.user.has_perm, DELETERS))
+        return may_with_pages(request.user, "delete")  # who may delete them may bring them back
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)

@@ -135,6 +135,7 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
     objects = ArticleQuerySet.as_manager()
 
     name_field = "title"
+    card_html = ""  # what its social card says in place of the summary
     rendered_fields = ("lead_html", "body_html", "contents", "word_count")
     heading_prefix = ""
     placement = ("uid", "slug", "kind", "status", "published_at", "updated_at", "featured", "owner")

@@ -5,10 +5,10 @@ from django.contrib import admin
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from articles.desk.admin import HubAdmin
-from articles.desk.filters import ShortRelatedFilter
+from articles.desk.admin import HubAdmin, ShortRelatedFilter
 from articles.desk.forms import HistoryForm
-from articles.desk.inlines import RowFormSet, RowsMixin
+from articles.desk.formsets import RowFormSet
+from articles.desk.inlines import RowsMixin
 from articles.history.admin import A_PAGE
 from comparisons.answers.writing import Answer, write_answers
 from comparisons.freshness.rechecks import RecheckMixin

@@ -5,12 +5,13 @@ from functools import partial
 from django.contrib import admin
 from django.db import transaction
 
-from articles.admin import pages
+from articles.admin.pages import SORTING, TEXT, PageAdmin
 from articles.desk.admin import count_of
-from articles.desk.inlines import FAQInline, NumberedRowFormSet, NumberedRowsMixin
+from articles.desk.formsets import NumberedRowFormSet
+from articles.desk.inlines import FAQInline, NumberedRowsMixin
+from articles.extensions import PageExtension, extend
 from articles.models import Article
-from comparisons import cards, checklist
-from comparisons.corrections.admin import CorrectedPageMixin
+from comparisons import cards
 from comparisons.grid.admin import TableMixin
 from comparisons.models import Comparison, Row, Subject
 
@@ -45,7 +46,7 @@ class SubjectInline(NumberedRowsMixin, admin.TabularInline):
     verbose_name_plural = "technologies it is about"
 
 
-class RowFormSet(NumberedRowFormSet):
+class TableRowFormSet(NumberedRowFormSet):
     def clean(self):
         if not any(self.errors):
             Comparison.check_rows([form.cleaned_data["feature"] for form in self.kept_forms()])
@@ -54,25 +55,30 @@ class RowFormSet(NumberedRowFormSet):
 
 class RowInline(NumberedRowsMixin, admin.TabularInline):
     model = Row
-    formset = RowFormSet
+    formset = TableRowFormSet
     fields = ("feature", "position")
     autocomplete_fields = ("feature",)
     select_related = ("feature",)
     verbose_name_plural = "rows of the table, in order"
 
 
-class CardMixin:
-    """Pages whose social card is drawn as soon as they are published: whoever shares them first does not wait."""
+@extend(Article)
+class SubjectsOfArticle(PageExtension):
+    inlines = (SubjectInline,)
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
+
+@extend(Article, Comparison)
+class CardOfPage(PageExtension):
+    """The social card is drawn as soon as a page is published: whoever shares it first does not wait."""
+
+    def saved(self, request, form):
         transaction.on_commit(partial(cards.draw_when_public, form.instance.pk), robust=True)
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(CorrectedPageMixin, CardMixin, TableMixin, pages.PageAdmin):
-    findings_of = staticmethod(checklist.check)
-    fieldsets = (pages.TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), pages.SORTING)
+class ComparisonAdmin(TableMixin, PageAdmin):
+    substance = PageAdmin.substance | {"verdict"}
+    fieldsets = (TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), SORTING)
     inlines = (ColumnInline, RowInline, FAQInline)
     list_display = ("title", "state", "published_at", "updated_at", "topic", "technologies", "rows", "owner")
 
@@ -87,13 +93,3 @@ class ComparisonAdmin(CorrectedPageMixin, CardMixin, TableMixin, pages.PageAdmin
     @admin.display(ordering="row_count")
     def rows(self, comparison):
         return comparison.row_count
-
-
-admin.site.unregister(Article)
-
-
-@admin.register(Article)
-class ArticleAdmin(CorrectedPageMixin, CardMixin, pages.ArticleAdmin):
-    """Articles know nothing of technologies; what a page is about is added to their form here."""
-
-    inlines = (SubjectInline, *pages.ArticleAdmin.inlines)

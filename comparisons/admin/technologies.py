@@ -4,8 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.desk.admin import HubAdmin, count_of
-from articles.desk.filters import ShortRelatedFilter
+from articles.desk.admin import HubAdmin, ShortRelatedFilter, count_of
 from articles.desk.inlines import RowsMixin
 from comparisons.models import Fact, Feature, FeatureGroup, Release, Technology
 

@@ -13,8 +13,10 @@ from articles.desk.admin import FormFieldsMixin
 from articles.desk.merging import Whose, fingerprint, whose
 from articles.desk.site import Item, Panel
 from articles.desk.widgets import PlainTextarea
+from articles.extensions import PageExtension, extend
+from articles.models import Article
 from comparisons.answers.writing import Answer, write_answers
-from comparisons.models import Correction, Fact, Source
+from comparisons.models import Comparison, Correction, Fact, Source
 
 ACCEPT, DECLINE = "accept", "decline"
 SENT = ("about", "problem", "value", "source_link", "reader", "made_at")
@@ -172,30 +174,25 @@ def accept_fact(correction, fact, source_title, reason, user):
     write_answers([Answer(fact, sources, is_checked=True)], user=user, **about)
 
 
-class CorrectedPageMixin:
-    """The form of a page, with a reader's correction beside it where the address names one; saving accepts it."""
+@extend(Article, Comparison)
+class CorrectionOfPage(PageExtension):
+    """Beside the form of a page stands a reader's correction where the address names one; saving accepts it."""
 
-    def find_correction(self, request, object_id):
+    def find_correction(self, request, page):
         key = request.GET.get("correction", "")
         if not (key.isascii() and key.isdecimal()) or not request.user.has_perm("comparisons.change_correction"):
             return None
-        return Correction.objects.open().filter(pk=key, article=object_id).first()
+        return Correction.objects.open().filter(pk=key, article=page.pk).first()
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        beside = {"correction": self.find_correction(request, object_id) if object_id.isdecimal() else None}
-        return super().change_view(request, object_id, form_url, {**beside, **(extra_context or {})})
+    def form_context(self, request, page):
+        return {"correction": self.find_correction(request, page)}
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        correction = self.find_correction(request, obj.pk) if obj else None
-        if correction and "credit" in form.base_fields:
-            form.base_fields["credit"].initial = correction.name or READER
-            form.base_fields["reason"].initial = "Corrected"
-        return form
+    def form_initial(self, request, page):
+        correction = self.find_correction(request, page)
+        return {"credit": correction.name or READER, "reason": "Corrected"} if correction else {}
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        correction = self.find_correction(request, form.instance.pk)
+    def saved(self, request, form):
+        correction = self.find_correction(request, form.instance)
         if correction:
             correction.decide(Correction.State.ACCEPTED, request.user, form.cleaned_data.get("reason", ""))
 

@@ -66,6 +66,10 @@ class Comparison(Article):
         self.word_count += verdict.words
 
     @property
+    def card_html(self):
+        return self.verdict_html
+
+    @property
     def outline(self):
         """As of an article, with the table before its text and what helps to decide after it."""
         verdict = [VERDICT_HEADING] if self.verdict_html else []

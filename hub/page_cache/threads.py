@@ -18,7 +18,8 @@ from django.core.handlers.base import BaseHandler
 from django.db import close_old_connections
 from django.urls import set_script_prefix
 
-from articles.desk.rescue import DESK, is_at_desk
+from articles.desk.oversized import is_at_desk
+from articles.desk.unsaved import DESK
 from hub.page_cache.addresses import needs_database
 from hub.page_cache.encodings import IDENTITY, compress, is_compressible, negotiate
 from hub.page_cache.store import Answer, Page

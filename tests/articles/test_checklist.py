@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from articles import checklist
 from articles.models import Article
-from comparisons.checklist import check as check_comparison
 from tests.desk import add_row, change, form_at, make_staff, signed_in
 from tests.factories import (
     hours_ago,
@@ -38,8 +37,8 @@ def make_whole(**fields):
     return article
 
 
-def found(page, check=checklist.check):
-    return [(finding.is_error, finding.sentence, finding.place) for finding in check(page)]
+def found(page):
+    return [(finding.is_error, finding.sentence, finding.place) for finding in checklist.check(page)]
 
 
 def test_a_page_that_lacks_nothing_has_no_findings():
@@ -116,14 +115,14 @@ def make_whole_comparison(**fields):
 
 
 def test_a_whole_comparison_has_no_findings():
-    assert found(make_whole_comparison(), check_comparison) == []
+    assert found(make_whole_comparison()) == []
 
 
 def test_an_unknown_cell_leads_to_its_fact_or_to_the_form_that_adds_it():
     technologies, feature = [make_technology(name="A"), make_technology(name="B")], make_feature(name="F")
     fact = make_fact(technologies[0], feature, level="unknown")
     comparison = make_whole_comparison(technologies=technologies, features=[feature], facts=False)
-    first, second = found(comparison, check_comparison)
+    first, second = found(comparison)
     assert first == (False, "“A: F” is unknown.", change(fact))
     assert second[2] == f"/admin/comparisons/fact/add/?technology={technologies[1].pk}&feature={feature.pk}"
 
@@ -135,14 +134,14 @@ def test_a_fact_without_a_source_is_an_error_and_a_judgement_needs_none():
     bare = make_fact(technologies[0], fact, sources=0)
     make_fact(technologies[0], judgement, sources=0)
     comparison = make_whole_comparison(technologies=technologies, features=[fact, judgement])
-    ((is_error, sentence, place),) = found(comparison, check_comparison)
+    ((is_error, sentence, place),) = found(comparison)
     assert (is_error, place) == (True, change(bare))
     assert "has no source" in sentence
 
 
 def test_a_table_without_rows_or_columns_is_an_error():
     comparison = make_whole_comparison(technologies=[], features=[])
-    assert [is_error for is_error, _, _ in found(comparison, check_comparison)] == [True, True]
+    assert [is_error for is_error, _, _ in found(comparison)] == [True, True]
 
 
 def test_texts_of_a_comparison_are_read_too():
@@ -150,7 +149,7 @@ def test_texts_of_a_comparison_are_read_too():
     subject = comparison.subjects.last()
     subject.choose_when = "![](/media/a.png)"
     subject.save()
-    assert {place for _, _, place in found(comparison, check_comparison)} == {
+    assert {place for _, _, place in found(comparison)} == {
         "#id_verdict",
         "#id_subjects-1-choose_when",
     }
@@ -163,7 +162,7 @@ def test_the_checklist_takes_as_many_queries_for_40_rows_as_for_4():
             features=features, body="".join(f"[a](/articles/{item.slug}/)" for item in features)
         )
         with CaptureQueriesContext(connection) as queries:
-            findings = check_comparison(comparison)
+            findings = checklist.check(comparison)
         assert len(findings) == rows
         return len(queries)
 

@@ -12,7 +12,7 @@ from articles.metadata import (
     first_sentence,
     of_author,
     of_topic,
-    plain_text,
+    text_of_html,
 )
 from articles.models import Author, Topic
 from articles.templatetags.stored import data_block
@@ -20,7 +20,7 @@ from articles.templatetags.stored import data_block
 
 def test_plain_text_has_the_words_that_a_reader_sees():
     html = '<p>Take <strong>A&amp;B</strong><sup><a href="#fn:1">1</a></sup> &lt;now&gt;.</p>\n<ul>\n<li>x</li>\n</ul>'
-    assert plain_text(html) == "Take A&B <now>. x"
+    assert text_of_html(html) == "Take A&B <now>. x"
 
 
 @pytest.mark.parametrize(

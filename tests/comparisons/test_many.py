@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from comparisons.related import related_pages
+from comparisons.article_pages import related_pages
 from tests.comparisons.test_pages import page
 from tests.factories import make_article, make_author, make_technology, make_topic
 
@@ -15,7 +15,7 @@ def much(monkeypatch):
     """Two pages on a page, and lists of two to choose from."""
     monkeypatch.setattr("articles.views.NEWEST", 2)
     monkeypatch.setattr("comparisons.views.NEWEST", 2)
-    monkeypatch.setattr("comparisons.filters.MOST_CHOICES", 2)
+    monkeypatch.setattr("articles.filters.MOST_CHOICES", 2)
     monkeypatch.setattr("hub.views.MOST_TECHNOLOGIES", 2)
     topic, author, technology = make_topic(name="Web"), make_author(name="Ada"), make_technology(name="Django")
     for number in range(3):
@@ -73,7 +73,7 @@ def test_a_topic_with_much_work_says_so_without_counting_all(client, monkeypatch
 
 
 def test_related_work_is_looked_for_among_the_newest_of_each_technology(monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr("comparisons.related.NEWEST", 2)
+    monkeypatch.setattr("comparisons.article_pages.NEWEST", 2)
     django, flask = make_technology(), make_technology()
     here = make_article(title="Here")
     for number in range(3):

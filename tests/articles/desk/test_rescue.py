@@ -10,8 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from articles.desk import rescue
-from articles.desk.raw_forms import keep_copy, read_again
+from articles.desk import oversized
+from articles.desk.oversized import keep_copy, read_body_again
 from articles.models import Article, Tag, User
 from tests.desk import BACKEND, FormReader, change, form_at, make_staff, signed_in
 from tests.factories import make_article, make_author, make_faq, make_technology, make_topic
@@ -230,7 +230,7 @@ def test_a_page_deleted_while_it_was_open_gives_the_text_back(editor):
 @pytest.mark.parametrize("send", [urlencoded, multipart])
 @pytest.mark.parametrize("cookie", ["sessionid", "csrftoken", "other"])
 def test_nobody_who_has_not_signed_in_has_a_form_read_that_django_refuses(settings, monkeypatch, send, cookie):
-    monkeypatch.setattr(rescue, "read_again", None)
+    monkeypatch.setattr(oversized, "read_body_again", None)
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5
     client = Client(enforce_csrf_checks=True)
     client.cookies[cookie] = "x" * 32
@@ -243,7 +243,7 @@ def test_nobody_who_has_not_signed_in_has_a_form_read_that_django_refuses(settin
 
 @pytest.mark.parametrize("lost", ["is_staff", "is_active"])
 def test_nor_has_somebody_who_may_not_work_at_the_desk_any_more(editor, settings, monkeypatch, lost):
-    monkeypatch.setattr(rescue, "read_again", None)
+    monkeypatch.setattr(oversized, "read_body_again", None)
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5
     User.objects.update(**{lost: False})
     response = editor.post("/admin/", {f"name-{number}": LONG for number in range(6)}, headers=OURS)
@@ -275,7 +275,7 @@ def test_what_is_made_of_a_form_that_is_read_again_stays_small_beside_it(rf, con
     keep_copy(request)
     tracemalloc.start()
     try:
-        sent = read_again(request)
+        sent = read_body_again(request)
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -285,11 +285,11 @@ def test_what_is_made_of_a_form_that_is_read_again_stays_small_beside_it(rf, con
 
 @pytest.mark.parametrize("address", ["/admin/articles/article/add/", "/admin/login/", "/corrections/new/", "/nowhere/"])
 def test_of_who_is_not_signed_in_no_more_fields_are_read_than_anybody_can_have_typed(client, monkeypatch, address):
-    monkeypatch.setattr(rescue, "give_back", None)
+    monkeypatch.setattr(oversized, "show_unsaved", None)
     client.cookies["sessionid"] = "x" * 32
     form = "application/x-www-form-urlencoded"
-    answer = client.post(address, "title=A&" + "a=b&" * rescue.FIELDS_OF_STRANGERS, form, headers=OURS)
-    assert (answer.status_code, answer.content.decode()) == (413, rescue.TOO_MUCH)
+    answer = client.post(address, "title=A&" + "a=b&" * oversized.FIELDS_OF_STRANGERS, form, headers=OURS)
+    assert (answer.status_code, answer.content.decode()) == (413, oversized.TOO_MUCH)
     parts = {f"field-{number}": "b" for number in range(5000)}
     answer = client.post(address, parts, headers=OURS)
-    assert (answer.status_code, answer.content.decode()) == (413, rescue.TOO_MUCH)
+    assert (answer.status_code, answer.content.decode()) == (413, oversized.TOO_MUCH)

@@ -1,13 +1,34 @@
-"""Pages about the same technologies as another one."""
+"""What technologies add to the pages of articles: what a page is about, related pages, and a filter of their lists."""
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.expressions import RawSQL
 
+from articles.extensions import PageExtension, extend
+from articles.filters import ArticleFilter, choose_by_slug
 from articles.models import Article
-from comparisons.models import Subject
+from comparisons.models import Subject, Technology
 
 NEWEST = 100  # pages of each technology that are looked at: a popular one has thousands
 CANDIDATES = 40
+RELATED = 4
+
+
+class ComparisonFilter(ArticleFilter):
+    kind = None
+
+
+for filters in (ArticleFilter, ComparisonFilter):
+    technology = choose_by_slug(
+        Technology.objects.all(), field_name="subjects__technology", empty_label="Any technology"
+    )
+    filters.add("technology", technology, after="topic")
+
+
+@extend(Article)
+class TechnologiesOfArticle(PageExtension):
+    def page_context(self, page):
+        about = list(Technology.objects.filter(subjects__article=page).order_by("subjects__position", "subjects"))
+        return {"about": about, "related": related_pages(page, about, RELATED)}
 
 
 def related_pages(page, technologies, most):

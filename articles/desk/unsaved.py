@@ -1,13 +1,31 @@
-"""What a form of the desk sent, as people know it: which of it somebody typed or chose, and what it is called there."""
+"""What was typed comes back where a form cannot be taken: somebody is signed out, or may not do it.
+
+Nothing is stored for that: the answer holds what was posted, as people know it, in a form that can be posted again.
+"""
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.db import models
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils.cache import add_never_cache_headers
 from django.utils.text import capfirst
+from django.views.csrf import csrf_failure as plain_csrf_failure
 
+DESK = "/admin/"
+PASSWORDS = {"password", "password1", "password2", "old_password", "new_password1", "new_password2"}
+SECRETS = {"csrfmiddlewaretoken", *PASSWORDS}
+SIGNED_OUT = "You were signed out before this was sent. Nothing is saved, and all of it is below."
+NO_DESK = "Your account may not work at this desk any more. Nothing is saved, and all of it is below."
+NO_RIGHT = (
+    "Your account may not do this, or not any more: your rights or the state of the page have changed. "
+    "Nothing is saved, and all of it is below."
+)
+STALE = "You signed in again after this form was opened. Nothing is saved yet, and all of it is below."
+FEW = 2  # fields, of which a button alone sends no more
 LONG = 60  # characters from which a text has a box of several lines
 ROW = re.compile(r"(.+)-(\d{1,9})-(.+)")
 HALF = re.compile(r"(.+)_([01])")  # a moment is sent as two fields
@@ -19,8 +37,52 @@ MACHINES = re.compile(
 )
 
 
+def show_unsaved(request, sentence, sent, *, status, again=True, sign_in=True):
+    """A page with what was sent; ``again``: in a form that sends it to the same address once more.
+
+    ``sign_in`` says whether signing in is what has to happen before.
+    """
+    shown = sent.copy()
+    for name in SECRETS:
+        shown.pop(name, None)
+    typed = typed_fields(request.path_info, shown)
+    names = {item.name for item in typed}
+    context = {
+        "title": "Not saved yet",
+        "sentence": sentence,
+        "again": again and is_own(request),
+        "sign_in": sign_in,
+        "typed": typed,
+        "rest": [(name, value) for name in shown if name not in names for value in shown.getlist(name)],
+    }
+    response = render(request, "admin/unsaved.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def is_own(request):
+    """Whether a page of ours sent it: another site's form must not be made ready to be sent in our name."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "")
+    return site == "same-origin" if site else urlsplit(origin).netloc == request.get_host()
+
+
+def has_texts(sent):
+    """Whether somebody typed this: a button alone sends less."""
+    return len({*sent} - SECRETS) > FEW
+
+
+def csrf_failure(request, reason=""):
+    """Django's view for forged requests. Signing in again makes every form forged that was opened before it."""
+    if not request.path.startswith(DESK) or not is_own(request) or PASSWORDS & set(request.POST):
+        return plain_csrf_failure(request, reason)
+    return show_unsaved(request, STALE, request.POST, status=403)
+
+
+# --- which of it somebody typed or chose, and what it is called at the desk ---
+
+
 @dataclass
-class Typed:
+class TypedField:
     """A field that somebody filled. ``field`` is that of the model, or None; ``words`` says what was chosen."""
 
     name: str
@@ -34,14 +96,14 @@ class Typed:
         return any(len(value) >= LONG or "\n" in value for value in self.values)
 
 
-def read_typed(path, sent):
-    """The fields of a form, sent to this address of the desk, in which something stands: a list of Typed."""
+def typed_fields(path, sent):
+    """The fields of a form, sent to this address of the desk, in which something stands: a list of TypedFields."""
     model_admin = find_admin(path)
-    found = [describe(model_admin, name, list(filter(None, sent.getlist(name)))) for name in sent]
+    found = [field_of(model_admin, name, list(filter(None, sent.getlist(name)))) for name in sent]
     typed = [item for item in found if item]
-    name_chosen([item for item in typed if item.field and item.field.is_relation])
+    name_choices([item for item in typed if item.field and item.field.is_relation])
     for item in typed:
-        item.words = item.words or chosen(item)
+        item.words = item.words or choice_words(item)
     return typed
 
 
@@ -53,12 +115,12 @@ def find_admin(path):
         return None
 
 
-def describe(model_admin, name, values):
+def field_of(model_admin, name, values):
     if not values or MACHINES.fullmatch(name):
         return None
     row = ROW.fullmatch(name)
     short = row[3] if row else name
-    model, owner = rows_of(model_admin, row[1]) if row else (model_admin and model_admin.model, None)
+    model, owner = relation_of_rows(model_admin, row[1]) if row else (model_admin and model_admin.model, None)
     field, part = find_field(model, short)
     if field and (field.primary_key or field.name == owner):
         return None
@@ -68,10 +130,10 @@ def describe(model_admin, name, values):
     if row:
         kind = str(model._meta.verbose_name) if model else row[1].replace("_", " ")
         label = f"{kind} {int(row[2]) + 1}, {label}"
-    return Typed(name, capfirst(label), field, values)
+    return TypedField(name, capfirst(label), field, values)
 
 
-def rows_of(model_admin, prefix):
+def relation_of_rows(model_admin, prefix):
     """The model of the rows with this prefix, and their field that names their owner; None where there are none."""
     relations = model_admin.opts.related_objects if model_admin else ()
     found = (relation for relation in relations if relation.get_accessor_name() == prefix)
@@ -87,7 +149,7 @@ def find_field(model, name):
     return fields.get(name), ""
 
 
-def name_chosen(relations):
+def name_choices(relations):
     """Let each say what was chosen: what readers find too is named, of anything else only the key is said.
 
     The number of queries does not depend on how much was sent: whoever sent it may be nobody.
@@ -103,7 +165,7 @@ def name_chosen(relations):
                 item.words = ", ".join(names.get(key, f"no. {key}") for key in item.values)
 
 
-def chosen(item):
+def choice_words(item):
     """What was chosen, in words, where a field is no text."""
     if isinstance(item.field, models.BooleanField) or item.values == ["on"]:
         return "Yes"

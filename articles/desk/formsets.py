@@ -1,10 +1,16 @@
-"""Rows of a form that others may change, add and delete while it is open."""
+"""Rows of a form: they number themselves, and others may change, add and delete them while it is open."""
 
 import re
 from functools import cached_property, partial
 
-from articles.desk.forms import RESOLVE, THEIRS, told_of
+from django import forms
+from django.contrib.admin.widgets import AdminIntegerFieldWidget
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
+from django.forms.utils import ErrorDict
+
+from articles.desk.forms import RESOLVE, THEIRS, MergingMixin, conflict_error
 from articles.desk.merging import Conflict, editable, fingerprint, plain, read_row, read_version
+from articles.desk.widgets import Autocomplete
 from articles.history.diffs import POSITION
 from articles.history.revisions import recent_snapshots
 from articles.history.snapshots import rows_in
@@ -22,7 +28,45 @@ def rows_sent(sent, prefix, formset):
     return stored, {int(match[1]) for match in found if sent[match[0]].strip()} - set(range(first_new))
 
 
-class SharedRowsMixin:
+class RowForm(MergingMixin, forms.ModelForm):
+    """A row whose autocomplete fields show what its object has loaded already."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            select = getattr(field.widget, "widget", None)
+            if isinstance(select, Autocomplete) and self._meta.model._meta.get_field(name).is_cached(self.instance):
+                select.known = getattr(self.instance, name)
+
+    def full_clean(self):
+        """Check what was touched. Each other row of a long form would cost four queries, to find what it was before."""
+        if not self.is_bound or self.instance.pk is None or self.has_changed():
+            super().full_clean()
+            return
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data = {name: self.stored_value(name, field) for name, field in self.fields.items()}
+
+    def stored_value(self, name, field):
+        """What an untouched field would have been cleaned to."""
+        if name == self._meta.model._meta.pk.name:
+            return self.instance
+        if isinstance(field, InlineForeignKeyField):
+            return field.parent_instance
+        return getattr(self.instance, name, False)  # not in the model: the box that deletes the row
+
+    def _clean_form(self):
+        if self.cleaned_data.get("DELETE"):
+            self.base = {}
+        super()._clean_form()
+
+
+class NumberedRowForm(RowForm):
+    position = forms.IntegerField(
+        label="Order", required=False, min_value=0, max_value=9999, widget=AdminIntegerFieldWidget
+    )
+
+
+class RowFormSet(BaseInlineFormSet):
     """A formset that knows from the version of its form which rows others changed meanwhile."""
 
     merges_rows = True
@@ -163,7 +207,7 @@ class SharedRowsMixin:
             self.conflicts += self.deletion_conflict(form) if self.is_deleted(form) else form.conflicts
         if self.conflicts:
             labels = [conflict.label for conflict in self.conflicts]
-            self._non_form_errors.extend(told_of(self.instance, labels, self.version["opened"]).error_list)
+            self._non_form_errors.extend(conflict_error(self.instance, labels, self.version["opened"]).error_list)
 
     def is_deleted(self, form):
         return self.can_delete and hasattr(form, "cleaned_data") and self._should_delete_form(form)
@@ -184,3 +228,27 @@ class SharedRowsMixin:
     def taken(self):
         """Whether some row holds what others wrote."""
         return any(form.taken or form.merged for form in self.initial_forms)
+
+    def kept_forms(self):
+        """The forms of the rows that will be there once this is saved. Call it when the forms are validated."""
+        deleted = self.deleted_forms
+        return [form for form in self.forms if form not in deleted and (form.instance.pk or form.has_changed())]
+
+    def get_unique_error_message(self, unique_check):
+        for constraint in self.model._meta.constraints:
+            if set(getattr(constraint, "fields", ())) == set(unique_check):
+                return constraint.get_violation_error_message()
+        return super().get_unique_error_message(unique_check)
+
+
+class NumberedRowFormSet(RowFormSet):
+    """New rows go to the end, in the order in which they stand in the form, unless they are given a number."""
+
+    def clean(self):
+        super().clean()
+        rows = self.kept_forms()
+        last = max((form.cleaned_data.get("position") or 0 for form in rows), default=0)
+        for form in rows:
+            if form.cleaned_data.get("position") is None:
+                last += 1
+                form.instance.position = last
