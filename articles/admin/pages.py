@@ -11,7 +11,6 @@ from articles.desk.forms import PageForm
 from articles.desk.inlines import FAQInline
 from articles.models import Article, PreviewLink
 
-SUBSTANCE = {"title", "summary", "body", "verdict"}
 TEXT = ("Text", {"fields": ("title", "slug", "summary", "body"), "classes": ("wide",)})
 SORTING = ("Where it belongs", {"fields": ("author", "topic", "tags")})
 
@@ -37,6 +36,7 @@ class PageAdmin(PublishingMixin, PreviewsMixin, HubAdmin):
     """The base of articles and comparisons."""
 
     form = PageForm
+    substance = {"title", "summary", "body"}  # what moves the date of the last change
     fieldsets = (TEXT, SORTING)
     autocomplete_fields = ("author", "topic", "tags")
     inlines = (FAQInline,)
@@ -104,7 +104,7 @@ class PageAdmin(PublishingMixin, PreviewsMixin, HubAdmin):
 
     def keep_revision(self, user, form, formsets, notable):
         rows = [formset for formset in formsets if formset.model is not PreviewLink]
-        substance = SUBSTANCE & set(form.changed_data) or any(formset.has_changed() for formset in rows)
+        substance = self.substance & set(form.changed_data) or any(formset.has_changed() for formset in rows)
         notable = bool(notable and substance)
         if notable:
             form.instance.mark_changed()

@@ -12,17 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles import links
 from articles.images import encoding as images
-from articles.markdown import rendering as markdown
-from articles.models.article import minutes_to_read
+from articles.models import render_markdown
+from articles.models.article import minutes_to_read, page_permissions
 
 MAX_CHARACTERS = 400_000
 MAX_WORDS = 100  # characters of what is searched for
-WRITERS = (
-    "articles.add_article",
-    "articles.change_article",
-    "comparisons.add_comparison",
-    "comparisons.change_comparison",
-)
 
 
 def refuse(sentence, status):
@@ -36,7 +30,7 @@ def for_writers(view):
     def guarded(request):
         if not request.user.is_active or not request.user.is_staff:
             return refuse("You are signed out. Sign in again in another tab, then go on here.", 403)
-        if not any(map(request.user.has_perm, WRITERS)):
+        if not any(map(request.user.has_perm, page_permissions("add", "change"))):
             return refuse("Your account may not write pages.", 403)
         return view(request)
 
@@ -50,7 +44,7 @@ def preview(request):
     text = request.POST.get("content", "")
     if len(text) > MAX_CHARACTERS:
         return refuse(f"A text of more than {MAX_CHARACTERS:,} characters has no preview.", 413)
-    page = markdown.render(text)
+    page = render_markdown(text)
     size = {"Word-Count": str(page.words), "Reading-Minutes": str(minutes_to_read(page.words))}
     return HttpResponse(page.html, headers=size)
 

@@ -8,9 +8,7 @@ from django.utils.html import format_html
 from articles.admin.pages import may_publish
 from articles.history import trash
 from articles.models import Deletion
-
-# Who may delete pages may bring them back.
-DELETERS = ("articles.delete_article", "comparisons.delete_comparison")
+from articles.models.article import page_permissions
 
 
 @admin.register(Deletion)
@@ -45,7 +43,8 @@ class DeletionAdmin(admin.ModelAdmin):
         return kept if may_publish(request.user) else kept.filter(deleted_by=request.user)
 
     def has_view_permission(self, request, obj=None):
-        return any(map(request.user.has_perm, DELETERS))
+        """Who may delete pages may bring them back."""
+        return any(map(request.user.has_perm, page_permissions("delete")))
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)

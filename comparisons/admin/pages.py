@@ -72,6 +72,7 @@ class CardMixin:
 @admin.register(Comparison)
 class ComparisonAdmin(CorrectedPageMixin, CardMixin, TableMixin, pages.PageAdmin):
     findings_of = staticmethod(checklist.check)
+    substance = pages.PageAdmin.substance | {"verdict"}
     fieldsets = (pages.TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), pages.SORTING)
     inlines = (ColumnInline, RowInline, FAQInline)
     list_display = ("title", "state", "published_at", "updated_at", "topic", "technologies", "rows", "owner")

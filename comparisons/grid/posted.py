@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, field
 
-from articles.models.base import clean
+from articles.models.rendered import clean
 from comparisons.grid.cells import PARTS, SOURCE_FIELDS
 
 MOST_SOURCES = 50

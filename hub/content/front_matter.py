@@ -9,7 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 
-from articles.models.base import clean
+from articles.models.rendered import clean
 from hub.content.report import ContentError
 from hub.content.visibility import HIDING_KEYS, plain
 from hub.content.yaml_reader import MAX_DEPTH, Items, Mapping, Text, read_yaml

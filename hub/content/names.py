@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 
 from articles.models import OldSlug
-from articles.slugs import make_slug
+from articles.slugify import make_slug
 from hub.content.saving import put
 
 MAX_SLUG = 100

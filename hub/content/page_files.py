@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_date
 
 from articles.markdown import rendering as markdown
 from articles.models import Article
-from articles.slugs import make_slug
+from articles.slugify import make_slug
 from comparisons.models import Comparison
 from hub.content.entries import Entry, read_moment
 from hub.content.files import label

@@ -5,7 +5,7 @@ Nothing is guessed: ``no`` is the text "no" and ``5.10`` the text "5.10". Aliase
 
 import yaml
 
-from articles.models.base import clean
+from articles.models.rendered import clean
 from hub.content.report import ContentError
 
 MAX_DEPTH = 20
