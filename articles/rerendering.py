@@ -9,9 +9,8 @@ from markdownx.models import MarkdownxField
 
 
 def rendered_models():
-    from articles.models import RenderedModel
-
-    return [model for model in apps.get_models() if issubclass(model, RenderedModel) and model.rendered_fields]
+    """The models that store what was made from texts of theirs."""
+    return [model for model in apps.get_models() if getattr(model, "rendered_fields", ())]
 
 
 def own_rows(model):

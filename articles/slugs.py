@@ -1,24 +1,11 @@
-"""Slugs: made from any title, unique, and followed when they change."""
-
-import unicodedata
+"""What stands under a slug: the thing itself, the way to where it is now, or that it is gone."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import Http404
-from django.utils.text import slugify
 
-from articles.links import kinds_of
-
-# What slugify would drop although it tells names apart: "C", "C++" and "C#" are three languages.
-SPOKEN = {
-    "c++": "c-plus-plus",
-    "c#": "c-sharp",
-    "f#": "f-sharp",
-    ".net": "dot-net",
-    "&": " and ",
-    "+": "-plus",
-    "#": "-sharp",
-}
+from articles.models import OldSlug
+from articles.routes import kinds_of
 
 
 class Moved(Exception):
@@ -33,34 +20,12 @@ class Gone(Exception):
     """What was asked for was there to read once, and is withdrawn or deleted."""
 
 
-def make_slug(text, max_length=100):
-    """The slug of a text in any script; empty where the text has no letter and no digit."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    for sign, words in SPOKEN.items():
-        text = text.replace(sign, words)
-    text = text.replace(".", "-").replace("/", "-")
-    return slugify(text, allow_unicode=True)[:max_length].strip("-_")
-
-
-def unique_slug(text, taken, fallback, max_length=100):
-    """The first of slug, slug-2, slug-3, … that ``taken(slug)`` does not claim."""
-    stem = make_slug(text, max_length) or fallback
-    slug, number = stem, 1
-    while taken(slug):
-        number += 1
-        suffix = f"-{number}"
-        slug = stem[: max_length - len(suffix)] + suffix
-    return slug
-
-
 def get_by_slug(queryset, slug):
     """The one object of the queryset with this slug.
 
     Raises Moved where the slug is a former one of an object in the queryset, Gone where its object is withdrawn or
     deleted, Http404 where it is none.
     """
-    from articles.models import OldSlug
-
     found = queryset.filter(slug=slug).first()
     if found:
         return found

@@ -240,7 +240,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Markdown ---------------------------------------------------------------
 
-MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markdown.rendering.preview"
 MARKDOWNX_URLS_PATH = "/admin/markdown/preview/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/admin/markdown/upload/"
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from articles import links
 from articles.desk.permissions import may_with_pages
 from articles.images import encoding as images
-from articles.markdown import rendering as markdown
+from articles.models import render_markdown
 from articles.models.article import minutes_to_read
 
 MAX_CHARACTERS = 400_000
@@ -45,7 +45,7 @@ def markdown_preview(request):
     text = request.POST.get("content", "")
     if len(text) > MAX_CHARACTERS:
         return plain_refusal(f"A text of more than {MAX_CHARACTERS:,} characters has no preview.", 413)
-    page = markdown.render(text)
+    page = render_markdown(text)
     size = {"Word-Count": str(page.words), "Reading-Minutes": str(minutes_to_read(page.words))}
     return HttpResponse(page.html, headers=size)
 

@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 
 from articles.models import Deletion, OldSlug, SluggedModel
-from articles.slugs import unique_slug
+from articles.slugify import unique_slug
 
 
 class WholeMoments(DjangoJSONEncoder):

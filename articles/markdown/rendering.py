@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote.index import footnote_def, footnote_ref, footnote_
 
 from articles.markdown.highlighting import CLASSES, LANGUAGES, Highlighter
 from articles.markdown.spans import follow_links, shape_images, spans
-from articles.slugs import make_slug
+from articles.slugify import make_slug
 
 MAX_REFERENCES = 100_000  # characters in the addresses and titles that references repeat
 MAX_NESTING = 20  # lists, items, quotes and brackets inside each other
@@ -49,22 +49,26 @@ class Page:
         return self.lead + self.body
 
 
-def render(text, prefix=""):
-    """The page that a Markdown text makes. Every id in it begins with the prefix, where there is one."""
+def render(text, prefix="", follow=None):
+    """The page that a Markdown text makes. Every id in it begins with the prefix, where there is one.
+
+    ``follow`` is asked where the pages stand that its links lead to: addresses in, a dict of those that moved out.
+    """
     env = {"prefix": f"{prefix}-" if prefix else "", "highlighter": Highlighter()}
     tokens = parser.parse(ILLEGAL_IN_XML.sub("", text), env)
     contents = number_headings(tokens, env["prefix"])
     shape_blocks(tokens)
     shape_images(tokens)
-    follow_links(tokens)
+    if follow:
+        follow_links(tokens, follow)
     limit_references(tokens, max(MAX_REFERENCES, len(text)))
     first = next((i for i, t in enumerate(tokens) if (t.type, t.level) == ("heading_open", 0)), len(tokens))
     return Page(to_html(tokens[:first], env), to_html(tokens[first:], env), contents, count_words(tokens))
 
 
-def preview(text):
-    """The HTML that the editor shows beside a text: that of the page."""
-    return render(text).html
+def words_in(text):
+    """How many words the page of a text has."""
+    return count_words(parser.parse(ILLEGAL_IN_XML.sub("", text), {"prefix": ""}))
 
 
 def to_html(tokens, env):

@@ -4,7 +4,6 @@ import re
 
 from django.conf import settings
 
-from articles import links
 from articles.images.encoding import UPLOAD_NAME, narrower_names
 
 SIZES = "(max-width: 46rem) 100vw, 44rem"  # how wide a page shows a picture: its measure
@@ -35,9 +34,9 @@ def offer_narrower(image, folder, name, width):
         image.attrs |= {"srcset": ", ".join([*narrower, f"{image.attrs['src']} {width}w"]), "sizes": SIZES}
 
 
-def follow_links(tokens):
-    """Let each link to a page of the hub lead to where the page stands now, past its former slugs."""
+def follow_links(tokens, follow):
+    """Let each link lead to where ``follow`` says that its page stands now: of some addresses the present ones."""
     linked = [token for token in spans(tokens, "link_open") if "href" in token.attrs]
-    present = links.moved(token.attrs["href"] for token in linked)
+    present = follow({token.attrs["href"] for token in linked}) if linked else {}
     for token in linked:
         token.attrs["href"] = present.get(token.attrs["href"], token.attrs["href"])

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from articles.absolute import absolute_url
-from articles.links import moved
 from articles.markdown.rendering import parser
+from articles.models import OldSlug
 from articles.models.article import FAQS_HEADING
 
 # What Markdown would read as its own; an underscore inside a word means nothing to it.
@@ -49,7 +49,7 @@ def blocks(*parts):
 def present_addresses(base, texts):
     """Where the pages of the hub that these texts link to stand now, by the address that moved."""
     parts = (part for text in texts for is_code, part in _parts(text) if not is_code)
-    return moved({_address(match, base) or "" for part in parts for match in LINKS.finditer(part)})
+    return OldSlug.objects.moved({_address(match, base) or "" for part in parts for match in LINKS.finditer(part)})
 
 
 def stand_alone(text, base, prefix="", present=MappingProxyType({})):

@@ -1,9 +1,10 @@
 from .article import FAQ, Article
-from .base import OldSlug, RenderedModel, SluggedModel
 from .deletion import Deletion
 from .people import Author, User
 from .preview import PreviewLink
+from .rendered import RenderedModel, render_markdown
 from .revision import HistoryModel, Revision
+from .slugged import OldSlug, SluggedModel
 from .taxonomy import Tag, Topic
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "Tag",
     "Topic",
     "User",
+    "render_markdown",
 ]

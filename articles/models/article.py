@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
-from articles.markdown import rendering as markdown
-from articles.slugs import unique_slug
+from articles.slugify import unique_slug
 
-from .base import RenderedModel, SluggedModel
 from .people import Author
+from .rendered import RenderedModel
 from .revision import HistoryModel, Revision
+from .slugged import SluggedModel
 from .taxonomy import Tag, Topic
 
 WORDS_A_MINUTE = 230
@@ -137,7 +137,6 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
     name_field = "title"
     card_html = ""  # what its social card says in place of the summary
     rendered_fields = ("lead_html", "body_html", "contents", "word_count")
-    heading_prefix = ""
     placement = ("uid", "slug", "kind", "status", "published_at", "updated_at", "featured", "owner")
 
     class Meta:
@@ -175,8 +174,16 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
         if self.status == self.Status.PUBLISHED and not self.published_at:
             self.published_at = timezone.now()
 
-    def render(self):
-        page = markdown.render(self.body, prefix=self.heading_prefix)
+    def id_prefix(self, name):
+        return "" if name == "body" else super().id_prefix(name)
+
+    def html_of(self, name):
+        return ["lead_html", "body_html", "contents"] if name == "body" else super().html_of(name)
+
+    def keep_rendered(self, name, page):
+        if name != "body":
+            super().keep_rendered(name, page)
+            return
         self.lead_html, self.body_html = page.lead, page.body
         self.contents, self.word_count = page.contents, page.words
 
@@ -241,7 +248,7 @@ class FAQ(RenderedModel):
     answer_html = models.TextField(blank=True, editable=False)
     position = models.PositiveIntegerField(default=0)
 
-    rendered_fields = ("answer_html",)
+    rendered_fields, rendered_with = ("answer_html",), ("slug",)
     history_owner, history_key, history_label = "article", "slug", "question"
 
     class Meta:
@@ -265,8 +272,8 @@ class FAQ(RenderedModel):
             self.slug = unique_slug(self.question, lambda slug: others.filter(slug=slug).exists(), "question")
         super().save(**kwargs)
 
-    def render(self):
-        self.answer_html = markdown.render(self.answer, prefix=self.anchor).html
+    def id_prefix(self, name):
+        return self.anchor
 
     @property
     def anchor(self):

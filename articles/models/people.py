@@ -5,23 +5,15 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
-from articles.markdown import rendering as markdown
-
-from .base import RenderedModel, SluggedModel
+from .rendered import RenderedModel
+from .slugged import SluggedModel
+from .taxonomy import SortingQuerySet
 
 
 class User(AbstractUser):
     """An account that may sign in at the editors' desk."""
 
     seen_by_readers = False  # a login changes no page
-
-
-class AuthorQuerySet(models.QuerySet):
-    def with_work(self):
-        """Authors who have something published."""
-        from .article import Article
-
-        return self.filter(models.Exists(Article.objects.published().filter(author=models.OuterRef("pk")).order_by()))
 
 
 class Author(SluggedModel, RenderedModel):
@@ -32,7 +24,7 @@ class Author(SluggedModel, RenderedModel):
     bio_html = models.TextField(blank=True, editable=False)
     url = models.URLField("website", blank=True)
 
-    objects = AuthorQuerySet.as_manager()
+    objects = SortingQuerySet.as_manager()
 
     rendered_fields = ("bio_html",)
 
@@ -45,9 +37,6 @@ class Author(SluggedModel, RenderedModel):
     @classmethod
     def readable(cls):
         return cls.objects.with_work()
-
-    def render(self):
-        self.bio_html = markdown.render(self.bio, prefix="bio").html
 
     def get_absolute_url(self):
         return reverse("author-detail", kwargs={"slug": self.slug})

@@ -4,9 +4,8 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
-from articles.markdown import rendering as markdown
-
-from .base import RenderedModel, SluggedModel
+from .rendered import RenderedModel
+from .slugged import SluggedModel
 
 MOST_COUNTED = 100  # counting on would cost more the more there is
 
@@ -18,13 +17,23 @@ class RowCount(models.Subquery):
     output_field = models.IntegerField()
 
 
-class TopicQuerySet(models.QuerySet):
+class SortingQuerySet(models.QuerySet):
+    """Of what pages are listed by; it has them as ``articles``."""
+
+    def published_work(self):
+        """The published pages of each, for a subquery."""
+        link = self.model._meta.get_field("articles").field
+        return link.model.objects.published().filter(**{link.name: models.OuterRef("pk")}).order_by()
+
+    def with_work(self):
+        """Those that have something published."""
+        return self.filter(models.Exists(self.published_work()))
+
+
+class TopicQuerySet(SortingQuerySet):
     def with_work(self):
         """Topics that have something published, and how much: ``work``, counted up to MOST_COUNTED."""
-        from .article import Article
-
-        published = Article.objects.published().filter(topic=models.OuterRef("pk")).order_by()
-        return self.filter(models.Exists(published)).annotate(work=RowCount(published.values("pk")[:MOST_COUNTED]))
+        return super().with_work().annotate(work=RowCount(self.published_work().values("pk")[:MOST_COUNTED]))
 
 
 class Topic(SluggedModel, RenderedModel):
@@ -44,9 +53,6 @@ class Topic(SluggedModel, RenderedModel):
 
     def __str__(self):
         return self.name
-
-    def render(self):
-        self.description_html = markdown.render(self.description, prefix="description").html
 
     def get_absolute_url(self):
         return reverse("topic-detail", kwargs={"slug": self.slug})

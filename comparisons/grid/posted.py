@@ -11,7 +11,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 
 from articles.desk.forms import HistoryForm
 from articles.desk.widgets import PlainTextarea
-from articles.models.base import clean
+from articles.models.rendered import clean
 from comparisons.answers.writing import SOURCE_FIELDS
 from comparisons.grid.cells import FACT_FIELDS, PARTS
 from comparisons.models import Fact, Source

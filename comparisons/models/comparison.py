@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 from markdownx.models import MarkdownxField
 
-from articles.markdown import rendering as markdown
+from articles.markdown.rendering import words_in
 from articles.models import Article, RenderedModel
 from articles.models.article import ArticleQuerySet
 
@@ -53,17 +53,19 @@ class Comparison(Article):
     objects = ComparisonQuerySet.as_manager()
 
     rendered_fields = (*Article.rendered_fields, "verdict_html")
-    heading_prefix = "section"  # the plain ids on its page belong to the rows of the table
 
     def save(self, **kwargs):
         self.kind = Article.Kind.COMPARISON
         super().save(**kwargs)
 
-    def render(self):
-        super().render()
-        verdict = markdown.render(self.verdict, prefix="verdict")
-        self.verdict_html = verdict.html
-        self.word_count += verdict.words
+    def id_prefix(self, name):
+        # The plain ids on its page belong to the rows of the table.
+        return "section" if name == "body" else super().id_prefix(name)
+
+    def keep_rendered(self, name, page):
+        super().keep_rendered(name, page)
+        other = self.verdict if name == "body" else self.body
+        self.word_count = page.words + words_in(other)
 
     @property
     def card_html(self):
@@ -101,7 +103,7 @@ class Subject(RenderedModel):
     choose_when = MarkdownxField(blank=True, help_text="A list: “Choose it when …”.")
     choose_when_html = models.TextField(blank=True, editable=False)
 
-    rendered_fields = ("choose_when_html",)
+    rendered_fields, rendered_with = ("choose_when_html",), ("technology",)
     history_owner, history_key = "article", "technology"
 
     class Meta:
@@ -120,8 +122,8 @@ class Subject(RenderedModel):
     def __str__(self):
         return str(self.technology)
 
-    def render(self):
-        self.choose_when_html = markdown.render(self.choose_when, prefix=f"choose-{self.technology_id}").html
+    def id_prefix(self, name):
+        return f"choose-{self.technology_id}"
 
 
 class Row(models.Model):

@@ -11,8 +11,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import FAQ, Article
-from articles.models.base import RenderedModel
+from articles.models import FAQ, Article, RenderedModel
 
 from .facts import Fact
 from .features import Feature

@@ -200,7 +200,7 @@ class Fact(HistoryModel, RenderedModel):
         if self.verified_on and not self.verified_version and self.level != self.Level.UNKNOWN:
             raise ValidationError({"verified_version": f"{self}: say which version it was checked against."})
 
-    def render(self):
+    def render(self, names=None):
         self.verified_series = versions.series_key(self.verified_version)
 
     @property

@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
-from articles.markdown import rendering as markdown
 from articles.models import RenderedModel, SluggedModel
 
 
@@ -85,10 +84,6 @@ class Feature(SluggedModel, RenderedModel):
 
     def __str__(self):
         return self.name
-
-    def render(self):
-        self.definition_html = markdown.render(self.definition, prefix="definition").html
-        self.rubric_html = markdown.render(self.rubric, prefix="rubric").html
 
     def get_absolute_url(self):
         return reverse("feature-detail", kwargs={"slug": self.slug})

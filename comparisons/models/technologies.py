@@ -128,7 +128,7 @@ class Release(RenderedModel):
     def __str__(self):
         return self.version
 
-    def render(self):
+    def render(self, names=None):
         self.version_key = versions.sort_key(self.version)
         self.series_key = versions.series_key(self.version)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from django.utils.dateparse import parse_date
 
 from articles.markdown import rendering as markdown
-from articles.models.base import clean
+from articles.models.rendered import clean
 from hub.content.entries import read_moment
 from hub.content.reading import MAX_DEPTH, ContentError, Items, Mapping, Text, read_yaml
 from hub.content.visibility import HIDING_KEYS, plain

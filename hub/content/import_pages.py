@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models import FAQ, Article
-from articles.slugs import make_slug
+from articles.slugify import make_slug
 from comparisons.models import Comparison, Row, Subject
 from hub.content.entries import Entry
 from hub.content.format import ARTICLE, COMPARISON

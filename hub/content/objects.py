@@ -9,7 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import validate_unicode_slug
 
 from articles.models import OldSlug
-from articles.slugs import make_slug
+from articles.slugify import make_slug
 
 MAX_SLUG = 100
 

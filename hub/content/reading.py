@@ -9,7 +9,7 @@ import re
 
 import yaml
 
-from articles.models.base import clean
+from articles.models.rendered import clean
 from hub.content.format import LISTS
 
 MAX_BYTES = 5 * 1024 * 1024

@@ -7,7 +7,7 @@ from html import escape
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.models.base import ILLEGAL_IN_XML
+from articles.markdown.rendering import ILLEGAL_IN_XML
 
 # Sent as a feed's own type, browsers show the source and leave the stylesheet alone; feed readers look inside anyway.
 XML = "application/xml; charset=utf-8"

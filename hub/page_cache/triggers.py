@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import connections
 
 from articles.models import Article
-from articles.models.base import slug_owners
+from articles.models.slugged import slug_owners
 
 APPS = ("articles", "comparisons", "hub")
 PREFIX = "hub_change"

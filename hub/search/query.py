@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from articles.models.base import clean
+from articles.models.rendered import clean
 from hub.search.words import compose, read_words, stem
 
 LONGEST_QUERY = 200

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.markdown.rendering import render
+from articles.models import render_markdown
 from tests.desk import make_staff, signed_in
 from tests.factories import make_article, make_comparison, make_faq, make_feature, make_technology, make_topic
 
@@ -73,13 +73,13 @@ def test_when_a_new_page_takes_a_former_slug_links_written_from_then_on_lead_the
 
 def test_a_link_to_another_form_of_the_page_follows_too():
     rename(make_comparison(slug="a"), "b")
-    assert 'href="/comparisons/b.csv"' in render("[a](/comparisons/a.csv)").html
+    assert 'href="/comparisons/b.csv"' in render_markdown("[a](/comparisons/a.csv)").html
 
 
 def test_a_text_without_such_links_costs_no_query_and_many_cost_as_few_as_one():
     def queries(text):
         with CaptureQueriesContext(connection) as queries:
-            render(text)
+            render_markdown(text)
         return len(queries)
 
     assert queries("[a](https://example.org/articles/a/) [b](#c) [d](/articles/)") == 0

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.models import Article, OldSlug
-from articles.slugs import make_slug
+from articles.slugify import make_slug
 from tests.factories import hours_ago, make_article, make_faq, make_topic
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.urls import reverse
 from PIL import Image
 
 from articles.desk.editor import MAX_CHARACTERS
-from articles.markdown import rendering as markdown
+from articles.markdown.rendering import render
 from tests.desk import make_staff, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_the_preview_is_what_the_page_will_show(author):
     response = author.post(PREVIEW, {"content": text})
     assert response.status_code == 200
     assert response["Content-Type"].startswith("text/html")
-    assert response.content.decode() == markdown.preview(text)
+    assert response.content.decode() == render(text).html
     assert "<h2" in response.content.decode()
     assert "<script" not in response.content.decode()
 

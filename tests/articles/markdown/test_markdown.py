@@ -190,8 +190,3 @@ def test_threads_render_at_the_same_time():
     texts = [f"# {i}\n\nA[^1] [b](/c) |\n\n```py\nx = {i}\n```\n\n[^1]: {i}" for i in range(40)]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(render, texts)) == [render(text) for text in texts]
-
-
-def test_the_preview_is_the_page():
-    text = "Lead[^1]\n\n# Head\n\n|a|\n|-|\n\n[^1]: Note"
-    assert markdown.preview(text) == render(text).html

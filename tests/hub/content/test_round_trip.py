@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import FAQ, Article, Author, Tag, Topic
-from articles.models.base import clean
+from articles.models.rendered import clean
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Row, Source, Subject, Technology
 from hub.content import export_folder
 from tests.budgets import budget

@@ -1,7 +1,7 @@
-"""What every text of the hub shares: clean characters, stored HTML, a slug that leaves a trail."""
+"""What has a slug, which leaves a trail: a former one leads to where its thing stands now."""
 
-import re
 import uuid
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -9,57 +9,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef
-from markdownx.models import MarkdownxField
+from django.urls import reverse
 
-from articles.links import addresses_under, kinds_of
 from articles.rerendering import render_linking
-from articles.slugs import unique_slug
+from articles.routes import addresses_under, find_pages, kinds_of
+from articles.slugify import unique_slug
+
+from .loaded import LoadedModel
 
 LEADS_ON = "readers who come to it are led there. Choose another slug, or forget that redirect first."
-LONGEST_TEXT = 400_000  # characters; rendering takes time in proportion
-
-# XML 1.0 allows none of these; one of them in a title would make every feed unreadable.
-ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-
-
-def clean(text):
-    """The text without what no XML can hold, with line ends written one way."""
-    if text.isascii() and text.isprintable():  # most short texts, in a tenth of the time
-        return text
-    return re.sub("\r\n?", "\n", ILLEGAL_IN_XML.sub("", text))
-
-
-class RenderedModel(models.Model):
-    """Text that is cleaned, and its Markdown rendered, whenever it is saved."""
-
-    rendered_fields = ()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *, update_fields=None, **kwargs):
-        self.clean_text()
-        self.render()
-        if update_fields is not None:
-            update_fields = {*update_fields, *self.rendered_fields}
-        super().save(update_fields=update_fields, **kwargs)
-
-    def clean(self):
-        super().clean()
-        texts = [field for field in self._meta.concrete_fields if isinstance(field, MarkdownxField)]
-        too_long = [field.name for field in texts if len(getattr(self, field.attname) or "") > LONGEST_TEXT]
-        if too_long:
-            raise ValidationError(dict.fromkeys(too_long, f"A text can have {LONGEST_TEXT:,} characters at most."))
-
-    def render(self):
-        """Set the fields named in ``rendered_fields`` from the Markdown they belong to."""
-
-    def clean_text(self):
-        """Drop what no XML can hold from every text, and write line ends one way."""
-        for field in self._meta.concrete_fields:
-            text = getattr(self, field.attname)
-            if isinstance(field, models.CharField | models.TextField) and isinstance(text, str):
-                setattr(self, field.attname, clean(text))
 
 
 class OldSlugQuerySet(models.QuerySet):
@@ -75,6 +33,31 @@ class OldSlugQuerySet(models.QuerySet):
             there |= owned & Exists(model._base_manager.filter(pk=OuterRef("object_id")))
             taken |= owned & Exists(model._base_manager.filter(slug=OuterRef("slug")))
         return self.annotate(leads_somewhere=as_boolean(there), is_taken=as_boolean(taken))
+
+    def moved(self, addresses):
+        """The present address of each of these whose page has another slug by now.
+
+        No query where none leads to a page, and else one for each of the tables that own slugs.
+        """
+        found = find_pages(addresses)
+        if not found:
+            return {}
+        former = list(self.filter(slug__in={match.kwargs["slug"] for match, _ in found.values()}))
+        models.prefetch_related_objects(former, "content_object")
+        pages = {(old.content_type_id, old.slug): old.content_object for old in former if old.content_object}
+        present = {address: present_address(address, *asked, pages) for address, asked in found.items()}
+        return {address: new for address, new in present.items() if new}
+
+
+def present_address(address, match, model, pages):
+    """Where the page of this address stands now, or None where it stands there or nowhere. ``pages`` by former slug."""
+    page = pages.get((model.slug_content_type().pk, match.kwargs["slug"]))
+    if not page:
+        return None
+    path = page.get_absolute_url()
+    if path == reverse(f"{model._meta.model_name}-detail", args=[page.slug]):
+        path = reverse(match.view_name, kwargs={**match.kwargs, "slug": page.slug})
+    return urlsplit(address)._replace(path=path).geturl()
 
 
 def slug_owners():
@@ -115,7 +98,7 @@ class OldSlug(models.Model):
         return "" if self.leads_somewhere else f"its {self.content_type.name} is deleted: the address answers 410"
 
 
-class SluggedModel(models.Model):
+class SluggedModel(LoadedModel):
     """Something with an address. The slug is made once, from the name, and stays until an editor changes it."""
 
     name_field = "name"
@@ -136,7 +119,8 @@ class SluggedModel(models.Model):
         while True:
             self.fill_slug()
             try:
-                with transaction.atomic():
+                # Another slug is tried only where this one was made here: there has to be a point to go back to.
+                with transaction.atomic(savepoint=self.slug == self.made_slug):
                     return self.save_and_follow(**kwargs)
             except IntegrityError:
                 if self.slug != self.made_slug or not self.others().filter(slug=self.slug).exists():
@@ -146,8 +130,7 @@ class SluggedModel(models.Model):
 
     def save_and_follow(self, **kwargs):
         """Save it, and let its former slug lead here."""
-        same = self._slug_owner()._base_manager.filter(pk=self.pk)
-        former = same.values_list("slug", flat=True).first() if self.pk else None
+        former = self.loaded.get("slug")
         super().save(**kwargs)
         if former != self.slug:
             self.add_old_slugs([former] if former else [])
@@ -162,7 +145,8 @@ class SluggedModel(models.Model):
     def clean(self):
         super().clean()
         self.fill_slug()
-        self.check_address(self.slug)
+        if not self.is_unchanged(["slug"]):
+            self.check_address(self.slug)
 
     def check_address(self, slug):
         """Raise ValidationError where readers are led from this slug to something else, which once had it."""
