@@ -210,7 +210,7 @@ def test_the_list_of_facts_is_narrowed_by_the_reason_for_a_check(editor, reason,
 
 def test_the_panels_of_every_app_are_registered_once():
     names = [make_panel.__name__ for make_panel in admin.site.panels]
-    assert {"facts_to_recheck", "drafts", "scheduled", "dead_links", "orphaned_redirects"} <= set(names)
+    assert {"facts_to_recheck", "drafts", "scheduled", "dead_link_panel", "orphaned_redirects"} <= set(names)
     assert len(names) == len(set(names))
 
 
