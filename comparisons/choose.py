@@ -57,7 +57,7 @@ class Choice:
     def candidates(self):
         table = build_table(Technology.objects.for_table(), self.wishes)
         columns = zip(*(row.cells for row in table.rows), strict=True)
-        return [judge(cells, self.wishes) for cells in columns]
+        return [judge_technology(cells, self.wishes) for cells in columns]
 
     @property
     def meeting(self):
@@ -86,7 +86,7 @@ class Choice:
         return len(self.candidates) - len(self.meeting) - len(self.failing_one) - len(self.unjudged)
 
 
-def judge(cells, wishes):
+def judge_technology(cells, wishes):
     """The candidate with these cells. A plain value has no level, so it cannot be judged either."""
     missed = [cell for cell in cells if not any(cell.level in MEETING[level] for level in wishes[cell.feature])]
     unknown = [cell for cell in missed if cell.level in ("", Level.UNKNOWN)]

@@ -55,7 +55,7 @@ urlpatterns = [
         for form in FORMATS
     ),
     path("comparisons/<uslug:slug>/embed/", exports.comparison_embed, name="comparison-embed"),
-    *(path(f"compare.{form}", exports.compare, {"suffix": form}, f"compare.{form}") for form in FORMATS),
+    *(path(f"compare.{form}", exports.selection, {"suffix": form}, f"compare.{form}") for form in FORMATS),
     path("technologies.md", exports.technology_list_markdown, name="technology-list.md"),
     path("technologies/<uslug:slug>.md", exports.technology_markdown, name="technology-detail.md"),
     path("features.md", exports.feature_list_markdown, name="feature-list.md"),

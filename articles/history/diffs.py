@@ -18,7 +18,7 @@ POSITION = "position"
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """What changed of one field, list or row. ``lines`` as above; a row that changed has ``changes`` of its own."""
 
     label: str
@@ -140,7 +140,7 @@ def compare_fields(model, before, after, words, *, whole=False):
         old, new = before.get(column.name), after.get(column.name)
         if old != new and column.name in before and column.name in after:
             texts = in_words(column, old, words), in_words(column, new, words)
-            changes.append(Change(str(column.verbose_name), [] if whole else compare_texts(*texts)))
+            changes.append(FieldChange(str(column.verbose_name), [] if whole else compare_texts(*texts)))
     return changes
 
 
@@ -160,7 +160,7 @@ def compare_links(link, before, after, words):
     names = words.get(link.related_model._meta.label_lower, {})
     gone = [[("delete", names.get(str(key), str(key)))] for key in old if key not in new]
     added = [[("insert", names.get(str(key), str(key)))] for key in new if key not in old]
-    return [Change(str(link.verbose_name), gone + added)] if gone or added else []
+    return [FieldChange(str(link.verbose_name), gone + added)] if gone or added else []
 
 
 def compare_rows(model, before, after, words):
@@ -171,13 +171,13 @@ def compare_rows(model, before, after, words):
     changes = []
     for row in (row for identity, row in old.items() if identity not in new):
         name = f"{label}: {row_name(model, row, words)}"
-        changes.append(Change(name, changes=describe_row(model, row, words, "delete"), kind="deleted"))
+        changes.append(FieldChange(name, changes=describe_row(model, row, words, "delete"), kind="deleted"))
     for identity, row in new.items():
         name = f"{label}: {row_name(model, row, words)}"
         if identity not in old:
-            changes.append(Change(name, changes=describe_row(model, row, words, "insert"), kind="added"))
+            changes.append(FieldChange(name, changes=describe_row(model, row, words, "insert"), kind="added"))
         elif inner := compare_fields(model, without_place(old[identity]), without_place(row), words):
-            changes.append(Change(name, changes=inner))
+            changes.append(FieldChange(name, changes=inner))
     return changes + compare_order(model, old, new, words)
 
 
@@ -197,7 +197,7 @@ def describe_row(model, row, words, sign):
     for column in kept_fields(model):
         text = in_words(column, without_place(row).get(column.name), words)
         if text and column.editable and column.name != label:
-            changes.append(Change(str(column.verbose_name), [[(sign, line)] for line in text.split("\n")]))
+            changes.append(FieldChange(str(column.verbose_name), [[(sign, line)] for line in text.split("\n")]))
     return changes
 
 
@@ -207,4 +207,4 @@ def compare_order(model, old, new, words):
     if kept_before == kept_after:
         return []
     names = ["\n".join(row_name(model, new[key], words) for key in keys) for keys in (kept_before, kept_after)]
-    return [Change(f"order of {model._meta.verbose_name_plural}", compare_texts(*names))]
+    return [FieldChange(f"order of {model._meta.verbose_name_plural}", compare_texts(*names))]

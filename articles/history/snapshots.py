@@ -152,7 +152,7 @@ def apply_snapshot(instance, snapshot, *, leave=()):
         getattr(instance, field.name).set(key for key in keys if key in present[field.related_model])
     for relation in parts_of(model):
         if relation.get_accessor_name() in snapshot["parts"]:
-            put_rows(instance, relation, snapshot["parts"][relation.get_accessor_name()], present, lost)
+            restore_rows(instance, relation, snapshot["parts"][relation.get_accessor_name()], present, lost)
     return lost
 
 
@@ -183,7 +183,7 @@ def set_values(instance, values, present, lost):
     return True
 
 
-def put_rows(owner, relation, wanted, present, lost):
+def restore_rows(owner, relation, wanted, present, lost):
     """Make the rows of an object those of a snapshot: what is missing is made, what is too many goes."""
     model, link = relation.related_model, relation.field
     key = model._meta.get_field(model.history_key)

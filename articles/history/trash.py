@@ -57,7 +57,7 @@ def empty():
     return Deletion.objects.over().delete()[0]
 
 
-def restore(deletion):
+def undelete(deletion):
     """Bring back what was deleted, under its old keys. Return it.
 
     Raises ValidationError where something it needs is deleted too, or something else has taken its place. Where another

@@ -30,7 +30,7 @@ class DeletionAdmin(admin.ModelAdmin):
     def restore(self, request, queryset):
         for deletion in queryset:
             try:
-                instance = trash.restore(deletion)
+                instance = trash.undelete(deletion)
             except ValidationError as error:
                 self.message_user(request, error.messages[0], messages.ERROR)
                 continue

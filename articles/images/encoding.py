@@ -70,7 +70,7 @@ def store_image(upload):
     with refusing_the_damaged():
         picture = read_picture(upload.read(MAX_BYTES + 1))
         picture.frames = [prepare(frame, picture.format) for frame in picture.frames]
-        data = encode(picture)
+        data = encode_picture(picture)
     width, height = picture.frames[0].size
     name = f"{hashlib.sha256(data).hexdigest()[:20]}-{width}x{height}.{EXTENSIONS[picture.format]}"
     keep(name, data)
@@ -100,7 +100,7 @@ def store_narrower(name, picture):
         return
     for width, narrower in narrower_names(name):
         frame = fit_width(picture.frames[0], width)
-        keep(narrower, encode(Picture(picture.format, [frame], [0], {})))
+        keep(narrower, encode_picture(Picture(picture.format, [frame], [0], {})))
 
 
 def store_verified(name, data):
@@ -193,7 +193,7 @@ def fit_width(frame, width):
     return in_full_colour(frame).resize((width, height), Image.Resampling.LANCZOS)
 
 
-def encode(picture):
+def encode_picture(picture):
     """The picture as a new file."""
     options = dict(FORMATS[picture.format])
     first, *others = picture.frames

@@ -46,7 +46,7 @@ def comparison(request, slug, suffix):
 
 
 @public_page(query=["t"], max_age=FIVE_MINUTES)
-def compare(request, suffix):
+def selection(request, suffix):
     return in_format(export_selection(request.GET.getlist("t")), suffix)
 
 

@@ -31,7 +31,7 @@ def due_by_technology():
     return list(due.order_by("-count", "name"))
 
 
-def shown(facts, request):
+def with_all_shown(facts, request):
     """The facts with all that the list of them shows."""
     listed = facts.with_reasons().annotate(table=first_table(request))
     return listed.prefetch_related("sources", "technology__releases").order_by(*ORDER)
@@ -61,7 +61,7 @@ def first_facts(technologies, request):
     """The first few facts to check again of each of these technologies, given by key."""
     place = Window(RowNumber(), partition_by="technology", order_by=("feature__group__position", "feature__position"))
     due = Fact.objects.to_recheck().filter(technology__in=technologies).annotate(place=place)
-    return shown(Fact.objects.filter(pk__in=due.filter(place__lte=FIRST_FACTS).values("pk")), request)
+    return with_all_shown(Fact.objects.filter(pk__in=due.filter(place__lte=FIRST_FACTS).values("pk")), request)
 
 
 @admin.site.panel(10)
@@ -117,7 +117,7 @@ class RecheckMixin:
             request.GET.get("page")
         )
         # By key, so that only what is shown is looked at closely.
-        facts = shown(Fact.objects.filter(pk__in=list(page.object_list)), request)
+        facts = with_all_shown(Fact.objects.filter(pk__in=list(page.object_list)), request)
         context = {
             **self.admin_site.each_context(request),
             "title": f"{technology}: facts to check again" if technology else "Facts to check again",

@@ -100,7 +100,7 @@ def read_fenced(text, start):
 
 def read_toml(text, line):
     try:
-        return texts_of(tomllib.loads(text, parse_float=str), lines_of_keys(text, line), line)
+        return as_texts(tomllib.loads(text, parse_float=str), lines_of_keys(text, line), line)
     except (ValueError, RecursionError) as error:
         at = re.search(r"at line (\d+)", str(error))
         raise ContentError(f"This is not valid TOML: {error}.", line + int(at[1]) - 1 if at else line) from None
@@ -110,7 +110,7 @@ def read_json(text, line):
     value, end = decode_json(text, UNSEEN.match(text).end(), line)
     if text[end:].strip():
         raise ContentError("This is not valid JSON: something follows its end.", line + text.count("\n", 0, end))
-    return texts_of(value, lines_of_keys(text, line), line)
+    return as_texts(value, lines_of_keys(text, line), line)
 
 
 READERS = {"yaml": read_yaml, "toml": read_toml, "json": read_json}
@@ -124,7 +124,7 @@ def read_json_object(text, start):
     line_end = text.find("\n", end)
     if text[end : line_end if line_end >= 0 else None].strip():
         raise ContentError("The text must begin on a line of its own, below the front matter.", line_at(text, end))
-    return texts_of(value, lines_of_keys(text[:end], 1), 1), line_end + 1 or len(text)
+    return as_texts(value, lines_of_keys(text[:end], 1), 1), line_end + 1 or len(text)
 
 
 def decode_json(text, start, line):
@@ -152,18 +152,18 @@ def lines_of_keys(text, first_line):
     return lines
 
 
-def texts_of(value, lines, line, depth=0):
+def as_texts(value, lines, line, depth=0):
     """What TOML or JSON holds as texts that know their lines."""
     if depth > MAX_DEPTH:
         raise ContentError(f"This is nested more than {MAX_DEPTH} levels deep.", line)
     if isinstance(value, list):
-        return Items([texts_of(item, lines, line, depth + 1) for item in value], line)
+        return Items([as_texts(item, lines, line, depth + 1) for item in value], line)
     if not isinstance(value, dict):
         return Text(as_text(value), line)
     mapping = Mapping(line)
     for key, item in value.items():
         mapping.lines[key] = lines.get(key, line)
-        mapping[key] = texts_of(item, lines, mapping.lines[key], depth + 1)
+        mapping[key] = as_texts(item, lines, mapping.lines[key], depth + 1)
     return mapping
 
 

@@ -44,7 +44,7 @@ def test_a_deleted_page_too_may_lead_on_until_it_comes_back(editor, client):
     deletion = trash.discard(page)
     assert point(editor, OldSlug.objects.get(slug="page"), other.get_absolute_url()).status_code == 302
     assert client.get("/articles/page/")["Location"] == "/articles/other/"
-    trash.restore(deletion)
+    trash.undelete(deletion)
     assert client.get("/articles/page/").status_code == 200
 
 

@@ -73,7 +73,7 @@ def test_a_technology_comes_back_with_its_facts_and_their_sources():
     before = everything()
     deletion = trash.discard(technology)
     assert not Fact.objects.exists()
-    trash.restore(deletion)
+    trash.undelete(deletion)
     assert everything() == before
 
 
@@ -88,7 +88,7 @@ def test_several_pages_ticked_in_the_list_go_to_the_trash_one_by_one(editor):
 def test_a_page_whose_slug_was_taken_meanwhile_gets_a_new_one(client):
     deletion = trash.discard(make_article(slug="zebra"))
     other = make_article(slug="zebra")
-    restored = trash.restore(deletion)
+    restored = trash.undelete(deletion)
     assert restored.slug == "zebra-2"
     assert client.get("/articles/zebra/").context["article"] == other
 
@@ -98,17 +98,17 @@ def test_what_needs_something_deleted_is_not_restored_by_halves():
     comparison = trash.discard(make_comparison(technologies, facts=False))
     technology = trash.discard(technologies[0])
     with pytest.raises(ValidationError, match="restore that first"):
-        trash.restore(comparison)
+        trash.undelete(comparison)
     assert not Article.objects.exists()
-    trash.restore(technology)
-    assert trash.restore(comparison).subjects.count() == 2
+    trash.undelete(technology)
+    assert trash.undelete(comparison).subjects.count() == 2
 
 
 def test_a_page_comes_back_without_a_tag_that_is_gone():
     tag = Tag.objects.create(name="Web")
     deletion = trash.discard(make_article(tags=[tag, Tag.objects.create(name="Kept")]))
     tag.delete()
-    assert [tag.name for tag in trash.restore(deletion).tags.all()] == ["Kept"]
+    assert [tag.name for tag in trash.undelete(deletion).tags.all()] == ["Kept"]
 
 
 def test_after_thirty_days_it_is_forgotten():
