@@ -46,7 +46,7 @@ check: .venv/dev ## format, lint, migrations, deployment, then the tests on Post
 	find templates -name '*.html' -exec .venv/bin/djade --check --target-version 6.1 {} +
 	$(MANAGE) makemigrations --check --dry-run
 	@$(DEPLOYED) $(MANAGE) check --deploy --fail-level WARNING
-	REQUIRE_SERVICES=1 DATABASE_URL= $(PYTEST) $(PARALLEL)
+	REQUIRE_SERVICES=1 DATABASE_URL= POSTGRES_URL="$(POSTGRES_URL)" $(PYTEST) $(PARALLEL)
 	REQUIRE_SERVICES=1 DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) $(PARALLEL) -m "database and not browser"
 
 image: ## the container image, by docker, podman or buildah, started once and asked for its health
