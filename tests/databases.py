@@ -10,7 +10,9 @@ from django.db import connection
 from tests.conftest import require
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
-POSTGRES_URL = os.environ.get("DATABASE_URL") or os.environ.get("POSTGRES_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
+POSTGRES_URL = (
+    os.environ.get("DATABASE_URL") or os.environ.get("POSTGRES_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
+)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -203,7 +203,7 @@ def test_what_was_thrown_away_meanwhile_comes_back_and_is_saved_once_it_is_resto
     response = editor.post(address, mine, headers=OURS)
     assert response.status_code == 410
     assert "deleted while you had it open" in response.content.decode()
-    trash.restore(Deletion.objects.get())
+    trash.undelete(Deletion.objects.get())
     assert editor.post(address, shown(response), headers=OURS).status_code == 302
     thing.refresh_from_db()
     assert str(thing) == "Mine"

@@ -119,7 +119,7 @@ def test_the_address_of_a_deleted_page_is_no_redirect_to_worry_about():
     article.save()
     deletion = trash.discard(article)
     assert not OldSlug.objects.orphaned().exists()
-    restored = trash.restore(deletion)
+    restored = trash.undelete(deletion)
     assert list(OldSlug.objects.values_list("slug", "is_farewell")) == [("a", False)]
     restored.delete()
     assert OldSlug.objects.orphaned().exists()

@@ -126,7 +126,7 @@ def test_a_dump_of_postgresql_is_restored_into_an_empty_database(place, empty_da
     assert (place / "var/environment").exists()
 
 
-@pytest.mark.parametrize("command", [["prepare"], ["migrate"], ["showmigrations"]])
+@pytest.mark.parametrize("command", [["migrate"], ["showmigrations"]])
 def test_the_database_is_its_owners_alone_from_the_start_and_is_made_so_where_it_was_not(tmp_path, command):
     environment = environment_of_a_laptop(tmp_path, 8000)
     database = tmp_path / "hub.sqlite3"

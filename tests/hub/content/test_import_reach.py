@@ -41,5 +41,5 @@ def test_a_fact_that_an_import_removes_can_be_brought_back(editor):
         CONFIRM, {"token": look(editor, zipped({"technologies/django.yaml": "name: Django\n"})).context["token"]}
     )
     assert not Fact.objects.exists()
-    assert trash.restore(Deletion.objects.get()) == fact
+    assert trash.undelete(Deletion.objects.get()) == fact
     assert Fact.objects.get().sources.count() == 1
