@@ -1,0 +1,58 @@
+"""docs/content-format.md says what hub/content/format.py declares, and the declaration says what the models do."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hub.content import format as declared
+from hub.content.format import ARTICLE, COMPARISON, Kind
+from hub.content.reading import read_yaml
+
+DOCUMENT = (Path(__file__).parents[3] / "docs/content-format.md").read_text()
+KINDS = {name.lower(): kind for name, kind in vars(declared).items() if isinstance(kind, Kind)}
+TABLES = {name: kind.keys for name, kind in KINDS.items() if kind is not COMPARISON}
+TABLES["comparison"] = [key for key in COMPARISON.keys if key not in ARTICLE.keys]
+EXAMPLES = [read_yaml(text) for text in re.findall(r"^```yaml\n(.*?)^```", DOCUMENT, re.DOTALL | re.MULTILINE)]
+
+
+def row(key):
+    """The row of a table that says what a key means."""
+    names = " or ".join(f"`{name}`" for name in (key.name, *key.also))
+    return f"| {names}{' (required)' if key.required else ''} | {key.meaning} |"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_document_has_a_table_of_each_kind_in_the_order_of_an_export(name):
+    rows = [row(key) for key in TABLES[name]]
+    assert [line for line in rows if line not in DOCUMENT.splitlines()] == []
+    assert "\n".join(["| key | meaning |", "|---|---|", *rows, "", ""]) in DOCUMENT + "\n"
+
+
+def test_the_document_has_no_table_of_keys_besides():
+    assert DOCUMENT.count("| key | meaning |") == len({"\n".join(map(row, keys)) for keys in TABLES.values()})
+
+
+def unknown_keys(kind, entry):
+    """The keys of an example that its kind does not have, those of entries within it too."""
+    for name, value in entry.items():
+        if name not in kind.known:
+            yield name
+        elif kind.by_name[name].kind:
+            for inner in value if isinstance(value, list) else [value]:
+                yield from unknown_keys(kind.by_name[name].kind, inner)
+
+
+def test_the_examples_have_no_key_that_is_not_declared():
+    entries = [entry for example in EXAMPLES for entry in (example if isinstance(example, list) else [example])]
+    kinds = [declared.GROUP, declared.TOPIC, declared.TAG, declared.AUTHOR, declared.TECHNOLOGY]
+    assert len(entries) == len(kinds)
+    assert [name for kind, entry in zip(kinds, entries, strict=True) for name in unknown_keys(kind, entry)] == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_required_is_what_the_model_can_neither_leave_empty_nor_make(name):
+    kind = KINDS[name]
+    fields = {key: kind.model._meta.get_field(key.field) for key in kind.keys if key.field and not key.own}
+    needed = {key.name: not field.blank and not field.has_default() for key, field in fields.items()}
+    assert {key.name: key.required for key in fields} == needed
