@@ -26,5 +26,5 @@ USER hub
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=6s --start-period=60s --retries=3 \
-    CMD ["python", "-m", "hub.healthcheck"]
+    CMD ["python", "-m", "hub.container_health"]
 CMD ["sh", "-c", "python manage.py prepare && exec gunicorn --config gunicorn.conf.py"]

@@ -22,6 +22,8 @@ SHARED = (
     "reuse_port",
 )
 
+# The worker asks which proxies are believed.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
 globals().update({name: OURS[name] for name in SHARED if name in OURS})
 wsgi_app = "benchmarks.bare:application"
 bind = f"127.0.0.1:{os.environ['PORT']}"

@@ -12,17 +12,19 @@ from django.conf import settings  # noqa: E402
 # Django would load the views with the first request of each worker: later code than the rest, where it has changed.
 import hub.urls  # noqa: E402, F401
 from hub.page_cache.application import PageCache  # noqa: E402
+from hub.page_cache.memory import Memory, Store  # noqa: E402
 from hub.page_cache.purge import Purger  # noqa: E402
-from hub.page_cache.store import Store  # noqa: E402
 from hub.page_cache.stored import StoredPages  # noqa: E402
 from hub.page_cache.threads import DjangoInThreads  # noqa: E402
 from hub.page_cache.watch import Watch  # noqa: E402
 
 watch = Watch() if settings.PAGE_CACHE or settings.STORED_PAGES or settings.PURGE else None
-stored = StoredPages() if settings.STORED_PAGES else None
-application = PageCache(
-    DjangoInThreads(settings.THREADS, stored),
-    Store(settings.PAGE_CACHE_BYTES) if settings.PAGE_CACHE else None,
-    watch,
-    [part for part in (watch, stored, Purger(watch) if settings.PURGE else None) if part],
-)
+purger = Purger(watch) if settings.PURGE else None
+
+# A public page is looked for in memory, then in the database, and at last made by Django.
+django_in_threads = pages = DjangoInThreads(settings.THREADS)
+if settings.STORED_PAGES:
+    pages = StoredPages(pages)
+if settings.PAGE_CACHE:
+    pages = Memory(pages, Store(settings.PAGE_CACHE_BYTES), watch)
+application = PageCache(django_in_threads, pages, watch, [part for part in (watch, purger) if part])

@@ -7,19 +7,19 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn_worker import UvicornWorker
 
 from articles.client_address import is_proxy, scheme_of
-from hub.page_cache import READY
+from hub.page_cache import PREPARED
 
 HEAD = 32 * 1024  # bytes of request line and headers; no browser comes near
-FAREWELL = 1.0  # seconds
+GRACE = 1.0  # seconds in which a process that leaves still answers who is connected
 # In each turn of the event loop libuv accepts one connection from each socket that it listens on. A turn in which a
 # crowd is answered takes 25 ms, so whoever comes then would wait for seconds. With many more than this, one process
 # takes all the connections of a quiet moment, and the others none.
 ACCEPTED_AT_ONCE = 8
 FEW = 32  # connections of a process, which may leave the others with none; of more, each gets enough to do
-A_MOMENT = 1e-9  # seconds to sleep, which the system makes 50 µs
+PAUSE = 1e-9  # seconds to sleep, which the system makes 50 µs
 
 
-def write(send, lines, body):
+def write_prepared(send, lines, body):
     """Write the first lines and the body of an answer, and return whether that could be done.
 
     uvicorn looks at each header again, which takes nearly a third of the time of an answer from memory. An answer is
@@ -37,13 +37,13 @@ def write(send, lines, body):
     return True
 
 
-EXTENSIONS = {READY: write}
+EXTENSIONS = {PREPARED: write_prepared}
 
 
 class Protocol(HttpToolsProtocol):
     """uvicorn's, but for six things.
 
-    An answer that is ready is written as it is.
+    An answer that was prepared is written as it is.
     A process that gets its first connections steps back after each, so that the others take their share: they may wait
     for the same core, while this one accepts all that come.
     A request whose head, or trailer, does not end is refused: neither uvicorn nor its parser has a limit, memory has.
@@ -65,7 +65,7 @@ class Protocol(HttpToolsProtocol):
             Protocol.most, Protocol.second_ends = 0, time.monotonic() + 1
         if Protocol.most < len(self.connections) <= FEW:
             Protocol.most = len(self.connections)
-            time.sleep(A_MOMENT)
+            time.sleep(PAUSE)
 
     def on_message_begin(self):
         self.in_head = True
@@ -104,7 +104,7 @@ class Protocol(HttpToolsProtocol):
         self.leaving = True
         if self.cycle is None or self.cycle.response_complete:
             self._unset_keepalive_if_required()
-            self.timeout_keep_alive_task = self.loop.call_later(FAREWELL, self.timeout_keep_alive_handler)
+            self.timeout_keep_alive_task = self.loop.call_later(GRACE, self.timeout_keep_alive_handler)
         else:
             self.cycle.keep_alive = False
 

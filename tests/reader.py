@@ -9,7 +9,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
 from hub.page_cache.application import PageCache
-from hub.page_cache.store import Store
+from hub.page_cache.memory import Memory, Store
 from hub.page_cache.threads import DjangoInThreads
 
 
@@ -54,7 +54,7 @@ class Reader:
     def __init__(self, watch=None, megabytes=16):
         self.django = DjangoInTest()
         self.store = Store(megabytes * 1024 * 1024)
-        self.application = PageCache(self.django, self.store, watch)
+        self.application = PageCache(self.django, Memory(self.django, self.store, watch), watch)
 
     def get(self, address, method="GET", headers=(), body=b""):
         """The answer to one request."""

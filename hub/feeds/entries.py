@@ -14,7 +14,7 @@ ENTRIES = 20
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """A page as a feed shows it; ``table`` is None unless the page is a comparison."""
 
     page: Article
@@ -57,5 +57,5 @@ def newest_entries(pages):
         )
         for comparison in comparisons
     )
-    whole = {comparison.pk: Entry(comparison, table) for comparison, table in zip(comparisons, tables, strict=True)}
-    return [whole.get(page.pk) or Entry(page) for page in newest]
+    whole = {comparison.pk: FeedEntry(comparison, table) for comparison, table in zip(comparisons, tables, strict=True)}
+    return [whole.get(page.pk) or FeedEntry(page) for page in newest]

@@ -14,12 +14,12 @@ XML = "application/xml; charset=utf-8"
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
-def clean(value):
+def without_illegal(value):
     """The value without the characters that XML cannot hold, however deep they sit."""
     if isinstance(value, str):
         return ILLEGAL_IN_XML.sub("", value)
     if isinstance(value, list | tuple):
-        return [clean(item) for item in value]
+        return [without_illegal(item) for item in value]
     return value
 
 
@@ -27,10 +27,10 @@ class CleanFeed(SyndicationFeed):
     """A feed that no text can break and that is the same, byte for byte, as long as its entries are."""
 
     def __init__(self, **kwargs):
-        super().__init__(**{name: clean(value) for name, value in kwargs.items()})
+        super().__init__(**{name: without_illegal(value) for name, value in kwargs.items()})
 
     def add_item(self, **kwargs):
-        super().add_item(**{name: clean(value) for name, value in kwargs.items()})
+        super().add_item(**{name: without_illegal(value) for name, value in kwargs.items()})
 
     def latest_post_date(self):
         return super().latest_post_date() if self.items else NEVER

@@ -14,8 +14,6 @@ COMPRESSORS = {
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
 
-TIGHT_LIMIT = 256 * 1024  # bytes; more takes seconds to compress as small as it gets
-
 
 def is_compressible(content_type, body):
     """Whether a body of this type gains by compression; any type that ends in +xml or +json does."""
@@ -25,16 +23,6 @@ def is_compressible(content_type, body):
 
 def compress(body, encoding):
     return COMPRESSORS[encoding](body) if encoding in COMPRESSORS else body
-
-
-def is_tightest(body, encoding):
-    """Whether ``compress`` makes of it what nobody would make smaller."""
-    return encoding != "br" or len(body) > TIGHT_LIMIT
-
-
-def compress_tightly(body):
-    """In brotli, a seventh smaller than ``compress`` makes it, and a hundred times slower: up to half a second."""
-    return brotli.compress(body, quality=11)
 
 
 @lru_cache(maxsize=512)

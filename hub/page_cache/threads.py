@@ -20,9 +20,8 @@ from django.urls import set_script_prefix
 
 from articles.desk.oversized import is_at_desk
 from articles.desk.unsaved import DESK
-from hub.page_cache.addresses import needs_database
-from hub.page_cache.encodings import IDENTITY, compress, is_compressible, negotiate
-from hub.page_cache.store import Answer, Page
+from hub.page_cache.answers import BUSY, TOO_LARGE, CachedPage, WholeResponse
+from hub.page_cache.encodings import IDENTITY, negotiate
 
 MOST_WAITING = 4_000  # requests; beyond that, being told to come again is better than to wait
 # Bytes of a request. Views set limits of their own; these save memory, processor and disk before anybody is asked
@@ -32,10 +31,6 @@ LARGEST_RESCUED = 4 * 1024 * 1024  # of a form of the desk whose sender may have
 LARGEST_FORM = 256 * 1024  # of the forms that strangers fill in
 MOST_DRAINED = 16 * 1024 * 1024  # of a body that is refused
 STRANGERS = (f"{DESK}login/", f"{DESK}logout/")  # the forms at the desk that ask for no account
-PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
-BUSY = Answer(503, [*PLAIN, (b"retry-after", b"1")], b"Too many are asking at once. Please try again.\n")
-LATE = Answer(503, [*PLAIN, (b"retry-after", b"10")], b"This page takes too long just now. Please try again.\n")
-TOO_LARGE = Answer(413, [*PLAIN, (b"connection", b"close")], b"That is more than this site accepts.\n")
 
 
 class Busy(Exception):
@@ -49,43 +44,36 @@ class TooLarge(Exception):
 class DjangoInThreads(ASGIHandler):
     """An ASGI application: reads the body of a request without a thread, then has Django answer in one."""
 
-    def __init__(self, threads, stored=None):
-        """``stored``: the pages kept in the database, if any are."""
+    def __init__(self, threads):
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
         # Where the database hangs, so do all the others: this one goes on saying that the site is alive.
         self.spare = ThreadPoolExecutor(1, thread_name_prefix="django-without-database")
         self.waiting = 0
-        self.stored = stored
 
     async def __call__(self, scope, receive, send):
         try:
             body = await self.read_body(limited(scope, receive, await self.most_of(scope)))
+            with contextlib.closing(body):
+                accepted = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
+                answer, rest = await self.in_thread(scope, self.respond, scope, body, negotiate(accepted))
         except RequestAborted:
             return
         except Busy:
-            await send_answer(send, BUSY, scope["method"])
-            return
+            answer, rest = BUSY, None
         except TooLarge:
-            await send_answer(send, TOO_LARGE, scope["method"])
-            return
-        with contextlib.closing(body):
-            accepted = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
-            try:
-                answer, rest = await self.take_turn(self.respond, scope, body, negotiate(accepted))
-            except Busy:
-                answer, rest = BUSY, None
-            if rest is None:
-                await send_answer(send, answer, scope["method"])
-            else:
-                await self.stream(send, answer, rest, scope["method"])
+            answer, rest = TOO_LARGE, None
+        if rest is None:
+            await answer.send(send, scope["method"])
+        else:
+            await self.stream(send, answer, rest, scope["method"])
 
     async def most_of(self, scope):
         """How many bytes of a body are read. Whoever sends much to the desk has to be signed in there."""
         if not scope["path"].startswith(DESK) or scope["path"].startswith(STRANGERS):
             return LARGEST_FORM
-        if length_of(scope) <= LARGEST_RESCUED or not await self.take_turn(self.is_from_desk, scope):
+        if length_of(scope) <= LARGEST_RESCUED or not await self.in_thread(scope, self.is_from_desk, scope):
             return LARGEST_RESCUED
         return LARGEST_BODY
 
@@ -101,45 +89,45 @@ class DjangoInThreads(ASGIHandler):
         finally:
             signals.request_finished.send(sender=self.__class__)
 
-    async def make(self, scope, version):
-        """The page that a GET gets, stored or made; or what Django answered where that is none."""
+    async def page(self, request, make=None):
+        """The page that a GET gets, or what Django answered where that is none: the last step of the page cache.
+
+        A step before this one that works in its threads says how to ``make`` it.
+        """
         try:
-            return await self.take_turn(self.find_or_make, scope, version)
+            return await self.in_thread(request.scope, make or self.make_page, request)
         except Busy:
             return BUSY
 
-    async def take_turn(self, function, scope, *args):
+    async def in_thread(self, scope, function, *args):
         """What the function returns, called when a thread is free. Raises Busy where too many wait for one already."""
-        if not needs_database(scope["path"]):
-            return await self.run(function, scope, *args, pool=self.spare)
+        if not scope["address"].needs_database:
+            return await self.run(function, *args, pool=self.spare)
         if self.waiting >= MOST_WAITING:
             raise Busy
         self.waiting += 1
         try:
-            return await self.run(function, scope, *args)
+            return await self.run(function, *args)
         finally:
             self.waiting -= 1
 
     def run(self, function, *args, pool=None):
         return asyncio.get_running_loop().run_in_executor(pool or self.pool, function, *args)
 
-    def find_or_make(self, scope, version):
-        # Only whole pages: of those with a query there are as many as somebody cares to ask for.
-        if not self.stored or scope["query_string"] or version is None:
-            return self.make_page(scope, version)
-        address = scope["path"]
-        return self.stored.find(address, version) or self.stored.make_once(
-            address, version, lambda: self.make_page(scope, version)
-        )
-
-    def make_page(self, scope, version):
-        answer = self.read_answer(scope)
-        return Page.of(answer, version) if answer.is_public else answer
-
-    def read_answer(self, scope):
-        """The whole answer to a GET, with its body as it is."""
+    def make_page(self, request):
+        """Have Django make the page, with nothing of whoever asked."""
+        headers = [(name, value) for name, value in request.scope["headers"] if name == b"host"]
+        scope = {**request.scope, "method": "GET", "query_string": request.key[1], "headers": headers}
         answer, rest = self.respond(scope, BytesIO(), IDENTITY)
-        return answer if rest is None else Answer(answer.status, answer.headers, read_all(rest))
+        if rest is not None:
+            with contextlib.closing(rest):
+                answer = WholeResponse(answer.status, answer.headers, b"".join(rest))
+        return CachedPage.of(answer, request.version) if answer.is_public else answer
+
+    def resolve_request(self, request):
+        """The view and its arguments, found already; what is not there is looked for again, to be told where."""
+        request.resolver_match = request.scope["address"].match
+        return request.resolver_match or super().resolve_request(request)
 
     def respond(self, scope, body, encoding):
         """An Answer and None; or, where the body comes in pieces, an Answer without one and the response to read."""
@@ -151,9 +139,9 @@ class DjangoInThreads(ASGIHandler):
         headers = headers_of(response)
         if response.streaming:
             close_old_connections()  # here, since another thread may read it
-            return Answer(response.status_code, headers, b""), response
+            return WholeResponse(response.status_code, headers, b""), response
         try:
-            return encoded(Answer(response.status_code, headers, response.content), encoding), None
+            return WholeResponse(response.status_code, headers, response.content).encoded(encoding), None
         finally:
             response.close()
 
@@ -169,37 +157,9 @@ class DjangoInThreads(ASGIHandler):
             await self.run(response.close)
 
 
-def read_all(response):
-    try:
-        return b"".join(response)
-    finally:
-        response.close()
-
-
 def headers_of(response):
     headers = [(name.lower().encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
     return headers + [(b"set-cookie", cookie.OutputString().encode("ascii")) for cookie in response.cookies.values()]
-
-
-def encoded(answer, encoding):
-    """The answer compressed for its client, where that pays. Nothing secret is in a page that repeats what was sent:
-    Django masks its tokens anew each time."""
-    if answer.header(b"content-encoding") or not is_compressible(answer.header(b"content-type").decode(), answer.body):
-        return answer
-    body = compress(answer.body, encoding)
-    headers = [pair for pair in answer.headers if pair[0] not in {b"content-length", b"vary"}]
-    varies = [part.strip() for part in answer.header(b"vary").split(b",") if part.strip()]
-    if b"accept-encoding" not in map(bytes.lower, varies):
-        varies.append(b"Accept-Encoding")
-    headers += [(b"vary", b", ".join(varies)), (b"content-length", str(len(body)).encode())]
-    if encoding != IDENTITY:
-        headers.append((b"content-encoding", encoding.encode()))
-    return Answer(answer.status, headers, body)
-
-
-async def send_answer(send, answer, method):
-    await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else answer.body})
 
 
 def length_of(scope):

@@ -1,4 +1,4 @@
-"""Search: what a page says becomes words, words become an index, a query becomes the entries that hold its words.
+"""Search: what a page says becomes words, words an index, and a query the entries that hold its words, best first.
 
-Words are folded and stemmed here, so that SQLite and PostgreSQL find the same entries in the same order.
+Words are folded and stemmed here, so that SQLite and PostgreSQL find the same; it reads the models of all three apps.
 """

@@ -28,7 +28,7 @@ class Document:
     article_id: int | None = None
 
 
-def of_page(page):
+def page_document(page):
     """A document of an article or, with what helps to decide, of a comparison."""
     subjects = page.subjects.all()
     choices = [part for subject in subjects for part in choose_when(subject)]
@@ -40,8 +40,8 @@ def of_page(page):
     return Document(
         object_id=page.pk,
         title=page.title,
-        lead=join([page.summary, names, *headings]),
-        text=join([page.summary, *body, names]),
+        lead=as_sentences([page.summary, names, *headings]),
+        text=as_sentences([page.summary, *body, names]),
         url=page.get_absolute_url(),
         article_id=page.pk,
     )
@@ -51,12 +51,12 @@ def choose_when(subject):
     return [f"Choose {subject} when:", subject.choose_when_html] if subject.choose_when_html else []
 
 
-def of_faq(faq):
+def faq_document(faq):
     url = f"{faq.article.get_absolute_url()}#{faq.anchor}"
     return Document(faq.pk, faq.question, "", read_html(faq.answer_html), url, faq.article_id)
 
 
-def of_technology(technology):
+def technology_document(technology):
     names = [technology.get_kind_display(), technology.language]
     if "javascript" in technology.language.lower() and not technology.name.lower().endswith("js"):
         names.append(f"{technology}.js")  # what many call Express
@@ -68,19 +68,19 @@ def of_technology(technology):
     return Document(
         object_id=technology.pk,
         title=technology.name,
-        lead=join([technology.summary, *names]),
-        text=join([technology.summary, *names[:2], *releases]),
+        lead=as_sentences([technology.summary, *names]),
+        text=as_sentences([technology.summary, *names[:2], *releases]),
         url=technology.get_absolute_url(),
     )
 
 
-def of_feature(feature):
+def feature_document(feature):
     definition, rubric = read_html(feature.definition_html), read_html(feature.rubric_html)
-    text = join([definition, rubric, feature.group.name])
+    text = as_sentences([definition, rubric, feature.group.name])
     return Document(feature.pk, feature.name, definition, text, feature.get_absolute_url())
 
 
-def of_fact(fact):
+def fact_document(fact):
     """A document of what the table shows of a fact, or None where that is nothing."""
     technology, feature = fact.technology, fact.feature
     sources = [Reference(source.title, source.url, source.quote) for source in fact.sources.all()]
@@ -92,7 +92,7 @@ def of_fact(fact):
         object_id=fact.pk,
         title=f"{technology}: {feature}",
         lead=cell.value,
-        text=join([cell.value, cell.note, *sources]),
+        text=as_sentences([cell.value, cell.note, *sources]),
         url=f"{technology.get_absolute_url()}#{cell.anchor}",
     )
 
@@ -102,20 +102,20 @@ PUBLISHED = Article.Status.PUBLISHED
 
 # Scheduled pages are indexed too: they have to be found from their moment on. The search itself keeps them back.
 SOURCES = {
-    Kind.TECHNOLOGY: (Technology.objects.prefetch_related("releases"), of_technology),
+    Kind.TECHNOLOGY: (Technology.objects.prefetch_related("releases"), technology_document),
     Kind.COMPARISON: (
         Comparison.objects.filter(status=PUBLISHED).select_related("author", "topic").prefetch_related(*ABOUT_PAGES),
-        of_page,
+        page_document,
     ),
     Kind.ARTICLE: (
         Article.objects.filter(status=PUBLISHED, kind=Article.Kind.ARTICLE)
         .select_related("author", "topic")
         .prefetch_related(*ABOUT_PAGES),
-        of_page,
+        page_document,
     ),
-    Kind.FEATURE: (Feature.objects.select_related("group"), of_feature),
-    Kind.FAQ: (FAQ.objects.filter(article__status=PUBLISHED).select_related("article"), of_faq),
-    Kind.FACT: (Fact.objects.prefetch_related("technology", "feature", "sources"), of_fact),
+    Kind.FEATURE: (Feature.objects.select_related("group"), feature_document),
+    Kind.FAQ: (FAQ.objects.filter(article__status=PUBLISHED).select_related("article"), faq_document),
+    Kind.FACT: (Fact.objects.prefetch_related("technology", "feature", "sources"), fact_document),
 }
 
 
@@ -134,10 +134,10 @@ def read_documents(kind, object_ids):
 def read_html(html):
     """The text of stored HTML, each block of it a sentence at least."""
     marked = TAG.sub(lambda tag: BREAK if tag[1] in BLOCKS else "", html)
-    return join(unescape(part) for part in marked.split(BREAK))
+    return as_sentences(unescape(part) for part in marked.split(BREAK))
 
 
-def join(parts):
+def as_sentences(parts):
     """The parts as one text, each ending like a sentence."""
     texts = [text for part in parts if (text := " ".join(part.split()))]
     return " ".join(text if text[-1] in ".!?:;,…" else f"{text}." for text in texts)

@@ -8,7 +8,7 @@ from django.db import transaction
 from hub.models import SearchEntry, SearchText, SearchWord
 from hub.search.documents import read_documents, stored_ids
 from hub.search.query import MARK, name_term
-from hub.search.words import compose, read_names, read_words, stem
+from hub.search.words import compose_accents, read_names, read_words, stem
 
 BATCH = 500
 # PostgreSQL knows places up to 16,383 and a tsvector of one megabyte. What comes after that is not found.
@@ -39,10 +39,10 @@ def update(keys):
         ids.setdefault(kind, set()).add(object_id)
     for kind, object_ids in ids.items():
         for batch in batched(sorted(object_ids), BATCH):
-            write(kind, batch)
+            write_entries(kind, batch)
 
 
-def write(kind, object_ids):
+def write_entries(kind, object_ids):
     documents = read_documents(kind, object_ids)
     words = [words_of(document) for document in documents]
     entries = [make_entry(kind, document) for document in documents]
@@ -84,8 +84,8 @@ def make_entry(kind, document):
         kind=kind,
         object_id=document.object_id,
         article_id=document.article_id,
-        title=compose(document.title),
-        text=compose(document.text),
+        title=compose_accents(document.title),
+        text=compose_accents(document.text),
         url=document.url,
     )
 

@@ -45,7 +45,7 @@ IN_BLOCK = " && ('ªªb' || block)::tsquery"
 OF_KIND = " && 'ªªk{}'::tsquery"
 
 
-def searches(steps, excluded, parts):
+def searches_on_postgresql(steps, excluded, parts):
     """SQL and values of what each step finds, in the order of the keys; ``needed`` is left to be filled in."""
     common = find_common(steps, parts)
     without = [as_tsquery([term]) for term in excluded]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from articles.models.rendered import clean
-from hub.search.words import compose, read_words, stem
+from hub.search.words import compose_accents, read_words, stem
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12
@@ -61,7 +61,7 @@ class Query:
 
 def parse(text):
     """The Query that a text means, however long, unbalanced or odd it is."""
-    text = compose(clean(" ".join(text[:LONGEST_QUERY].split())))
+    text = compose_accents(clean(" ".join(text[:LONGEST_QUERY].split())))
     terms = [term for term in read_terms(text) if term.words][:MOST_TERMS]
     included = [term for term in terms if not term.is_excluded]
     if terms and terms[-1] in included:

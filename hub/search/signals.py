@@ -24,36 +24,36 @@ def page_keys(page_ids):
     return keys(Kind.ARTICLE, page_ids) | keys(Kind.COMPARISON, page_ids)
 
 
-def of_pages(pages):
+def keys_of_pages(pages):
     return page_keys(pages.order_by().values_list("pk", flat=True))
 
 
-def of_page(page):
+def keys_of_page(page):
     return page_keys([page.pk]) | keys(Kind.FAQ, page.faqs.order_by().values_list("pk", flat=True))
 
 
-def of_technology(technology):
+def keys_of_technology(technology):
     facts = technology.facts.order_by().values_list("pk", flat=True)
     pages = technology.subjects.order_by().values_list("article_id", flat=True)
     return {(Kind.TECHNOLOGY, technology.pk)} | keys(Kind.FACT, facts) | page_keys(pages)
 
 
-def of_feature(feature):
+def keys_of_feature(feature):
     return {(Kind.FEATURE, feature.pk)} | keys(Kind.FACT, feature.facts.order_by().values_list("pk", flat=True))
 
 
 # The entries that show something of an object.
 SHOWN_IN = {
-    Article: of_page,
-    Comparison: of_page,
+    Article: keys_of_page,
+    Comparison: keys_of_page,
     FAQ: lambda faq: {(Kind.FAQ, faq.pk)},
     Subject: lambda subject: page_keys([subject.article_id]),
-    Author: lambda author: of_pages(author.articles),
-    Topic: lambda topic: of_pages(topic.articles),
-    Tag: lambda tag: of_pages(tag.articles),
-    Technology: of_technology,
+    Author: lambda author: keys_of_pages(author.articles),
+    Topic: lambda topic: keys_of_pages(topic.articles),
+    Tag: lambda tag: keys_of_pages(tag.articles),
+    Technology: keys_of_technology,
     Release: lambda release: {(Kind.TECHNOLOGY, release.technology_id)},
-    Feature: of_feature,
+    Feature: keys_of_feature,
     FeatureGroup: lambda group: keys(Kind.FEATURE, group.features.order_by().values_list("pk", flat=True)),
     Fact: lambda fact: {(Kind.FACT, fact.pk)},
     Source: lambda source: {(Kind.FACT, source.fact_id)},
@@ -74,9 +74,9 @@ def on_change(sender, instance, **kwargs):
 
 def on_tags_changed(sender, instance, pk_set, **kwargs):
     if isinstance(instance, Tag):
-        index_later(of_pages(instance.articles) | page_keys(pk_set or ()))
+        index_later(keys_of_pages(instance.articles) | page_keys(pk_set or ()))
     else:
-        index_later(of_page(instance))
+        index_later(keys_of_page(instance))
 
 
 def index_later(changed):

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, When
 from django.db.models.functions import Length
 
 from hub.models import SearchWord
-from hub.search.find import find
+from hub.search.find import find_entries
 from hub.search.query import parse
 
 FEW = 3
@@ -22,7 +22,7 @@ def suggest(query, found):
     if len(found) >= FEW or not query:
         return ""
     text = correct(query)
-    return text if text != query.text and len(find(parse(text))) > len(found) else ""
+    return text if text != query.text and len(find_entries(parse(text))) > len(found) else ""
 
 
 def correct(query):

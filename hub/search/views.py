@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from hub.metadata import of_search
 from hub.models import SearchEntry
 from hub.search.excerpts import make_results
-from hub.search.find import MOST, find
+from hub.search.find import MOST, find_entries
 from hub.search.query import parse
 from hub.search.spelling import suggest
 from hub.views import listed_technologies
@@ -28,7 +28,7 @@ KINDS = {
 def search(request):
     """What matches ?q=, best first, of one ?kind=. At most four queries, and five more where little is found."""
     query, kind = parse(request.GET.get("q", "")), request.GET.get("kind", "")
-    found = find(query, kind)
+    found = find_entries(query, kind)
     try:
         page = Paginator(found, PAGE_SIZE).page(request.GET.get("page", 1))
     except InvalidPage as error:

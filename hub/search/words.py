@@ -33,7 +33,7 @@ class Folding(dict):
 FOLDING = Folding()
 
 
-def compose(text):
+def compose_accents(text):
     """The text with each accent joined to its letter, which is what ``fold`` can take off."""
     return unicodedata.normalize("NFC", text)
 
@@ -46,7 +46,7 @@ def fold(text):
 def read_words(text):
     """The words of a text, folded. “Node.js” and “nodejs” are both “node js”."""
     found = []
-    for token in TOKEN.findall(fold(compose(text))):
+    for token in TOKEN.findall(fold(compose_accents(text))):
         word = NAMES.get(token, token)[:LONGEST]
         if word.endswith("js") and len(word) > 3:
             found += [word[:-2], "js"]
@@ -57,7 +57,7 @@ def read_words(text):
 
 def read_names(text):
     """The words of a name, each with the way it is written."""
-    text = compose(text)
+    text = compose_accents(text)
     tokens = (match.span() for match in TOKEN.finditer(fold(text)))
     names = (text[start:end][:LONGEST] for start, end in tokens)
     return {words[0]: name for name in names if (words := read_words(name))}

@@ -102,7 +102,7 @@ def test_http_on_a_laptop_is_not_sent_to_https(site):
 
 
 def test_the_health_check_of_the_container_tells_alive_from_dead(site):
-    check = [sys.executable, "-m", "hub.healthcheck"]
+    check = [sys.executable, "-m", "hub.container_health"]
     assert site.run(check, ALLOWED_HOSTS="localhost, other.example").returncode == 0
     assert site.run(check, ALLOWED_HOSTS="other.example").stderr == "/healthz answered 400\n"
     assert site.run(check, PORT=str(free_port())).returncode == 1

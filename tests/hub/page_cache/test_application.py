@@ -196,14 +196,14 @@ urlpatterns = [
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize("address", ["/private/", "/cookie/", "/preview/{}/"])
 def test_a_private_answer_or_a_signed_link_is_never_kept_not_even_on_a_view_that_says_it_is_public(watch, address):
-    from hub.page_cache import addresses
+    from hub.page_cache import requests
 
-    addresses.address_of.cache_clear()
+    requests.resolve_address.cache_clear()
     reader, address = Reader(watch), address.format(signing.dumps("a draft"))
     for _ in range(2):
         assert reader.get(address).status_code == 200
     assert reader.store.size == 0
-    addresses.address_of.cache_clear()
+    requests.resolve_address.cache_clear()
 
 
 def test_a_name_that_is_not_ours_gets_no_page_from_memory(keen_reader):

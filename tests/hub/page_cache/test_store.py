@@ -2,13 +2,14 @@ import tracemalloc
 
 import pytest
 
-from hub.page_cache.store import OVERHEAD, Answer, Page, Store
+from hub.page_cache.answers import OVERHEAD, CachedPage, WholeResponse
+from hub.page_cache.memory import Store
 
 PUBLIC = [(b"cache-control", b"public, max-age=0"), (b"content-type", b"text/html")]
 
 
 def page(size=10_000):
-    return Page.of(Answer(200, PUBLIC, b"x" * size), "1")
+    return CachedPage.of(WholeResponse(200, PUBLIC, b"x" * size), "1")
 
 
 def test_the_memory_is_bounded_and_the_least_recently_read_leave_first():
@@ -51,7 +52,8 @@ def test_a_page_takes_about_as_much_memory_as_it_says():
     """The headers are as long as those that our pages have: a thousand bytes."""
     tracemalloc.start()
     pages = [
-        Page.of(Answer(200, [*PUBLIC, (b"x-policy", b"x" * 900 + b"%d" % number)], b""), "1") for number in range(50)
+        CachedPage.of(WholeResponse(200, [*PUBLIC, (b"x-policy", b"x" * 900 + b"%d" % number)], b""), "1")
+        for number in range(50)
     ]
     for one in pages:
         one.variants = {encoding: one.encode(encoding) for encoding in ("identity", "gzip", "br")}
@@ -75,8 +77,8 @@ def test_a_page_takes_about_as_much_memory_as_it_says():
     ],
 )
 def test_what_is_not_for_everybody_is_not_public(status, headers):
-    assert not Answer(status, headers, b"").is_public
+    assert not WholeResponse(status, headers, b"").is_public
 
 
 def test_what_is_found_and_said_to_be_public_is_public():
-    assert Answer(200, [*PUBLIC, (b"vary", b"Accept-Encoding")], b"").is_public
+    assert WholeResponse(200, [*PUBLIC, (b"vary", b"Accept-Encoding")], b"").is_public

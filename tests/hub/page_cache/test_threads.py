@@ -10,6 +10,7 @@ from django.test import Client
 
 from articles.models import User
 from hub.page_cache import threads
+from hub.page_cache.requests import resolve_address
 from hub.page_cache.threads import DjangoInThreads
 from tests.desk import BACKEND
 from tests.factories import make_user
@@ -88,12 +89,16 @@ def test_text_is_compressed_for_whoever_asks_also_where_it_is_not_public(reader)
     assert "Content-Encoding" not in reader.get("/admin/login/", headers={"Accept-Encoding": "gzip;q=0"})
 
 
+def scope_of(path):
+    return {"path": path, "address": resolve_address(path, b"")}
+
+
 def test_the_site_says_that_it_is_alive_while_every_thread_waits_for_the_database():
     async def ask():
         django, hangs = DjangoInThreads(1), threading.Event()
-        waiting = asyncio.ensure_future(django.take_turn(lambda scope: hangs.wait(), {"path": "/"}))
+        waiting = asyncio.ensure_future(django.in_thread(scope_of("/"), hangs.wait))
         await asyncio.sleep(0.05)
-        answer = await asyncio.wait_for(django.take_turn(lambda scope: "alive", {"path": "/healthz"}), 5)
+        answer = await asyncio.wait_for(django.in_thread(scope_of("/healthz"), lambda: "alive"), 5)
         hangs.set()
         await waiting
         return answer

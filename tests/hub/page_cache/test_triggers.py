@@ -13,7 +13,7 @@ from articles.models import FAQ, Article, Author, Tag, User
 from comparisons.models import Fact, Source, Technology
 from hub.models import ContentChange, SearchWord
 from hub.page_cache import triggers
-from hub.page_cache.store import takedowns_in
+from hub.page_cache.answers import takedowns_in
 from tests.factories import hours_ago, make_article, make_comparison, make_faq, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)

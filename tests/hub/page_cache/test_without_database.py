@@ -63,8 +63,8 @@ def fail(*args, **kwargs):
 def test_who_asks_a_database_that_hangs_for_a_page_of_which_there_is_none_is_told_to_come_again(
     keen_reader, monkeypatch, query
 ):
-    monkeypatch.setattr("hub.page_cache.application.LONGEST_WAIT", 0.1)
-    monkeypatch.setattr(keen_reader.django, "make", lambda *args: asyncio.sleep(60))
+    monkeypatch.setattr("hub.page_cache.memory.LONGEST_WAIT", 0.1)
+    monkeypatch.setattr(keen_reader.django, "page", lambda *args: asyncio.sleep(60))
     answer = keen_reader.get(PAGE + query)
     assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "10", "no-store")
 

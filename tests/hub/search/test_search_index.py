@@ -12,7 +12,7 @@ from articles.models import Article, Tag
 from comparisons.models import Fact, Subject
 from hub.models import SearchEntry, SearchText
 from hub.search import index
-from hub.search.find import find
+from hub.search.find import find_entries
 from hub.search.query import parse
 from tests.factories import (
     hours_ago,
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 def titles(q):
     entries = SearchEntry.objects.in_bulk()
-    return [entries[key].title for key in find(parse(q)) if key in entries]
+    return [entries[key].title for key in find_entries(parse(q)) if key in entries]
 
 
 @pytest.fixture

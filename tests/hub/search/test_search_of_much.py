@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article
 from hub.models import SearchEntry, SearchText, SearchWord
 from hub.search import index, postgresql
-from hub.search.find import MOST, MOST_WORDS, find
+from hub.search.find import MOST, MOST_WORDS, find_entries
 from hub.search.query import parse
 from tests.factories import hours_ago, make_article, make_comparison, make_fact, make_faq, make_feature, make_technology
 
@@ -34,9 +34,9 @@ QUERIES = ["django", "flask django", "django says", '"django says"', "djan", "se
 @pytest.mark.parametrize("kind", ["", KIND.FACT, KIND.ARTICLE, KIND.TECHNOLOGY])
 @pytest.mark.parametrize("q", QUERIES)
 def test_what_is_looked_for_block_by_block_is_found_in_the_same_order(hub, monkeypatch, q, kind):
-    at_once = find(parse(q), kind)
+    at_once = find_entries(parse(q), kind)
     monkeypatch.setattr(postgresql, "FREQUENT", 0)  # every word counts as a common one
-    assert find(parse(q), kind) == at_once
+    assert find_entries(parse(q), kind) == at_once
     assert at_once or q == "zeppelin" or kind
 
 
@@ -52,7 +52,7 @@ def test_of_what_very_many_hold_the_first_are_listed_best_first():
     title = SearchText.objects.create(
         pk=SearchEntry.id_of(KIND.FACT, 9_999), title=["type"], lead=["type"], full=["type"]
     )
-    keys = find(parse("type"))
+    keys = find_entries(parse("type"))
     assert keys == [title.pk, *(SearchEntry.id_of(KIND.FACT, number) for number in range(1, MOST))]
 
 
@@ -66,7 +66,7 @@ def test_the_beginning_of_a_word_finds_what_holds_it_in_the_title_before_what_ho
     title = SearchText.objects.create(
         pk=SearchEntry.id_of(KIND.FACT, 9_999), title=["typescript"], lead=["typescript"], full=["typescript"]
     )
-    keys = find(parse("type"))
+    keys = find_entries(parse("type"))
     assert keys == [title.pk, *(SearchEntry.id_of(KIND.FACT, number) for number in range(1, MOST))]
 
 
@@ -76,7 +76,7 @@ def test_a_beginning_stands_for_a_bounded_number_of_words_names_before_what_may_
     know(*(f"typo{number:02d}" for number in range(100)))
     add_facts(["typeset", "typic", *(f"typo{number:02d}" for number in range(100))])
     expected = [1, 2, *range(3, MOST_WORDS + 1)]
-    assert find(parse("typ")) == [SearchEntry.id_of(KIND.FACT, number) for number in expected]
+    assert find_entries(parse("typ")) == [SearchEntry.id_of(KIND.FACT, number) for number in expected]
 
 
 def test_a_word_that_only_withdrawn_pages_hold_in_number_is_found_where_it_may_be_seen(monkeypatch):
@@ -84,4 +84,4 @@ def test_a_word_that_only_withdrawn_pages_hold_in_number_is_found_where_it_may_b
     pages = [make_article(title=f"Marmalade {number}") for number in range(6)]
     index.rebuild()
     Article.objects.exclude(pk=pages[2].pk).update(status=Article.Status.WITHDRAWN)
-    assert find(parse("marmalade")) == [SearchEntry.id_of(KIND.ARTICLE, pages[2].pk)]
+    assert find_entries(parse("marmalade")) == [SearchEntry.id_of(KIND.ARTICLE, pages[2].pk)]

@@ -1,12 +1,12 @@
-"""The pages kept in the memory of a process: bounded in bytes, the least recently read leave first."""
+"""Answers of Django: as they are sent to one client, and as a page that is kept for all, in each encoding."""
 
+import asyncio
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from hub.models.page_cache import TAKEDOWNS
-from hub.page_cache.encodings import IDENTITY, compress, compress_tightly, is_compressible, is_tightest
+from hub.page_cache.encodings import IDENTITY, compress, is_compressible
 
 OVERHEAD = 3072  # bytes that a page, and each variant of it, takes beside its body: headers, lines, keys, objects
 HASHED = 16  # bytes of a digest in an ETag
@@ -15,7 +15,7 @@ REPEATED = {b"cache-control", b"content-location", b"etag", b"expires", b"vary"}
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WholeResponse:
     """What Django answered, whole: status, headers with names in lower case, body not encoded."""
 
     status: int
@@ -43,29 +43,54 @@ class Answer:
         """Whether everybody who asked for an address at the same moment may be told this: it is gone, or it failed."""
         return self.status >= 400 and not self.is_for_one
 
+    def encoded(self, encoding):
+        """The answer compressed for its client, where that pays. Nothing secret is in a page that repeats what was
+        sent: Django masks its tokens anew each time."""
+        content_type = self.header(b"content-type").decode()
+        if self.header(b"content-encoding") or not is_compressible(content_type, self.body):
+            return self
+        body = compress(self.body, encoding)
+        headers = [pair for pair in self.headers if pair[0] not in {b"content-length", b"vary"}]
+        varies = [part.strip() for part in self.header(b"vary").split(b",") if part.strip()]
+        if b"accept-encoding" not in map(bytes.lower, varies):
+            varies.append(b"Accept-Encoding")
+        headers += [(b"vary", b", ".join(varies)), (b"content-length", str(len(body)).encode())]
+        if encoding != IDENTITY:
+            headers.append((b"content-encoding", encoding.encode()))
+        return WholeResponse(self.status, headers, body)
+
+    async def send(self, send, method):
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        await send({"type": "http.response.body", "body": b"" if method == "HEAD" else self.body})
+
+
+PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+BUSY = WholeResponse(503, [*PLAIN, (b"retry-after", b"1")], b"Too many are asking at once. Please try again.\n")
+LATE = WholeResponse(503, [*PLAIN, (b"retry-after", b"10")], b"This page takes too long just now. Please try again.\n")
+TOO_LARGE = WholeResponse(413, [*PLAIN, (b"connection", b"close")], b"That is more than this site accepts.\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A page in one encoding, ready to be sent: what a hit and a 304 begin with.
-    ``is_tight``: it cannot be made smaller."""
+    """A page in one encoding, ready to be sent: what a hit and a 304 begin with."""
 
     etag: bytes
     body: bytes
     headers: list[tuple[bytes, bytes]]
     start: dict
     not_modified: dict
-    is_tight: bool
 
 
 @dataclass(slots=True)
-class Page:
+class CachedPage:
     """A public answer, the content version it was made under, and the encodings somebody asked for."""
 
     version: str
-    answer: Answer
+    answer: WholeResponse
     digest: str
     compressible: bool
     variants: dict[str, Variant] = field(default_factory=dict)
+    encoding: dict[str, asyncio.Task] = field(default_factory=dict)
 
     def is_taken_down_by(self, version):
         """Whether something was taken down between the version it was made under and this one: it may show that."""
@@ -89,23 +114,31 @@ class Page:
     def encoding_for(self, wanted):
         return wanted if self.compressible else IDENTITY
 
+    def has_variant(self, wanted):
+        return self.encoding_for(wanted) in self.variants
+
+    async def variant_in(self, wanted):
+        """The page in an encoding, made once however many wait, outside the threads that wait for the database."""
+        encoding = self.encoding_for(wanted)
+        if encoding not in self.variants:
+            if encoding not in self.encoding:
+                self.encoding[encoding] = asyncio.create_task(asyncio.to_thread(self.encode, encoding))
+                self.encoding[encoding].add_done_callback(lambda _: self.encoding.pop(encoding))
+            self.variants.setdefault(encoding, await asyncio.shield(self.encoding[encoding]))
+        return self.variants[encoding]
+
     def encode(self, encoding):
         """Make the variant of an encoding. Takes milliseconds: not for an event loop."""
-        body = self.answer.body
-        return self.variant(encoding, compress(body, encoding), is_tight=is_tightest(body, encoding))
+        return self.variant(encoding, compress(self.answer.body, encoding))
 
-    def tighten(self):
-        """Put a smaller variant in the place of the one in brotli. Takes a tenth of a second and more."""
-        self.variants["br"] = self.variant("br", compress_tightly(self.answer.body), "br-tight")
-
-    def variant(self, encoding, body, name="", *, is_tight=True):
-        etag = f'"{self.digest}{"" if encoding == IDENTITY else "-" + (name or encoding)}"'.encode()
+    def variant(self, encoding, body):
+        etag = f'"{self.digest}{"" if encoding == IDENTITY else "-" + encoding}"'.encode()
         replaced = {b"etag", b"content-length", b"content-encoding", b"vary"}
         headers = [(name, value) for name, value in self.answer.headers if name not in replaced]
         headers += [(b"etag", etag), (b"vary", b"Accept-Encoding"), (b"content-length", str(len(body)).encode())]
         if encoding != IDENTITY:
             headers.append((b"content-encoding", encoding.encode()))
-        return Variant(etag, body, headers, start(200, headers, b"hit"), not_modified(headers, b"hit"), is_tight)
+        return Variant(etag, body, headers, start(200, headers, b"hit"), not_modified(headers, b"hit"))
 
 
 def takedowns_in(version):
@@ -113,65 +146,12 @@ def takedowns_in(version):
 
 
 def start(status, headers, news):
-    """The message of ASGI that an answer begins with, and beside it, ``ready``, the lines that it stands for."""
+    """The message of ASGI that an answer begins with, and beside it, ``lines``, the text that it stands for."""
     headers = [*headers, (b"x-cache", news)]
     lines = [b"HTTP/1.1 %d %s\r\n" % (status, HTTPStatus(status).phrase.encode())]
     lines += [b"%s: %s\r\n" % pair for pair in headers]
-    return {"type": "http.response.start", "status": status, "headers": headers, "ready": b"".join(lines)}
+    return {"type": "http.response.start", "status": status, "headers": headers, "lines": b"".join(lines)}
 
 
 def not_modified(headers, news):
     return start(304, [(name, value) for name, value in headers if name in REPEATED], news)
-
-
-class Store:
-    """Pages by their address. Those with a query have a share of their own, so that no crowd of made-up addresses
-    can drive out the pages proper, of which there are only as many as were written."""
-
-    def __init__(self, limit):
-        """``limit``: bytes for all pages, a quarter of them for those with a query."""
-        self.shelves = {False: Shelf(limit - limit // 4), True: Shelf(limit // 4)}
-
-    def get(self, key):
-        return self.shelves[bool(key[1])].get(key)
-
-    def put(self, key, page):
-        self.shelves[bool(key[1])].put(key, page)
-
-    def drop(self, key):
-        self.shelves[bool(key[1])].drop(key)
-
-    @property
-    def size(self):
-        return sum(shelf.size for shelf in self.shelves.values())
-
-
-class Shelf:
-    def __init__(self, limit):
-        self.limit = limit
-        self.size = 0
-        self.pages = OrderedDict()
-        self.sizes = {}
-
-    def get(self, key):
-        page = self.pages.get(key)
-        if page is not None:
-            self.pages.move_to_end(key)
-        return page
-
-    def put(self, key, page):
-        """Keep a page, or weigh it anew. One that would take more than an eighth of the room is not kept."""
-        self.drop(key)
-        size = page.size
-        if size > self.limit // 8:
-            return
-        self.pages[key] = page
-        self.sizes[key] = size
-        self.size += size
-        while self.size > self.limit:
-            oldest = next(iter(self.pages))
-            self.drop(oldest)
-
-    def drop(self, key):
-        if self.pages.pop(key, None) is not None:
-            self.size -= self.sizes.pop(key)

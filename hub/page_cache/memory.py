@@ -1,0 +1,125 @@
+"""The pages kept in the memory of a process, and what is sent while one is made anew or cannot be."""
+
+import asyncio
+import contextlib
+from collections import OrderedDict
+
+from hub.page_cache.answers import LATE, CachedPage
+from hub.page_cache.requests import HIT, STALE
+
+DAY = 24 * 60 * 60
+PATIENCE = 2.0  # seconds that readers wait for a page to be made anew before they get the one there was
+LONGEST_WAIT = 10.0  # seconds, where there was none: a database that hangs would have them wait for as long as it does
+
+
+class Memory:
+    """A step of the page cache: ``pages``, the next one, is asked for what is not in memory, once for all who wait."""
+
+    def __init__(self, pages, store, watch):
+        self.pages = pages
+        self.store = store
+        self.watch = watch
+        self.making = {}
+
+    async def page(self, request):
+        found = await self.find(request)
+        if isinstance(found, CachedPage) and not found.has_variant(request.encoding):
+            await found.variant_in(request.encoding)
+            if self.store.get(request.key) is found:
+                self.store.put(request.key, found)  # it takes more room now
+        return found
+
+    async def find(self, request):
+        page = self.store.get(request.key)
+        if page is not None and page.version == request.version:
+            request.status = HIT
+            return page
+        if page is not None and page.is_taken_down_by(self.watch.latest):
+            self.store.drop(request.key)
+            page = None
+        if page is not None and request.version is None and self.watch.silence < DAY:
+            request.status = STALE
+            return page
+        made = await self.make_once(request, PATIENCE if page else LONGEST_WAIT)
+        if page is not None and not isinstance(made, CachedPage) and self.store.get(request.key) is page:
+            request.status = STALE
+            return page
+        return made or LATE
+
+    async def make_once(self, request, patience):
+        """What ``make`` returns, made once for everybody who asks for it now; None if ``patience`` ends before."""
+        wanted = request.key, request.version
+        if wanted not in self.making:
+            self.making[wanted] = asyncio.create_task(self.make(request))
+            self.making[wanted].add_done_callback(lambda _: self.making.pop(wanted))
+        with contextlib.suppress(TimeoutError):
+            return await asyncio.wait_for(asyncio.shield(self.making[wanted]), patience)
+
+    async def make(self, request):
+        """Have the page made, and keep it under the version read before.
+
+        Where the page is gone, forget it; where Django failed, keep what there was.
+        """
+        made = await self.pages.page(request)
+        if isinstance(made, CachedPage):
+            known = self.store.get(request.key)
+            if known is not None and known.is_same_as(made):
+                made.variants = {**known.variants, **made.variants}
+            if made.version is not None:
+                self.store.put(request.key, made)
+        elif made.status < 500:
+            self.store.drop(request.key)
+        return made
+
+
+class Store:
+    """Pages by their address. Those with a query have a share of their own, so that no crowd of made-up addresses
+    can drive out the pages proper, of which there are only as many as were written."""
+
+    def __init__(self, limit):
+        """``limit``: bytes for all pages, a quarter of them for those with a query."""
+        self.shelves = {False: Shelf(limit - limit // 4), True: Shelf(limit // 4)}
+
+    def get(self, key):
+        return self.shelves[bool(key[1])].get(key)
+
+    def put(self, key, page):
+        self.shelves[bool(key[1])].put(key, page)
+
+    def drop(self, key):
+        self.shelves[bool(key[1])].drop(key)
+
+    @property
+    def size(self):
+        return sum(shelf.size for shelf in self.shelves.values())
+
+
+class Shelf:
+    def __init__(self, limit):
+        self.limit = limit
+        self.size = 0
+        self.pages = OrderedDict()
+        self.sizes = {}
+
+    def get(self, key):
+        page = self.pages.get(key)
+        if page is not None:
+            self.pages.move_to_end(key)
+        return page
+
+    def put(self, key, page):
+        """Keep a page, or weigh it anew. One that would take more than an eighth of the room is not kept."""
+        self.drop(key)
+        size = page.size
+        if size > self.limit // 8:
+            return
+        self.pages[key] = page
+        self.sizes[key] = size
+        self.size += size
+        while self.size > self.limit:
+            oldest = next(iter(self.pages))
+            self.drop(oldest)
+
+    def drop(self, key):
+        if self.pages.pop(key, None) is not None:
+            self.size -= self.sizes.pop(key)
