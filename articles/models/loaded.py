@@ -40,8 +40,8 @@ class LoadedModel(models.Model):
 
     def clean_fields(self, exclude=None):
         """As the stock one, but for references to an object at hand, which was found in the database."""
-        links = [field for field in self._meta.concrete_fields if field.is_relation and field.is_cached(self)]
-        found = {field.name for field in links if getattr(self, field.name) is not None}
+        links = [field for field in self._meta.concrete_fields if field.is_relation]
+        found = {field.name for field in links if field.get_cached_value(self, default=None) is not None}
         super().clean_fields({*(exclude or ()), *found})
 
     def validate_unique(self, exclude=None):
