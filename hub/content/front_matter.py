@@ -16,7 +16,7 @@ from articles.markdown import rendering as markdown
 from articles.models.rendered import clean
 from hub.content.entries import read_moment
 from hub.content.reading import MAX_DEPTH, ContentError, Items, Mapping, Text, read_yaml
-from hub.content.visibility import HIDING_KEYS, plain
+from hub.content.visibility import HIDING_KEYS, is_hiding, plain
 
 # Blank lines, byte order marks and other signs that nobody sees.
 UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*")
@@ -66,9 +66,20 @@ def parse_markdown(path, text):
         refuse_lookalikes(text, start)
         return MarkdownFile(path, Mapping(1), clean_body(text), 1)
     front_matter, end = found
+    refuse_second(text, UNSEEN.match(text, end).end())
     # The first blank line belongs to the front matter.
     end += text.startswith("\n", end)
     return MarkdownFile(path, front_matter, clean_body(text[end:]), line_at(text, end))
+
+
+def refuse_second(text, start):
+    """Raise ContentError where a second block follows that says who may read the page; others are text between rules."""
+    try:
+        found = read_fenced(text, start)
+    except ContentError:
+        return
+    if found and any(is_hiding(key, value) for key, value in found[0].items()):
+        raise ContentError("A second block of front matter begins here: write all keys into one.", line_at(text, start))
 
 
 def clean_body(text):

@@ -19,6 +19,7 @@ from hub.content.import_pages import import_pages, read_page
 from hub.content.objects import Known, claim_named, import_list, slug_of
 from hub.content.pictures import check_pictures, store_pictures, warn_of_missing
 from hub.content.reading import ContentError, Mapping, read_yaml
+from hub.content.visibility import HIDES_OTHERS
 
 NAMED_PAGES = 5
 
@@ -114,6 +115,8 @@ def read_file(root, path, content, report):
         read_yaml_file(report, path, read_yaml(text), content)
     elif reading.is_picture(path):
         content.pictures.append(path)
+    elif reading.may_hide_others(path) and HIDES_OTHERS.search(reading.read_text(root / path)):
+        raise ContentError("This may hide other files, and is not read here: write it into each of them.")
     elif reading.is_forgotten(path):
         report.warn(reading.label(path), 0, "This file is not part of the content and was left alone.")
 

@@ -55,6 +55,11 @@ def is_page(path):
     return len(path.parts) > 1 or path.stem.lower() not in NOT_PAGES
 
 
+def may_hide_others(path):
+    """Whether generators read what holds for other files from one of this kind, which is none of ours."""
+    return path.suffix.lower() in {".json", ".toml", ".yaml", ".yml"} or path.stem.lower() == "_index"
+
+
 def is_forgotten(path):
     """Whether somebody may expect this file to be read, although its name is not one of ours."""
     if path.suffix.lower() in (".md", ".markdown"):

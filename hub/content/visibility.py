@@ -19,17 +19,23 @@ HIDDEN_IF = {
 }
 SHOWN_IF = {
     *("published", "ispublished", "publish", "public", "ispublic", "visible", "listed", "discoverable", "render"),
-    *("rendered", "routable", "enabled"),
+    *("rendered", "routable", "enabled", "ready"),
 }
 STATES = {"status", "poststatus", "publishstatus", "state", "visibility", "access"}
 PUBLIC_STATES = {"published", "publish", "public", "live"}
 # What no key should say of a page that is for everybody, whatever it is called.
 HIDDEN_WORDS = {"draft", "private", "hidden", "unlisted", "unpublished", "pending", "internal", "confidential", "wip"}
+UNFINISHED = re.compile(r"(?:draft|wip|unpublished)(?:\W+\w+){1,2}\W*\Z", re.IGNORECASE)  # such as “Draft v2”
+# What a file that is no page of ours says to hide others: directory data of Eleventy, Jekyll’s defaults, Hugo’s cascade.
+HIDES_OTHERS = re.compile(
+    r"""^[\s\w.{"'-]*\b(?:draft|unpublished|published|cascade|eleventyExcludeFromCollections)["']?\s*[:=]""",
+    re.IGNORECASE | re.MULTILINE,
+)
 SHOWN_FROM = {
     *("publishdate", "publisheddate", "publishat", "publishedat", "publishon", "publishedon", "pubdate"),
     *("publicationdate", "datepublished", "embargo"),
 }
-SHOWN_UNTIL = {"expirydate", "expires", "expiry", "expiredate", "expirationdate", "unpublishdate", "unpublishat"}
+SHOWN_UNTIL = {"expirydate", "expires", "expiry", "expiredate", "expirationdate", "unpublishdate", "unpublishat", "unpublishedat"}
 HIDING_KEYS = HIDDEN_IF | SHOWN_IF | STATES | SHOWN_FROM | SHOWN_UNTIL | {"password"}
 SHOWN_FOLDERS = {"_posts"}
 
@@ -41,11 +47,21 @@ def plain(key):
 
 def is_hiding(key, value):
     """Whether a key says who may read the page, and so is no unknown one."""
-    return plain(key) in HIDING_KEYS or (plain(key) == "permalink" and is_false(value)) or is_word(value)
+    name = plain(key)
+    hides = name in HIDING_KEYS or "draft" in name or (name == "permalink" and is_false(value))
+    return hides or is_word(value) or is_in_future(value)
 
 
 def is_word(value):
-    return isinstance(value, Text) and value.strip().lower() in HIDDEN_WORDS
+    return isinstance(value, Text) and (value.strip().lower() in HIDDEN_WORDS or bool(UNFINISHED.match(value.strip())))
+
+
+def is_in_future(value):
+    """Whether it is a day or a moment that is still to come: of a key that nobody knows, perhaps when to publish."""
+    try:
+        return isinstance(value, Text) and read_moment(value.strip()) > timezone.now()
+    except ValidationError:
+        return False
 
 
 def is_false(value):
@@ -73,7 +89,7 @@ def said(value, known=(), name=""):
 
 def read(entry, name, value):
     """What hides the page about one key; empty where it does not. A mistake is an error of the entry."""
-    reader = HUGO_BUILD.get(plain(name)) or READERS.get(plain(name.rpartition(".")[2]), bool)
+    reader = HUGO_BUILD.get(plain(name)) or READERS.get(plain(name.rpartition(".")[2]), is_no_denial)
     try:
         if not isinstance(value, Text):
             raise ValidationError("Write one text here, not a list.")
@@ -83,6 +99,10 @@ def read(entry, name, value):
     except ValidationError as error:
         entry.error(error.messages[0], name, value.line)
         return ""
+
+
+def is_no_denial(text):
+    return FLAGS.get(text.lower(), True)
 
 
 def is_never(text):
@@ -102,7 +122,7 @@ READERS = {
     **dict.fromkeys(STATES, lambda text: text.lower() not in PUBLIC_STATES),
     **dict.fromkeys(SHOWN_FROM, lambda text: read_moment(text) > timezone.now()),
     **dict.fromkeys(SHOWN_UNTIL, lambda text: read_moment(text) <= timezone.now()),
-    "password": bool,
+    **dict.fromkeys(["password", "permalink"], bool),
 }
 
 
@@ -114,9 +134,11 @@ def reasons_of_place(path, entry):
     top = Path(entry.report.folder).resolve().name
     if is_for_drafts(top):
         yield f"in the folder {top}"
+    if ".draft." in path.name.lower():
+        yield "a file name with .draft in it"
     if path.name.startswith("_") and path.stem.lower() != "_index" and not entry.text("uid"):
         yield "a file name that begins with _"
 
 
 def is_for_drafts(folder):
-    return folder.lower().removeprefix("_") in {"draft", "drafts"}
+    return folder.lower().removeprefix("_") in {"draft", "drafts", "unpublished"}

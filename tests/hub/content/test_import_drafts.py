@@ -56,9 +56,11 @@ KEYS = (
     "headless: true|stage: draft|type: private|publishDate: 2027-11-28|publish_date: 2027-01-01 10:00:00 +0100|"
     "PublishDate: 2026-11-29|published_at: 2027-01-01T00:00:00Z|published: 2027-01-01|expiryDate: 2025-01-01|"
     "unpublish_date: 2026-11-28|password: secret|permalink: false|params: {draft: true}|build: {render: never}|"
-    "_build: {list: never}|eleventyExcludeFromCollections: true|extra: {a: [{private: true}]}"
+    "_build: {list: never}|eleventyExcludeFromCollections: true|extra: {a: [{private: true}]}|"
+    "pubDatetime: 2031-01-01|go_live: 2027-01-01|scheduled: 2026-11-29 10:00|in_draft: true|phase: Draft v2|ready: false"
 )
 PLACES = ["_drafts/page.md", "blog/_drafts/2026/page.md", "Drafts/page.md", "_includes/page.md", "posts/_page.md"]
+PLACES += ["unpublished/page.md", "posts/page.draft.md"]
 
 
 @pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
@@ -90,7 +92,8 @@ SHOWN = (
     "draft: false|Draft: False|draft:|draft: 0|status: published|status: Publish|visibility: public|"
     "published: true|published: 2024-05-06|publish: yes|private: false|hidden: no|publishDate: 2026-11-28|"
     "expiryDate: 2027-01-01|password: ''|permalink: /a/|build: {render: always, list: true}|layout: post|"
-    "hide: [toc]|cascade: {type: docs}|tags: [draft]"
+    "hide: [toc]|cascade: {type: docs}|tags: [draft]|"
+    "scheduled: 2026-01-01|in_draft: false|phase: Drafting tables|ready: true"
 )
 
 
@@ -167,6 +170,7 @@ REFUSED = {
     ),
     "a list": (yaml("hidden: [true]"), 2, "hidden: Write one text here, not a list."),
     "a day that is none": (yaml("publishDate: next year"), 2, "publishDate: Write the date as YYYY-MM-DD."),
+    "a second block": (f"{yaml('title: x').removesuffix(TEXT)}---\ndraft: true\n---\n{TEXT}", 4, "A second block of front"),
     "what hides other files": (yaml("cascade:\n  draft: true"), 3, "cascade.draft: What hides other files is not read"),
 }
 
@@ -199,3 +203,24 @@ def test_a_folder_of_drafts_alone_is_one_too(tmp_path):
     assert Article.objects.get().status == "draft"
     answer = look(signed_in(make_staff("Editors")), zipped({"blog/_drafts/page.md": TEXT}))
     assert answer.context["drafts"] == [("page.md", "in the folder _drafts")]
+
+
+OTHERS_HIDDEN = {
+    "_index.md": "---\ncascade:\n  draft: true\n---\n",
+    "posts/posts.json": '{"draft": true}',
+    "posts/posts.11tydata.json": '{\n  "eleventyExcludeFromCollections": true\n}',
+    "_config.yml": "defaults:\n  - values:\n      published: false\n",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS_HIDDEN)
+def test_a_file_that_may_hide_others_is_refused(tmp_path, name):
+    folder = write_files(tmp_path, {"posts/page.md": TEXT, name: OTHERS_HIDDEN[name]})
+    assert "This may hide other files, and is not read here" in " ".join(import_content(folder).problems)
+    assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["package.json", "README.md", "posts/data.toml", "_index.md"])
+def test_a_file_that_hides_nothing_does_not_stop_an_import(tmp_path, name):
+    folder = write_files(tmp_path, {"posts/page.md": TEXT, name: '{"name": "blog", "private": true}'})
+    assert import_content(folder).failure == ""
