@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from articles.extensions import extensions_of
-from articles.links import dead_links
+from articles.links import addresses_of, dead_links
 from articles.markdown.rendering import parser, plain_text
 from articles.markdown.spans import DECORATIVE, spans
 
@@ -57,7 +57,7 @@ def check(page):
     findings = chain(
         chain.from_iterable(rule(page) for rule in rules),
         pictures_without_words(texts),
-        links_that_lead_nowhere(texts),
+        links_that_lead_nowhere(page, texts),
         chain.from_iterable(extension.findings(page) for extension in extensions),
     )
     return sorted(findings, key=lambda finding: not finding.is_error)
@@ -90,10 +90,12 @@ def pictures_without_words(texts):
             yield Finding(f"{text.name} has {what} without alternative text.", text.place, is_error=True)
 
 
-def links_that_lead_nowhere(texts):
+def links_that_lead_nowhere(page, texts):
     """A link to a page of the hub that is not there, not published, withdrawn or misspelt."""
     linked = [(text, token.attrs.get("href", "")) for text in texts for token in spans(text.tokens, "link_open")]
     dead = dead_links(address for _, address in linked)
+    if dead and page.is_public:  # as it will be once it is saved
+        dead -= addresses_of(page, dead)
     for text, address in dict.fromkeys(((text.name, text.place), address) for text, address in linked):
         if address in dead:
             name, place = text

@@ -43,6 +43,12 @@ def dead_links(addresses):
     return dead
 
 
+def addresses_of(page, addresses):
+    """Those of the addresses that are of this very page, whether it is saved under its slug yet or not."""
+    found = find_pages(addresses).items()
+    return {address for address, (match, model) in found if model is type(page) and match.kwargs["slug"] == page.slug}
+
+
 def readable_slugs(model, slugs):
     """Those of the slugs under which readers find something, or are led to it."""
     owner = model._meta.get_field("slug").model

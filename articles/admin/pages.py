@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from articles import checklist
@@ -163,10 +164,23 @@ class PageAdmin(HubAdmin):
 
     # --- saving ---
 
+    def get_object(self, request, object_id, from_field=None):
+        """As the stock one. Where its form is saved, a second editor waits, and then sees what the first saved."""
+        form = f"{self.opts.app_label}_{self.opts.model_name}_change"
+        if request.method != "POST" or request.resolver_match.url_name != form:
+            return super().get_object(request, object_id, from_field)
+        tables = ["self", *(link.name for link in self.opts.parents.values() if link)]
+        pages = self.get_queryset(request).select_related("author", "topic", "owner").select_for_update(of=tables)
+        page = pages.filter(pk=int(object_id)).first() if object_id.isdecimal() and len(object_id) < 19 else None
+        if page:
+            revisions.hold_state(page)
+        return page
+
     def save_model(self, request, obj, form, change):
+        # A page that is there already is saved once, after its rows: they decide what becomes of it.
         if not change:
             obj.owner = request.user
-        super().save_model(request, obj, form, change)
+            super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
         if formset.model is PreviewLink:
@@ -176,6 +190,8 @@ class PageAdmin(HubAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if change:
+            super().save_model(request, form.instance, form, change)
         for extension in self.extensions:
             extension.saved(request, form)
 
@@ -184,8 +200,12 @@ class PageAdmin(HubAdmin):
         substance = self.substance & set(form.changed_data) or any(formset.has_changed() for formset in rows)
         notable = bool(notable and substance)
         if notable:
-            form.instance.mark_changed()
+            form.instance.updated_at = timezone.now()
+        form.instance.clean_text()
         super().keep_revision(user, form, formsets, notable)
+
+    def tell_readers(self, page, before, made):
+        page.set_told()
 
     # --- publishing and withdrawing ---
 
@@ -199,7 +219,7 @@ class PageAdmin(HubAdmin):
         if errors and was_live(form):
             self.message_user(request, f"Readers see it, although: {' '.join(errors)}", messages.WARNING)
         elif errors:
-            hold_back(form)
+            hold_back(form, change)
             self.continue_editing(request)
             self.message_user(request, f"Saved, but not published: {' '.join(errors)}", messages.ERROR)
 

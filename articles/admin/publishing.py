@@ -30,10 +30,11 @@ def was_live(form):
     return form.initial.get("status") == Article.Status.PUBLISHED and bool(moment) and moment <= timezone.now()
 
 
-def hold_back(form):
-    """Undo the publishing of a page that was just saved, and nothing else."""
+def hold_back(form, change):
+    """Undo the publishing of a page, and nothing else. One that was there already is saved afterwards."""
     page, before = form.instance, form.initial.get("status", Article.Status.DRAFT)
     page.status = Article.Status.DRAFT if before == Article.Status.PUBLISHED else before
     if "published_at" not in form.changed_data:
         page.published_at = form.initial.get("published_at")
-    page.save(update_fields=["status", "published_at"])
+    if not change:
+        page.save(update_fields=["status", "published_at"])

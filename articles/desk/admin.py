@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst, get_text_list
 from markdownx.models import MarkdownxField
 
-from articles.desk.forms import VersionedForm
+from articles.desk.forms import KnownChoiceField, VersionedForm
 from articles.desk.formsets import rows_sent
 from articles.desk.unsaved import has_texts, show_unsaved
 from articles.desk.widgets import MarkdownWidget, PlainTextarea
@@ -67,6 +67,9 @@ class FormFieldsMixin:
             # A topic or a feature is not to be deleted in passing, from the form of one of its many pages.
             field.widget.can_delete_related = False
         return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **{"form_class": KnownChoiceField, **kwargs})
 
 
 class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):

@@ -28,6 +28,15 @@ from articles.history.revisions import recent_snapshots
 RESOLVE, THEIRS = "resolve-", "theirs"
 
 
+class KnownChoiceField(forms.ModelChoiceField):
+    """A choice that is not looked for where it stays what it was, which the object has at hand: ``known``."""
+
+    known = None
+
+    def to_python(self, value):
+        return self.known if self.known and value == str(self.known.pk) else super().to_python(value)
+
+
 class MergingMixin:
     """A form whose fields keep what others saved meanwhile, unless both changed the same one.
 
@@ -40,8 +49,17 @@ class MergingMixin:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflicts, self.taken, self.merged = [], [], []
+        for name, field in self.fields.items():
+            if isinstance(field, KnownChoiceField) and self._meta.model._meta.get_field(name).is_cached(self.instance):
+                field.known = getattr(self.instance, name)
         if isinstance(self.data, QueryDict) and not self.data._mutable:
             self.data = self.data.copy()
+
+    def _save_m2m(self):
+        """As the stock one, which would ask for the links of each list that stays as it is."""
+        for field in self.instance._meta.many_to_many:
+            if field.name in self.changed_data:
+                field.save_form_data(self.instance, self.cleaned_data[field.name])
 
     @property
     def changed_data(self):
@@ -171,6 +189,8 @@ class VersionedForm(MergingMixin, forms.ModelForm):
 
     def lock(self):
         """The stored object. A second editor, saving at the same moment, waits and then sees what the first saved."""
+        if hasattr(self.instance, "held"):  # it was locked when it was read
+            return self.instance
         return type(self.instance)._base_manager.select_for_update().filter(pk=self.instance.pk).first()
 
     def earlier_states(self):

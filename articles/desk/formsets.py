@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AdminIntegerFieldWidget
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
 from django.forms.utils import ErrorDict
 
-from articles.desk.forms import RESOLVE, THEIRS, MergingMixin, conflict_error
+from articles.desk.forms import RESOLVE, THEIRS, KnownChoiceField, MergingMixin, conflict_error
 from articles.desk.merging import Conflict, editable, fingerprint, plain, read_row, read_version
 from articles.desk.widgets import Autocomplete
 from articles.history.diffs import POSITION
@@ -92,6 +92,20 @@ class RowFormSet(BaseInlineFormSet):
             form.base, form.current = self.base_of(form.instance.pk), form.initial
             form.earlier_states = partial(self.earlier_states, form.instance)
         return form
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        key = form.fields[self._pk_field.name]
+        if form.instance.pk and isinstance(key, forms.ModelChoiceField):  # the stock one asks for each row that changed
+            known = KnownChoiceField(key.queryset, initial=key.initial, required=False, widget=key.widget)
+            known.known = form.instance
+            form.fields[self._pk_field.name] = known
+
+    def get_queryset(self):
+        name = self.fk.remote_field.get_accessor_name()
+        if not hasattr(self, "_queryset") and name in getattr(self.instance, "_prefetched_objects_cache", ()):
+            self._queryset = getattr(self.instance, name).all()  # at hand already
+        return super().get_queryset()
 
     @cached_property
     def snapshots(self):

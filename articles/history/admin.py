@@ -40,13 +40,9 @@ class HistoryMixin:
 
     # --- recording ---
 
-    def save_model(self, request, obj, form, change):
-        if change and self.keeps_history:
-            revisions.record(obj, reason=revisions.BEFORE)
-        super().save_model(request, obj, form, change)
-
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        forget_changed_rows(form.instance, formsets)
         self.rows_saved(request, form, change)
         if self.keeps_history:
             notable = change and not form.cleaned_data["minor_change"]
@@ -58,7 +54,16 @@ class HistoryMixin:
     def keep_revision(self, user, form, formsets, notable):
         """Record what was saved. All of it is: the object and its rows."""
         about = {name: form.cleaned_data[name] for name in ("reason", "credit")}
-        revisions.record(form.instance, user=user, notable=notable, **about)
+        if not hasattr(form.instance, "held"):  # it is new
+            revisions.record(form.instance, user=user, notable=notable, **about)
+            return
+        before, made = revisions.record_held(form.instance, user=user, notable=notable, **about)
+        if made and notable:
+            self.tell_readers(form.instance, before, made)
+
+    def tell_readers(self, obj, before, made):
+        """Tell readers of a notable revision of an object that is saved after it; ``before`` is the one before that."""
+        self.model.tell_readers([(before, made)])
 
     # --- showing ---
 
@@ -113,6 +118,14 @@ class HistoryMixin:
         if lost:
             messages.warning(request, f"Not everything could come back: {'; '.join(lost)}.")
         return HttpResponseRedirect(reverse(admin_urlname(self.opts, "change"), args=[obj.pk]))
+
+
+def forget_changed_rows(obj, formsets):
+    """Let the rows that were read of an object before they were saved be read again, where they changed."""
+    known = getattr(obj, "_prefetched_objects_cache", {})
+    for formset in formsets:
+        if formset.has_changed():
+            known.pop(formset.fk.remote_field.get_accessor_name(), None)
 
 
 def without_placement(obj):

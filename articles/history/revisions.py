@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
 
-from articles.history.snapshots import content_of, take_snapshots
+from articles.history.snapshots import content_of, forget_old_references, load_state, snapshot_of, take_snapshots
 from articles.models import HistoryModel, Revision
 
 BEFORE = "As it was before"
@@ -34,6 +34,27 @@ def record_many(instances, **about):
     if about.get("notable"):
         model.tell_readers([(last.get(revision.object_id), revision) for revision in made])
     return made
+
+
+def hold_state(instance):
+    """Note in ``held`` what an object is like that is about to change, and its newest revision."""
+    forget_old_references(instance)
+    load_state([instance])
+    instance.held = snapshot_of(instance), Revision.objects.of(instance).first()
+
+
+def record_held(instance, **about):
+    """Keep what an object was like when it was held, if that is not kept already, and what it is like now in memory.
+
+    Returns the revision before, or None, and the new one, or None where nothing changed.
+    """
+    snapshot, last = instance.held
+    if is_new(snapshot, last):
+        (last,) = add_revisions(type(instance), {instance.pk: (str(instance), snapshot)}, reason=BEFORE)
+    load_state([instance])
+    snapshot = snapshot_of(instance)
+    made = is_new(snapshot, last) and add_revisions(type(instance), {instance.pk: (str(instance), snapshot)}, **about)
+    return last, made[0] if made else None
 
 
 def keep_states(model, states, reason):

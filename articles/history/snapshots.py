@@ -10,6 +10,8 @@ from collections import defaultdict
 from functools import cache
 from types import SimpleNamespace
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 PLAIN = (bool, int, float, str, list, dict, type(None))
 
 
@@ -67,55 +69,64 @@ def take_snapshots(model, keys):
 
     The number of queries depends on the model and not on how many objects there are, or how many rows they have.
     """
-    stored = read_values(model._base_manager.filter(pk__in=keys).order_by(), "pk")
-    snapshots = {key: {"fields": values, "links": {}, "parts": {}} for key, values in stored}
+    found = list(model._base_manager.filter(pk__in=keys).order_by())
+    load_state(found)
+    return {instance.pk: snapshot_of(instance) for instance in found}
+
+
+def load_state(instances):
+    """Fetch what the snapshots of these objects of one model hold, where they do not have it at hand."""
+    if instances:
+        model = type(instances[0])
+        rows = [
+            Prefetch(link.get_accessor_name(), rows_with_references(link.related_model)) for link in parts_of(model)
+        ]
+        links = [field.name for field in kept_links(model)]
+        prefetch_related_objects(instances, *references(model), *links, *rows)
+
+
+def forget_old_references(instance):
+    """Drop what was read along with an object by a reference that somebody changed while its lock was waited for."""
+    for field in (instance._meta.get_field(name) for name in references(type(instance))):
+        if field.is_cached(instance):
+            thing = field.get_cached_value(instance)
+            if (thing and thing.pk) != getattr(instance, field.attname):
+                field.delete_cached_value(instance)
+
+
+def references(model):
+    """The fields of a model by which its objects refer to others."""
+    return [field.name for field in kept_fields(model) if field.is_relation]
+
+
+def rows_with_references(model):
+    rows, names = model._base_manager.order_by(*model._meta.ordering), references(model)
+    return rows.select_related(*names) if names else rows
+
+
+def snapshot_of(instance):
+    """The snapshot of an object as it stands in memory; ``load_state`` fetches what is not there yet in few queries."""
+    model, names = type(instance), defaultdict(dict)
+    links, parts = {}, {}
+    note_names(instance, names)
     for field in kept_links(model):
-        add_links(snapshots, field)
+        linked = sorted(getattr(instance, field.name).all(), key=lambda thing: thing.pk)
+        links[field.name] = [thing.pk for thing in linked]
+        names[field.related_model._meta.label_lower].update({str(thing.pk): str(thing) for thing in linked})
     for relation in parts_of(model):
-        add_rows(snapshots, relation)
-    add_names(model, snapshots.values())
-    return snapshots
+        rows = getattr(instance, relation.get_accessor_name()).all()
+        parts[relation.get_accessor_name()] = [values_of(row) for row in rows]
+        for row in rows:
+            note_names(row, names)
+    known = {label: called for label, called in names.items() if called}
+    return {"fields": values_of(instance), "links": links, "parts": parts, "names": known}
 
 
-def read_values(rows, column):
-    """Pairs of what stands in that column and the kept values, for each of the rows; no object is made of any."""
-    fields = kept_fields(rows.model)
-    for key, *values in rows.values_list(column, *(field.attname for field in fields)):
-        yield key, {field.name: encode(field, value) for field, value in zip(fields, values, strict=True)}
-
-
-def add_links(snapshots, field):
-    for snapshot in snapshots.values():
-        snapshot["links"][field.name] = []
-    owner, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-    through = field.remote_field.through._base_manager.filter(**{f"{owner}__in": list(snapshots)})
-    for key, linked in through.order_by(f"{target}_id").values_list(f"{owner}_id", f"{target}_id"):
-        snapshots[key]["links"][field.name].append(linked)
-
-
-def add_rows(snapshots, relation):
-    name, owner = relation.get_accessor_name(), relation.field
-    for snapshot in snapshots.values():
-        snapshot["parts"][name] = []
-    rows = relation.related_model._base_manager.filter(**{f"{owner.name}__in": list(snapshots)})
-    for key, values in read_values(rows.order_by(*relation.related_model._meta.ordering), owner.attname):
-        snapshots[key]["parts"][name].append(values)
-
-
-def add_names(model, snapshots):
-    """Note what each key in the snapshots stands for."""
-    wanted = defaultdict(set)
-    for snapshot in snapshots:
-        for target, key in keys_in(model, snapshot):
-            wanted[target].add(key)
-    names = {}
-    for target, keys in wanted.items():
-        names[target] = {key: str(item) for key, item in target._base_manager.in_bulk(keys).items()}
-    for snapshot in snapshots:
-        known = snapshot["names"] = defaultdict(dict)
-        for target, key in keys_in(model, snapshot):
-            known[target._meta.label_lower][str(key)] = names[target].get(key, f"no longer there ({key})")
-        snapshot["names"] = dict(known)
+def note_names(instance, names):
+    """Note what each key stands for by which an object refers to another."""
+    for name in references(type(instance)):
+        if (thing := getattr(instance, name)) is not None:
+            names[thing._meta.label_lower][str(thing.pk)] = str(thing)
 
 
 def keys_in(model, snapshot):

@@ -1,5 +1,6 @@
 from .article import FAQ, Article
 from .deletion import Deletion
+from .loaded import LoadedModel
 from .people import Author, User
 from .preview import PreviewLink
 from .rendered import RenderedModel, render_markdown
@@ -13,6 +14,7 @@ __all__ = [
     "Author",
     "Deletion",
     "HistoryModel",
+    "LoadedModel",
     "OldSlug",
     "PreviewLink",
     "RenderedModel",

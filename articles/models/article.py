@@ -202,8 +202,12 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
         A page shows it without another query.
         """
         for page in cls.objects.filter(pk__in=[revision.object_id for _, revision in pairs]):
-            told = [revision.as_told() for revision in Revision.objects.told_of(page)[:TOLD]]
-            Article.objects.filter(pk=page.pk).update(told=told)
+            page.set_told()
+            Article.objects.filter(pk=page.pk).update(told=page.told)
+
+    def set_told(self):
+        """Take what readers are told of it from its revisions, without saving."""
+        self.told = [revision.as_told() for revision in Revision.objects.told_of(self)[:TOLD]]
 
     @property
     def told_changes(self):
@@ -218,6 +222,11 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
     @property
     def is_withdrawn(self):
         return self.status == self.Status.WITHDRAWN
+
+    @property
+    def is_public(self):
+        """Whether readers see it, as it stands in memory and by our own clock."""
+        return self.status == self.Status.PUBLISHED and self.published_at <= timezone.now()
 
     @property
     def is_known(self):

@@ -52,6 +52,16 @@ class TableRowFormSet(NumberedRowFormSet):
             Comparison.check_rows([form.cleaned_data["feature"] for form in self.kept_forms()])
         super().clean()
 
+    def save(self, commit=True):
+        """As the stock one, which would write row by row: whoever moves one has moved them all."""
+        saved = super().save(commit=False)
+        if commit:
+            for row in self.deleted_objects:
+                row.delete()
+            Row.objects.bulk_update([row for row, _ in self.changed_objects], ["feature", "position"])
+            Row.objects.bulk_create(self.new_objects)
+        return saved
+
 
 class RowInline(NumberedRowsMixin, admin.TabularInline):
     model = Row

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from markdownx.models import MarkdownxField
 
 from articles.markdown.rendering import words_in
-from articles.models import Article, RenderedModel
+from articles.models import Article, LoadedModel, RenderedModel
 from articles.models.article import ArticleQuerySet
 
 from .facts import Fact
@@ -126,7 +126,7 @@ class Subject(RenderedModel):
         return f"choose-{self.technology_id}"
 
 
-class Row(models.Model):
+class Row(LoadedModel):
     """One feature's place in one comparison."""
 
     comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="rows")
