@@ -27,9 +27,8 @@ from articles.models import Article, Author, Topic
 from benchmarks.report import say
 from comparisons.models import Comparison, Feature, Technology
 from hub.page_cache.answers import CachedPage, WholeResponse
-from hub.page_cache.application import PageCache
 from hub.page_cache.memory import Memory, Store
-from hub.page_cache.requests import resolve_address
+from hub.page_cache.requests import PageCache, resolve_address
 from hub.page_cache.stored import ENCODING, StoredPages
 from hub.page_cache.threads import DjangoInThreads, headers_of
 

@@ -23,11 +23,11 @@ class HubConfig(AppConfig):
         from hub import groups
         from hub.models import ContentChange
         from hub.page_cache import triggers
-        from hub.search import signals
+        from hub.search import index
 
         connection_created.connect(keep_to_owner)
         paging.version_of_content = ContentChange.objects.version
-        signals.connect()
+        index.connect()
         post_migrate.connect(triggers.install, sender=self)
         # Its turn comes after that of our apps, whose permissions are made by then.
         post_migrate.connect(groups.apply_groups, sender=apps.get_app_config("auth"))

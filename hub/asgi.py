@@ -11,9 +11,9 @@ from django.conf import settings  # noqa: E402
 
 # Django would load the views with the first request of each worker: later code than the rest, where it has changed.
 import hub.urls  # noqa: E402, F401
-from hub.page_cache.application import PageCache  # noqa: E402
 from hub.page_cache.memory import Memory, Store  # noqa: E402
 from hub.page_cache.purge import Purger  # noqa: E402
+from hub.page_cache.requests import PageCache  # noqa: E402
 from hub.page_cache.stored import StoredPages  # noqa: E402
 from hub.page_cache.threads import DjangoInThreads  # noqa: E402
 from hub.page_cache.watch import Watch  # noqa: E402

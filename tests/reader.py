@@ -8,8 +8,8 @@ from asgiref.sync import async_to_sync, sync_to_async
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
-from hub.page_cache.application import PageCache
 from hub.page_cache.memory import Memory, Store
+from hub.page_cache.requests import PageCache
 from hub.page_cache.threads import DjangoInThreads
 
 

@@ -1,6 +1,6 @@
 """Public pages without making them anew: a request goes to memory, to the pages stored in the database, to Django.
 
-Each is a step with the method ``page`` (``memory``, ``stored``, ``threads``), ``application`` stands before them, and
+``requests`` stands first; the others are steps with the method ``page`` (``memory``, ``stored``, ``threads``).
 ``watch`` follows the content version, which the ``triggers`` in the database move; it calls the hub's models alone.
 """
 

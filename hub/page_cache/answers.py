@@ -1,17 +1,45 @@
 """Answers of Django: as they are sent to one client, and as a page that is kept for all, in each encoding."""
 
 import asyncio
+import gzip
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from http import HTTPStatus
 
+import brotli
+from django.utils.http import parse_header_parameters
+
 from hub.models.page_cache import TAKEDOWNS
-from hub.page_cache.encodings import IDENTITY, compress, is_compressible
 
 OVERHEAD = 3072  # bytes that a page, and each variant of it, takes beside its body: headers, lines, keys, objects
 HASHED = 16  # bytes of a digest in an ETag
+SMALLEST = 256  # bytes; less is sent as it is
+# Any type that ends in +xml or +json gains by compression too.
+COMPRESSED_TYPES = ("text/", "application/json", "application/xml", "application/javascript", "image/svg+xml")
 # What a 304 repeats of the answer it stands for (RFC 9110, 15.4.5).
 REPEATED = {b"cache-control", b"content-location", b"etag", b"expires", b"vary"}
+IDENTITY = "identity"
+COMPRESSORS = {
+    "br": lambda body: brotli.compress(body, quality=6),
+    "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
+    IDENTITY: lambda body: body,
+}
+
+
+@lru_cache(maxsize=512)
+def negotiate(accepted):
+    """The encoding to send to a client with this Accept-Encoding (bytes): the best of ours that it gives any weight."""
+    weights = {}
+    for part in accepted.decode("latin-1").split(","):
+        with suppress(ValueError):  # what makes no sense is not asked for
+            name, parameters = parse_header_parameters(part)
+            weights[name] = float(parameters.get("q", 1))
+    anything = weights.get("*", 0)
+    weighed = {name: weights.get(name, anything) for name in ("br", "gzip")}
+    best = max(weighed, key=weighed.get)  # of equals the first: brotli
+    return best if weighed[best] > 0 and weighed[best] >= weights.get(IDENTITY, 0) else IDENTITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +71,23 @@ class WholeResponse:
         """Whether everybody who asked for an address at the same moment may be told this: it is gone, or it failed."""
         return self.status >= 400 and not self.is_for_one
 
+    @property
+    def is_compressible(self):
+        """Whether its body is worth to be compressed, and was not yet."""
+        kind = self.header(b"content-type").decode("latin-1").partition(";")[0].strip().lower()
+        gains = kind.startswith(COMPRESSED_TYPES) or kind.endswith(("+json", "+xml"))
+        return gains and len(self.body) >= SMALLEST and not self.header(b"content-encoding")
+
     def encoded(self, encoding):
         """The answer compressed for its client, where that pays. Nothing secret is in a page that repeats what was
         sent: Django masks its tokens anew each time."""
-        content_type = self.header(b"content-type").decode()
-        if self.header(b"content-encoding") or not is_compressible(content_type, self.body):
+        if not self.is_compressible:
             return self
-        body = compress(self.body, encoding)
+        body = COMPRESSORS[encoding](self.body)
+        return WholeResponse(self.status, self.headers_in(encoding, body), body)
+
+    def headers_in(self, encoding, body):
+        """Its headers with this body in this encoding, which might have been another."""
         headers = [pair for pair in self.headers if pair[0] not in {b"content-length", b"vary"}]
         varies = [part.strip() for part in self.header(b"vary").split(b",") if part.strip()]
         if b"accept-encoding" not in map(bytes.lower, varies):
@@ -57,7 +95,7 @@ class WholeResponse:
         headers += [(b"vary", b", ".join(varies)), (b"content-length", str(len(body)).encode())]
         if encoding != IDENTITY:
             headers.append((b"content-encoding", encoding.encode()))
-        return WholeResponse(self.status, headers, body)
+        return headers
 
     async def send(self, send, method):
         await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
@@ -92,15 +130,10 @@ class CachedPage:
     variants: dict[str, Variant] = field(default_factory=dict)
     encoding: dict[str, asyncio.Task] = field(default_factory=dict)
 
-    def is_taken_down_by(self, version):
-        """Whether something was taken down between the version it was made under and this one: it may show that."""
-        return takedowns_in(self.version) != takedowns_in(version)
-
     @classmethod
     def of(cls, answer, version):
         digest = hashlib.blake2b(answer.body, digest_size=HASHED).hexdigest()
-        content_type = answer.header(b"content-type").decode("latin-1")
-        return cls(version, answer, digest, is_compressible(content_type, answer.body))
+        return cls(version, answer, digest, answer.is_compressible)
 
     @property
     def size(self):
@@ -110,6 +143,10 @@ class CachedPage:
 
     def is_same_as(self, other):
         return self.digest == other.digest and self.answer.headers == other.answer.headers
+
+    def is_taken_down_by(self, version):
+        """Whether something was taken down between the version it was made under and this one: it may show that."""
+        return takedowns_in(self.version) != takedowns_in(version)
 
     def encoding_for(self, wanted):
         return wanted if self.compressible else IDENTITY
@@ -121,24 +158,27 @@ class CachedPage:
         """The page in an encoding, made once however many wait, outside the threads that wait for the database."""
         encoding = self.encoding_for(wanted)
         if encoding not in self.variants:
-            if encoding not in self.encoding:
-                self.encoding[encoding] = asyncio.create_task(asyncio.to_thread(self.encode, encoding))
-                self.encoding[encoding].add_done_callback(lambda _: self.encoding.pop(encoding))
-            self.variants.setdefault(encoding, await asyncio.shield(self.encoding[encoding]))
+            made = await once(self.encoding, encoding, partial(asyncio.to_thread, self.encode, encoding))
+            self.variants.setdefault(encoding, made)
         return self.variants[encoding]
 
     def encode(self, encoding):
         """Make the variant of an encoding. Takes milliseconds: not for an event loop."""
-        return self.variant(encoding, compress(self.answer.body, encoding))
+        return self.variant(encoding, COMPRESSORS[encoding](self.answer.body))
 
     def variant(self, encoding, body):
         etag = f'"{self.digest}{"" if encoding == IDENTITY else "-" + encoding}"'.encode()
-        replaced = {b"etag", b"content-length", b"content-encoding", b"vary"}
-        headers = [(name, value) for name, value in self.answer.headers if name not in replaced]
-        headers += [(b"etag", etag), (b"vary", b"Accept-Encoding"), (b"content-length", str(len(body)).encode())]
-        if encoding != IDENTITY:
-            headers.append((b"content-encoding", encoding.encode()))
+        headers = [pair for pair in self.answer.headers_in(encoding, body) if pair[0] != b"etag"]
+        headers.append((b"etag", etag))
         return Variant(etag, body, headers, start(200, headers, b"hit"), not_modified(headers, b"hit"))
+
+
+async def once(under_way, key, make):
+    """What ``make`` gives, made once for all who ask by this key at once. Where they leave, it goes on."""
+    if key not in under_way:
+        under_way[key] = asyncio.create_task(make())
+        under_way[key].add_done_callback(lambda _: under_way.pop(key))
+    return await asyncio.shield(under_way[key])
 
 
 def takedowns_in(version):

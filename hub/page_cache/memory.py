@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections import OrderedDict
 
-from hub.page_cache.answers import LATE, CachedPage
+from hub.page_cache.answers import LATE, CachedPage, once
 from hub.page_cache.requests import HIT, STALE
 
 DAY = 24 * 60 * 60
@@ -40,20 +40,14 @@ class Memory:
         if page is not None and request.version is None and self.watch.silence < DAY:
             request.status = STALE
             return page
-        made = await self.make_once(request, PATIENCE if page else LONGEST_WAIT)
+        made = None
+        with contextlib.suppress(TimeoutError):
+            making = once(self.making, (request.key, request.version), lambda: self.make(request))
+            made = await asyncio.wait_for(making, PATIENCE if page else LONGEST_WAIT)
         if page is not None and not isinstance(made, CachedPage) and self.store.get(request.key) is page:
             request.status = STALE
             return page
         return made or LATE
-
-    async def make_once(self, request, patience):
-        """What ``make`` returns, made once for everybody who asks for it now; None if ``patience`` ends before."""
-        wanted = request.key, request.version
-        if wanted not in self.making:
-            self.making[wanted] = asyncio.create_task(self.make(request))
-            self.making[wanted].add_done_callback(lambda _: self.making.pop(wanted))
-        with contextlib.suppress(TimeoutError):
-            return await asyncio.wait_for(asyncio.shield(self.making[wanted]), patience)
 
     async def make(self, request):
         """Have the page made, and keep it under the version read before.

@@ -1,5 +1,6 @@
-"""What is asked for: an address, resolved once for all steps, and the request for a public page that they hand on."""
+"""The first step: reads what a client asks for, has public pages found, and leaves all else to Django."""
 
+import asyncio
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
@@ -9,25 +10,14 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from articles.public_pages import ANYTHING
+from hub.page_cache import PREPARED
+from hub.page_cache.answers import LATE, CachedPage, negotiate, not_modified, start
 
 LONGEST_QUERY = 1_000  # bytes
 MOST_PARAMETERS = 50
 HIT, MISS, STALE = b"hit", b"miss", b"stale"
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """What an address leads to.
-
-    ``match``: the view and its arguments; None for a static file, and where nothing is.
-    ``key``: of a public page, the path and the part of the query that its view knows, in order; else None. What the
-    view does not know is left out: such an address gets the page without it, and none of its own.
-    ``needs_database``: whether answering may ask the database; a view that does not says ``without_database = True``.
-    """
-
-    match: ResolverMatch | None
-    key: tuple[str, bytes] | None
-    needs_database: bool = True
+# Whoever sends one of these is not anonymous, or asks for something else than the page.
+NOT_ANONYMOUS = {b"cookie", b"authorization", b"content-length", b"transfer-encoding", b"range"}
 
 
 @dataclass(slots=True)
@@ -44,11 +34,82 @@ class PageRequest:
     status: bytes = MISS
 
 
-@lru_cache(maxsize=1024)
-def is_ours(host):
-    """Whether the site answers to this name. Pages take their own addresses from SITE_URL, so all names share them."""
-    domain, _ = split_domain_port(host.decode("latin-1"))
-    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+class PageCache:
+    """The ASGI application. ``pages`` is the next step on the way to a public page, and asks the one after it.
+
+    ``django`` is the last of them, and answers all other requests. Without a ``watch`` no page is kept anywhere.
+    ``parts`` have threads of their own, which start with the process.
+    """
+
+    def __init__(self, django, pages, watch=None, parts=()):
+        self.django = django
+        self.pages = pages
+        self.watch = watch
+        self.parts = parts
+        self.scheme = "https" if settings.HTTPS else "http"
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] == "http":
+            await self.answer(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self.live(receive, send)
+        else:
+            await send({"type": "websocket.close"})
+
+    async def live(self, receive, send):
+        """Follow the content version from the start of a process to its end."""
+        await receive()
+        for part in self.parts:
+            part.start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        if self.watch:
+            self.watch.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def answer(self, scope, receive, send):
+        accepted, kept, host = b"", None, b""
+        anonymous = (scope["method"] == "GET" or scope["method"] == "HEAD") and scope["scheme"] == self.scheme
+        for name, value in scope["headers"]:
+            if name == b"accept-encoding":
+                accepted = value
+            elif name == b"host":
+                host = value
+            elif name == b"if-none-match":
+                kept = value
+            elif name in NOT_ANONYMOUS:
+                anonymous = False
+        address = scope["address"] = resolve_address(scope["path"], scope["query_string"])
+        if not (anonymous and address.key and is_ours(host)):
+            await self.django(scope, receive, send)
+            return
+        request = PageRequest(scope, address.key, self.watch and self.watch.version, negotiate(accepted))
+        found = await self.pages.page(request)
+        if isinstance(found, CachedPage):
+            await send_variant(scope, send, await found.variant_in(request.encoding), kept, request.status)
+        elif found.is_shareable and (found is LATE or address.key[1] == scope["query_string"]):
+            answer = await asyncio.to_thread(found.encoded, request.encoding)
+            await answer.send(send, scope["method"])
+        else:
+            await self.django(scope, receive, send)
+
+
+# --- what an address leads to -------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address leads to, found once for all steps.
+
+    ``match``: the view and its arguments; None for a static file, and where nothing is.
+    ``key``: of a public page, the path and the part of the query that its view knows, in order; else None. What the
+    view does not know is left out: such an address gets the page without it, and none of its own.
+    ``needs_database``: whether answering may ask the database; a view that does not says ``without_database = True``.
+    """
+
+    match: ResolverMatch | None
+    key: tuple[str, bytes] | None
+    needs_database: bool = True
 
 
 @lru_cache(maxsize=1024)
@@ -75,3 +136,33 @@ def known_part(query, names):
     except ValueError:
         return None
     return urlencode(sorted((pair for pair in pairs if pair[0] in names), key=lambda pair: pair[0])).encode()
+
+
+@lru_cache(maxsize=1024)
+def is_ours(host):
+    """Whether the site answers to this name. Pages take their own addresses from SITE_URL, so all names share them."""
+    domain, _ = split_domain_port(host.decode("latin-1"))
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
+# --- what is sent of a page ---------------------------------------------------
+
+
+async def send_variant(scope, send, variant, kept, news):
+    """The page, or 304 to who has it. A hit, which is nearly always, is sent as it lies there."""
+    if kept is not None and matches(kept, variant.etag):
+        head, body = variant.not_modified if news is HIT else not_modified(variant.headers, news), b""
+    else:
+        head = variant.start if news is HIT else start(200, variant.headers, news)
+        body = b"" if scope["method"] == "HEAD" else variant.body
+    write = scope.get("extensions", {}).get(PREPARED)
+    if write is None or not write(send, head["lines"], body):
+        await send(head)
+        await send({"type": "http.response.body", "body": body})
+
+
+def matches(if_none_match, etag):
+    """Whether a client has it already: by weak comparison, as RFC 9110 (13.1.2) asks for."""
+    if if_none_match == etag or if_none_match.strip() == b"*":
+        return True
+    return etag in {tag.strip().removeprefix(b"W/") for tag in if_none_match.split(b",")}

@@ -4,9 +4,13 @@ Processes that want a page at once take turns, so that the first makes it for al
 written: on SQLite, where only one can write, an import that is under way would hold them up.
 """
 
+import fcntl
 import gzip
 import hashlib
 import logging
+import time
+import zlib
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -15,13 +19,16 @@ from django.utils import timezone
 
 from hub.models import StoredPage
 from hub.page_cache.answers import CachedPage, WholeResponse
-from hub.page_cache.locks import page_lock
 
 logger = logging.getLogger(__name__)
 
 HURRIED = 100  # milliseconds that a reader waits until a page is written for others; it takes one or two
 MAKING = {".py", ".html", ".xml", ".json", ".txt"}
 ENCODING = "gzip"  # what most proxies ask for, and quickly undone
+PATIENCE = 2.0  # seconds that readers wait for others to make the page
+BETWEEN_TRIES = 0.005  # seconds; to wait for a file knows no end
+FILES = 64  # pages that share one wait for each other, which now and then costs a reader a rendering
+ADVISORY = 1  # the first half of the keys of advisory locks
 
 
 class StoredPages:
@@ -108,3 +115,45 @@ def code_version():
         if file.exists():
             digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+# --- turns: of processes that want a page at once, the first makes it for all ---
+
+
+def page_lock(address):
+    """A context manager that holds back, for as long as its block takes, whoever else wants to make this page.
+
+    Raises OperationalError or TimeoutError where others take longer than readers should wait.
+    """
+    return lock_in_database(address) if connection.vendor == "postgresql" else lock_on_machine(address)
+
+
+@contextmanager
+def lock_in_database(address):
+    """The lock is held by a connection of its own, since Django lets go of the thread's at the start of a request."""
+    with connection.wrap_database_errors, connection.pool.connection() as own, own.transaction():
+        own.execute("SELECT set_config('lock_timeout', %s, true)", [f"{PATIENCE:.3f}s"])
+        own.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [ADVISORY, address])
+        yield
+
+
+@contextmanager
+def lock_on_machine(address):
+    """All processes of a site on SQLite are on one machine, and the system lets go of a lock whose process died."""
+    folder = settings.DATA_DIR / "turns"
+    folder.mkdir(exist_ok=True)
+    with (folder / str(zlib.crc32(address.encode()) % FILES)).open("w") as file:
+        hold(file)
+        yield
+
+
+def hold(file):
+    """Hold a file until it is closed. Raises TimeoutError where others do so for too long."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise TimeoutError("Others make pages for too long.") from None
+            time.sleep(BETWEEN_TRIES)

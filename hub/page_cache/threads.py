@@ -20,8 +20,7 @@ from django.urls import set_script_prefix
 
 from articles.desk.oversized import is_at_desk
 from articles.desk.unsaved import DESK
-from hub.page_cache.answers import BUSY, TOO_LARGE, CachedPage, WholeResponse
-from hub.page_cache.encodings import IDENTITY, negotiate
+from hub.page_cache.answers import BUSY, IDENTITY, TOO_LARGE, CachedPage, WholeResponse, negotiate
 
 MOST_WAITING = 4_000  # requests; beyond that, being told to come again is better than to wait
 # Bytes of a request. Views set limits of their own; these save memory, processor and disk before anybody is asked
@@ -33,12 +32,11 @@ MOST_DRAINED = 16 * 1024 * 1024  # of a body that is refused
 STRANGERS = (f"{DESK}login/", f"{DESK}logout/")  # the forms at the desk that ask for no account
 
 
-class Busy(Exception):
-    """As many as may wait for a thread do so already."""
+class Refused(Exception):
+    """There is no room for a request. ``answer`` says so to whoever sent it."""
 
-
-class TooLarge(Exception):
-    """A request has more body than anybody may send."""
+    def __init__(self, answer):
+        self.answer = answer
 
 
 class DjangoInThreads(ASGIHandler):
@@ -60,10 +58,8 @@ class DjangoInThreads(ASGIHandler):
                 answer, rest = await self.in_thread(scope, self.respond, scope, body, negotiate(accepted))
         except RequestAborted:
             return
-        except Busy:
-            answer, rest = BUSY, None
-        except TooLarge:
-            answer, rest = TOO_LARGE, None
+        except Refused as refused:
+            answer, rest = refused.answer, None
         if rest is None:
             await answer.send(send, scope["method"])
         else:
@@ -96,15 +92,15 @@ class DjangoInThreads(ASGIHandler):
         """
         try:
             return await self.in_thread(request.scope, make or self.make_page, request)
-        except Busy:
-            return BUSY
+        except Refused as refused:
+            return refused.answer
 
     async def in_thread(self, scope, function, *args):
-        """What the function returns, called when a thread is free. Raises Busy where too many wait for one already."""
+        """What the function returns, called when a thread is free. Raises Refused where too many wait for one."""
         if not scope["address"].needs_database:
             return await self.run(function, *args, pool=self.spare)
         if self.waiting >= MOST_WAITING:
-            raise Busy
+            raise Refused(BUSY)
         self.waiting += 1
         try:
             return await self.run(function, *args)
@@ -168,7 +164,7 @@ def length_of(scope):
 
 
 def limited(scope, receive, most):
-    """The body of a request up to ``most``. Raises TooLarge when the rest has come too, of which nothing is kept."""
+    """The body of a request up to ``most``. Raises Refused when the rest has come too, of which nothing is kept."""
     left = most
 
     async def receive_within_limit():
@@ -177,7 +173,7 @@ def limited(scope, receive, most):
         left -= len(message.get("body", b""))
         if left < 0 or length_of(scope) > most:
             await drain(receive, message)
-            raise TooLarge
+            raise Refused(TOO_LARGE)
         return message
 
     return receive_within_limit

@@ -53,20 +53,17 @@ def takedowns():
 
 def install_on_sqlite(cursor, tables):
     """A trigger for each row, since SQLite has no other; one row counts, since only one writes at a time anyway."""
-    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    made = {name for (name,) in cursor.fetchall()}
     changes = ((PREFIX, *change, "TRUE", "changes") for change in product(tables, ("INSERT", "UPDATE", "DELETE")))
     taken = ((TAKEDOWN, *takedown, "takedowns") for takedown in takedowns() if takedown[0] in tables)
     for prefix, table, event, condition, counter in chain(changes, taken):
         name = f"{prefix}_{table}_{event.lower()}"
-        if name not in made:
-            # Not INSERT OR IGNORE, which would turn into INSERT OR REPLACE within a statement that says so.
-            cursor.execute(f"""
-                CREATE TRIGGER "{name}" AFTER {event} ON "{table}" WHEN {condition} BEGIN
-                    INSERT INTO hub_contentchange (id, changes)
-                        SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM hub_contentchange WHERE id = 1);
-                    UPDATE hub_contentchange SET {counter} = {counter} + 1 WHERE id = 1;
-                END""")  # noqa: S608
+        # Not INSERT OR IGNORE, which would turn into INSERT OR REPLACE within a statement that says so.
+        cursor.execute(f"""
+            CREATE TRIGGER IF NOT EXISTS "{name}" AFTER {event} ON "{table}" WHEN {condition} BEGIN
+                INSERT INTO hub_contentchange (id, changes)
+                    SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM hub_contentchange WHERE id = 1);
+                UPDATE hub_contentchange SET {counter} = {counter} + 1 WHERE id = 1;
+            END""")  # noqa: S608
 
 
 # A row for each transaction that changes something. A single row would make writers wait for each other, and stop

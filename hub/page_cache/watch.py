@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from dataclasses import dataclass
+from math import inf
 
 from django.db import connections
 
@@ -16,37 +16,24 @@ TRUSTED = 0.9  # seconds for which an answer counts: a change is seen within one
 ANSWER_TIMEOUT = 2_000  # milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A version, and when the question was asked: the version counts every change committed before that moment."""
-
-    version: str
-    asked_at: float
-
-
 class Watch:
-    """The newest reading, for a process. Until ``start`` there is none."""
+    """The version as a process last read it: none until ``start``."""
 
     def __init__(self):
-        self.reading = None
+        self.latest = ""
+        self.asked_at = -inf  # the version counts every change committed before that moment
         self.stopped = threading.Event()
         self.ended_quietly = True
 
     @property
     def version(self):
         """The version that pages are made under now, or None where it is not known: the database is away, or late."""
-        reading = self.reading
-        return reading.version if reading and time.monotonic() - reading.asked_at < TRUSTED else None
-
-    @property
-    def latest(self):
-        """The version as it was last read, however long ago; empty if it never was."""
-        return self.reading.version if self.reading else ""
+        return self.latest if self.silence < TRUSTED else None
 
     @property
     def silence(self):
         """Seconds since the database last said what the version is; infinite if it never did."""
-        return time.monotonic() - self.reading.asked_at if self.reading else float("inf")
+        return time.monotonic() - self.asked_at
 
     def start(self):
         threading.Thread(target=self.follow, name="content-version", daemon=True).start()
@@ -56,10 +43,11 @@ class Watch:
 
     def follow(self):
         connection = connections["default"] = own_connection()
-        while not self.stopped.wait(INTERVAL if self.reading else 0.05):
+        while not self.stopped.wait(INTERVAL if self.latest else 0.05):
             asked_at = time.monotonic()
             try:
-                self.reading = Reading(ContentChange.objects.version(), asked_at)
+                self.latest = ContentChange.objects.version()
+                self.asked_at = asked_at  # set last: nobody takes an old version for a new one
                 self.say_whether(True)
             except Exception as error:  # whatever it is, readers go on getting pages, and the next question may do
                 self.say_whether(False, error)

@@ -1,12 +1,18 @@
 """From a query to the entries that hold its words, best first, in bounded time however many entries hold a word.
 
-A step that finds MOST entries ends the search, and of each step only the first MOST in the order of the key count.
-SQLite's full-text table finds in that order and stops where told; ``hub.search.postgresql`` has what PostgreSQL needs.
+A search that finds MOST entries is the last, and of each only the first MOST in the order of the key count. SQLite's
+full-text table finds in that order and stops where told.
+
+PostgreSQL's full-text indexes know no order. So a word that thousands of entries hold is looked for in one block of
+keys after another; how many hold it, a sample tells, which has indexes of its own. The block of an entry and its kind
+stand in the index beside its stems: ``hub_search_marks`` in the database has them. Facts have indexes of their own too:
+they are many more than all else, and most words that all of them hold stand nowhere else.
 """
 
 # ruff: noqa: S608 - values are parameters
 
 from dataclasses import dataclass, replace
+from itertools import product
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -14,17 +20,44 @@ from django.db.models.expressions import RawSQL
 from articles.models import Article
 from hub.models import SearchEntry, SearchWord
 from hub.models.search import SPACE
-from hub.search.postgresql import searches_on_postgresql
-from hub.search.query import as_fts5, name_term
-from hub.search.words import stem
+from hub.search.words import name_term, stem
 
 MOST = 500
 TIERS = {1: "title", 2: "lead", 3: "full"}
 MOST_WORDS = 7  # that the beginning of a word stands for; among a million facts each costs a millisecond or two
-FOUND = """
-    SELECT text.rowid AS key, {tier} AS tier, text.article_id FROM hub_searchtext AS text
-    WHERE {{needed}} AND text."{column}" MATCH %s AND ({within}){lacking} ORDER BY text.rowid"""
-LACKING = ' AND text.rowid NOT IN (SELECT rowid FROM hub_searchtext WHERE "full" MATCH %s)'
+BLOCK = 8192  # keys, as hub_search_marks has it
+FREQUENT = 8  # entries of the sample, which has one in 509; what fewer hold is sorted at once
+
+ON_SQLITE = """
+    SELECT text.rowid AS key, text.article_id FROM hub_searchtext AS text
+    WHERE {needed} AND {within} AND text."{column}" MATCH %s{lacking} ORDER BY text.rowid"""
+LACKING_ON_SQLITE = ' AND text.rowid NOT IN (SELECT rowid FROM hub_searchtext WHERE "full" MATCH %s)'
+
+# What is asked in a SELECT is hidden from the planner, which would take reading every text for cheaper than the index,
+# not knowing what it costs to unpack a long one. OFFSET keeps what is costly for each entry behind the sorting.
+AT_ONCE = """
+    SELECT text.rowid AS key, text.article_id FROM hub_searchtext AS text
+    WHERE {needed} AND {within}
+        AND (text."{column}" || hub_search_marks(text.rowid)) @@ (SELECT %s::tsquery{mark}){lacking}
+    ORDER BY key OFFSET 0"""
+LACKING_ON_POSTGRESQL = ' AND NOT text."full" @@ (SELECT %s::tsquery)'
+IN_BLOCK = AT_ONCE.replace("{mark}", " && ('ªªb' || block)::tsquery")
+BLOCK_BY_BLOCK = f"""
+    WITH RECURSIVE blocks AS (
+        (SELECT rowid / {BLOCK} AS block FROM hub_searchtext AS text WHERE {{needed}} AND {{within}}
+            ORDER BY rowid LIMIT 1)
+        UNION ALL
+        SELECT (
+            SELECT rowid / {BLOCK} FROM hub_searchtext AS text WHERE {{within}} AND rowid >= (block + 1) * {BLOCK}
+            ORDER BY rowid LIMIT 1
+        ) FROM blocks WHERE block IS NOT NULL
+    )
+    SELECT text.* FROM blocks CROSS JOIN LATERAL ({IN_BLOCK}) AS text"""
+SAMPLE = """
+    (SELECT COUNT(*) FROM (
+        SELECT FROM hub_searchtext AS text
+        WHERE text.rowid %% 509 = 0 AND {within} AND text."{column}" @@ (SELECT %s::tsquery) LIMIT {most}
+    ) AS text)"""
 
 
 @dataclass(frozen=True)
@@ -48,6 +81,10 @@ class KeyRange:
     def sql(self):
         return f"text.rowid >= {self.first} AND text.rowid < {self.end}"
 
+    @property
+    def mark(self):
+        return "" if self.kind is None else f" && 'ªªk{self.kind}'::tsquery"
+
 
 def find_entries(query, kind=""):
     """The keys of the entries that match, at most MOST, best first; of one kind, where one is given. At most three
@@ -60,7 +97,7 @@ def find_entries(query, kind=""):
         return []
     terms = tuple(with_whole_words(term) if term.is_prefix else term for term in query.included)
     steps = [Step(0, "title", (name_term(query.stems),)), *(Step(tier, TIERS[tier], terms) for tier in TIERS)]
-    return rank(steps, query.excluded, kind)
+    return rank(list(product(steps, key_ranges(kind))), query.excluded)
 
 
 def with_whole_words(term):
@@ -78,16 +115,25 @@ def key_ranges(kind):
     return [KeyRange(first, first + SPACE, SearchEntry.Kind.values.index(kind))]
 
 
-def rank(steps, excluded, kind):
-    """The keys of what the steps find, those of a lower tier first. One query; on PostgreSQL another before it."""
-    searches = searches_on_sqlite if connection.vendor == "sqlite" else searches_on_postgresql
+def rank(searches, excluded):
+    """The keys of what the searches find, each a step in a range of keys, those of a lower tier first.
+
+    One query; on PostgreSQL another before it.
+    """
+    if connection.vendor == "sqlite":
+        ways, lacking, written = [ON_SQLITE] * len(searches), LACKING_ON_SQLITE, as_fts5
+    else:
+        ways, lacking, written = ways_on_postgresql(searches), LACKING_ON_POSTGRESQL, as_tsquery
+    can_be_seen, seen = visible()
+    without = [written([term]) for term in excluded]
     tables, params = [], []
-    for number, (sql, values) in enumerate(searches(steps, excluded, key_ranges(kind))):
-        can_be_seen, seen = visible()
-        limited = f"""
-            SELECT key, tier FROM ({sql.format(needed=needed(number))}) AS text WHERE {can_be_seen} LIMIT {MOST}"""
+    for number, ((step, part), way) in enumerate(zip(searches, ways, strict=True)):
+        found = way.format(
+            needed=needed(number), within=part.sql, column=step.column, mark=part.mark, lacking=lacking * len(excluded)
+        )
+        limited = f"SELECT key, {step.tier} AS tier FROM ({found}) AS text WHERE {can_be_seen} LIMIT {MOST}"
         tables.append(f"found{number} AS MATERIALIZED ({limited})")
-        params += [*values, *seen]
+        params += [written(step.terms), *without, *seen]
     found = " UNION ALL ".join(f"SELECT * FROM found{number}" for number in range(len(tables)))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -96,6 +142,14 @@ def rank(steps, excluded, kind):
             params,
         )
         return [key for (key,) in cursor.fetchall()]
+
+
+def ways_on_postgresql(searches):
+    """How to find what each search is for: block by block, where the sample has more than can be sorted at once."""
+    counts = [SAMPLE.format(within=part.sql, column=step.column, most=FREQUENT) for step, part in searches]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counts)}", [as_tsquery(step.terms) for step, _ in searches])
+        return [BLOCK_BY_BLOCK if count >= FREQUENT else AT_ONCE for count in cursor.fetchone()]
 
 
 def needed(number):
@@ -112,9 +166,18 @@ def visible():
     return f"(text.article_id IS NULL OR text.article_id = ({sql}))", params
 
 
-def searches_on_sqlite(steps, excluded, parts):
-    """SQL and values of what each step finds, in the order of the keys; ``needed`` is left to be filled in."""
-    within = " OR ".join(part.sql for part in parts)
-    for step in steps:
-        sql = FOUND.format(tier=step.tier, column=step.column, within=within, lacking=LACKING * len(excluded))
-        yield sql, [as_fts5(step.terms), *(as_fts5([term]) for term in excluded)]
+# --- in the words of each database: only letters and digits get this far --------
+
+
+def as_fts5(terms):
+    """The terms in the language of SQLite's FTS5."""
+    ways = [[f'"{" ".join(term.stems)}"', *(f'"{other}"' for other in term.others)] for term in terms]
+    return " AND ".join(f"({' OR '.join(either)})" if len(either) > 1 else either[0] for either in ways)
+
+
+def as_tsquery(terms):
+    """The terms as a tsquery of PostgreSQL."""
+    ways = [
+        [" <-> ".join(f"'{stem}'" for stem in term.stems), *(f"'{other}'" for other in term.others)] for term in terms
+    ]
+    return " & ".join(f"({' | '.join(either)})" for either in ways)

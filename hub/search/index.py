@@ -1,21 +1,47 @@
-"""The index, written from Python: triggers in the database would vanish when a migration rebuilds a table."""
+"""The index, kept true from Python: triggers in the database would vanish when a migration rebuilds a table.
 
+Whatever is saved or deleted, the entries that show something of it are written anew after the commit.
+"""
+
+import threading
 from collections import Counter
-from itertools import batched
+from itertools import accumulate, batched, product
 
 from django.db import transaction
+from django.db.models.signals import m2m_changed, post_save, pre_delete
 
+from articles.models import FAQ, Article, Author, Tag, Topic
+from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Source, Subject, Technology
 from hub.models import SearchEntry, SearchText, SearchWord
 from hub.search.documents import read_documents, stored_ids
-from hub.search.query import MARK, name_term
-from hub.search.words import compose_accents, read_names, read_words, stem
+from hub.search.words import MARK, compose_accents, name_term, read_names, read_words, stem
 
+Kind = SearchEntry.Kind
 BATCH = 500
 # PostgreSQL knows places up to 16,383 and a tsvector of one megabyte. What comes after that is not found.
 MOST_WORDS = 16_000
 MOST_BYTES = 500_000
 SHOWN_FIELDS = ["article", "title", "text", "url"]
-NAMING = {SearchEntry.Kind.TECHNOLOGY, SearchEntry.Kind.FEATURE}
+NAMING = {Kind.TECHNOLOGY, Kind.FEATURE}
+
+PAGES = (Kind.ARTICLE, Kind.COMPARISON)  # one of them alone has an entry of a page
+# Where something of an object is shown: by the path from it to what has entries, their kinds.
+SHOWN_IN = {
+    Article: {"pk": PAGES, "faqs": [Kind.FAQ]},
+    Comparison: {"pk": PAGES, "faqs": [Kind.FAQ]},
+    FAQ: {"pk": [Kind.FAQ]},
+    Subject: {"article_id": PAGES},
+    Author: {"articles": PAGES},
+    Topic: {"articles": PAGES},
+    Tag: {"articles": PAGES},
+    Technology: {"pk": [Kind.TECHNOLOGY], "facts": [Kind.FACT], "subjects__article": PAGES},
+    Release: {"technology_id": [Kind.TECHNOLOGY]},
+    Feature: {"pk": [Kind.FEATURE], "facts": [Kind.FACT]},
+    FeatureGroup: {"features": [Kind.FEATURE]},
+    Fact: {"pk": [Kind.FACT]},
+    Source: {"fact_id": [Kind.FACT]},
+}
+waiting = threading.local()
 
 
 def is_empty():
@@ -25,7 +51,7 @@ def is_empty():
 def rebuild():
     """Make the whole index again from the content, a batch at a time. Return the number of entries."""
     SearchWord.objects.all().delete()
-    for kind in SearchEntry.Kind.values:
+    for kind in Kind.values:
         indexed = SearchEntry.objects.filter(kind=kind).values_list("object_id", flat=True)
         update((kind, object_id) for object_id in stored_ids(kind).union(indexed))
     SearchText.objects.exclude(pk__in=SearchEntry.objects.values("pk")).delete()
@@ -65,17 +91,9 @@ def words_of(document):
     """The words of its title, its lead and its text, as far as an index can hold them."""
     title, lead, text = map(read_words, (document.title, document.lead, document.text))
     lead = lead[: MOST_WORDS - len(title)]
-    rest = MOST_WORDS - len(title) - len(lead)
-    return title, lead, limit_bytes(text[:rest])
-
-
-def limit_bytes(words):
-    size = 0
-    for count, word in enumerate(words):
-        size += len(word.encode())
-        if size > MOST_BYTES:
-            return words[:count]
-    return words
+    text = text[: MOST_WORDS - len(title) - len(lead)]
+    sizes = accumulate(len(word.encode()) for word in text)
+    return title, lead, [word for word, size in zip(text, sizes, strict=True) if size <= MOST_BYTES]
 
 
 def make_entry(kind, document):
@@ -106,26 +124,67 @@ def learn_words(texts):
         certain.update(title, (word for word, count in Counter(lead + text).items() if count > 1))
     known = SearchWord.objects.filter(word__in=certain, is_certain=True).values_list("word", flat=True)
     certain.difference_update(known)
-    SearchWord.objects.bulk_create(make_rows(words - certain), batch_size=BATCH, ignore_conflicts=True)
-    SearchWord.objects.bulk_create(
-        make_rows(certain, is_certain=True),
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["word"],
-        update_fields=["is_certain"],
-    )
+    remember({word: {} for word in words - certain})
+    remember({word: {"is_certain": True} for word in certain}, updated=["is_certain"])
 
 
 def learn_names(titles):
     names = {word: name for title in titles for word, name in read_names(title).items()}
-    rows = make_rows(names, is_certain=True)
-    for row in rows:
-        row.name = names[row.word]
-    SearchWord.objects.bulk_create(
-        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["word"], update_fields=["name", "is_certain"]
-    )
+    known = {word: {"name": name, "is_certain": True} for word, name in names.items()}
+    remember(known, updated=["name", "is_certain"])
 
 
-def make_rows(words, **fields):
+def remember(words, updated=()):
+    """Store words with these fields of theirs; of those that are there already, update some of the fields, or none."""
     # In one order, so that two writers never wait for each other.
-    return [SearchWord(word=word, **fields) for word in sorted(words) if len(word) > 2]
+    rows = [SearchWord(word=word, **words[word]) for word in sorted(words) if len(word) > 2]
+    update = {"update_conflicts": True, "unique_fields": ["word"], "update_fields": updated}
+    SearchWord.objects.bulk_create(rows, batch_size=BATCH, **(update if updated else {"ignore_conflicts": True}))
+
+
+# --- after each change --------------------------------------------------------
+
+
+def connect():
+    for model in SHOWN_IN:
+        post_save.connect(on_change, sender=model)
+        # Before, because afterwards nothing knows any more what belonged to it.
+        pre_delete.connect(on_change, sender=model)
+    m2m_changed.connect(on_tags_changed, sender=Article.tags.through)
+
+
+def on_change(sender, instance, **kwargs):
+    index_later(entries_showing(instance))
+
+
+def on_tags_changed(sender, instance, pk_set, **kwargs):
+    untagged = pk_set if isinstance(instance, Tag) and pk_set else ()
+    index_later(entries_showing(instance) | set(product(PAGES, untagged)))
+
+
+def entries_showing(instance):
+    """The kinds and keys of the entries that show something of an object."""
+    shown = set()
+    for path, kinds in SHOWN_IN[type(instance)].items():
+        if path.endswith(("pk", "_id")):
+            ids = [getattr(instance, path)]
+        else:
+            there = type(instance)._base_manager.filter(pk=instance.pk, **{f"{path}__isnull": False})
+            ids = there.order_by().values_list(path, flat=True)
+        shown.update(product(kinds, ids))
+    return shown
+
+
+def index_later(changed):
+    """Write these entries anew once what changed is there for all to see; an error is logged and undoes nothing."""
+    if not hasattr(waiting, "keys"):
+        waiting.keys = set()
+    waiting.keys |= changed
+    transaction.on_commit(index_waiting, robust=True)
+
+
+def index_waiting():
+    """Write what waits, once for a whole transaction. What a rollback left behind is only written again as it is."""
+    changed, waiting.keys = getattr(waiting, "keys", set()), set()
+    if changed:
+        update(changed)

@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 
 from hub.models import SearchWord
 from hub.search.find import find_entries
-from hub.search.query import parse
+from hub.search.words import parse
 
 FEW = 3
 SHORTEST = 4

@@ -9,8 +9,8 @@ from hub.metadata import of_search
 from hub.models import SearchEntry
 from hub.search.excerpts import make_results
 from hub.search.find import MOST, find_entries
-from hub.search.query import parse
 from hub.search.spelling import suggest
+from hub.search.words import parse
 from hub.views import listed_technologies
 
 PAGE_SIZE = 20

@@ -1,12 +1,17 @@
-"""From text to words: small letters without accents, and names such as C++ as words of their own."""
+"""From text to words, and from what a reader typed to terms. Whatever that holds, it is only ever words.
+
+Words are in small letters without accents, and names such as C++ are words of their own.
+"""
 
 import re
 import unicodedata
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import snowballstemmer
 
 from articles.markdown.rendering import UNSPACED
+from articles.models.rendered import clean
 
 # Spelt out at both ends. As mere letters, “C++” and “C#” would be found by every “c”.
 NAMES = {"c++": "cplusplus", "c#": "csharp", "f#": "fsharp", ".net": "dotnet"}
@@ -69,3 +74,89 @@ def stem(word):
     if len(word) < 3:  # “js” is no plural
         return word
     return snowballstemmer.stemmer("porter").stemWord(word)  # a stemmer keeps state: threads cannot share one
+
+
+# --- what a reader typed: words, "phrases", -without --------------------------
+
+LONGEST_QUERY = 200
+MOST_TERMS = 12
+LONGEST_NAME = 100
+MARK = "ª"
+# A dash leaves something out only where a word begins.
+PART = re.compile(r'(?P<minus>(?<!\S)-(?=["\w.]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+PLAIN_SIGNS = str.maketrans("“”„«»−–—", '"""""---')
+# In nearly every text, so they tell nothing apart; a phrase keeps them.
+STOP_WORDS = frozenset(
+    "a an and are as at be by can do does for from how i if in is it of on or should so that the than then this to "  # noqa: SIM905
+    "versus vs was what when where which who why will with you".split()
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that stand one after another. ``start`` and ``end`` are its place in the query; ``others`` are the stems
+    of what it is the beginning of, once the index was asked."""
+
+    words: tuple
+    start: int
+    end: int
+    is_phrase: bool = False
+    is_excluded: bool = False
+    is_prefix: bool = False
+    others: tuple = ()
+
+    @property
+    def stems(self):
+        return tuple(stem(word) for word in self.words)
+
+    @property
+    def is_word(self):
+        return len(self.words) == 1 and not self.is_phrase
+
+    @property
+    def is_stop_word(self):
+        return self.is_word and self.words[0] in STOP_WORDS
+
+
+@dataclass(frozen=True)
+class Query:
+    """A cleaned query. ``stems`` are those of all its words, as the title of what is called so has them."""
+
+    text: str
+    included: tuple = ()
+    excluded: tuple = ()
+    stems: tuple = ()
+
+    def __bool__(self):
+        return bool(self.included)
+
+
+def parse(text):
+    """The Query that a text means, however long, unbalanced or odd it is."""
+    text = compose_accents(clean(" ".join(text[:LONGEST_QUERY].split())))
+    terms = [term for term in read_terms(text) if term.words][:MOST_TERMS]
+    included = [term for term in terms if not term.is_excluded]
+    if terms and terms[-1] in included:
+        included[-1] = with_prefix(included[-1])
+    stems = tuple(stem for term in included for stem in term.stems)
+    telling = [term for term in included if not term.is_stop_word] or included
+    return Query(text, tuple(telling), tuple(term for term in terms if term.is_excluded), stems)
+
+
+def read_terms(text):
+    for match in PART.finditer(text.translate(PLAIN_SIGNS)):
+        phrase, word = match["phrase"], match["word"]
+        start, end = match.span("word" if phrase is None else "phrase")
+        words = tuple(read_words(word if phrase is None else phrase))
+        yield Term(words, start, end, is_phrase=phrase is not None, is_excluded=bool(match["minus"]))
+
+
+def with_prefix(term):
+    """The last word may be the beginning of one; a single letter would be the beginning of too many."""
+    is_prefix = term.is_word and not term.is_stop_word and len(term.words[0]) > 1
+    return replace(term, is_prefix=is_prefix)
+
+
+def name_term(stems):
+    """A term that only the title with just these stems has. Folding leaves no such letter, so no query makes one."""
+    return Term((f"{MARK}{''.join(stems)}"[:LONGEST_NAME],), 0, 0)

@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 
 from articles.models import Article
 from hub.models import StoredPage
-from hub.page_cache import locks, stored
+from hub.page_cache import stored
 from hub.page_cache.answers import CachedPage, WholeResponse
 from hub.page_cache.stored import StoredPages
 from tests.factories import hours_ago, make_article
@@ -164,7 +164,7 @@ def test_of_processes_that_want_a_page_at_once_one_makes_it():
 
 @pytest.mark.django_db(transaction=True)
 def test_who_waits_too_long_for_anothers_turn_makes_the_page(monkeypatch):
-    monkeypatch.setattr(locks, "PATIENCE", 0.1)
+    monkeypatch.setattr(stored, "PATIENCE", 0.1)
     together = Barrier(2, timeout=10)  # broken, and an error, where one waits for the other
 
     def make():

@@ -114,6 +114,6 @@ def test_a_body_that_is_refused_is_read_to_its_end_so_that_the_answer_is_seen(mo
         return next(pieces)
 
     scope = {"headers": [(b"content-length", b"90")]}
-    with pytest.raises(threads.TooLarge):
+    with pytest.raises(threads.Refused):
         asyncio.run(threads.limited(scope, receive, 15)())
     assert len(list(pieces)) == 5  # one to see that it is too much, and three to pass the limit

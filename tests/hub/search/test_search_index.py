@@ -13,7 +13,7 @@ from comparisons.models import Fact, Subject
 from hub.models import SearchEntry, SearchText
 from hub.search import index
 from hub.search.find import find_entries
-from hub.search.query import parse
+from hub.search.words import parse
 from tests.factories import (
     hours_ago,
     make_article,

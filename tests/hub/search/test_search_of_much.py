@@ -4,9 +4,9 @@ import pytest
 
 from articles.models import Article
 from hub.models import SearchEntry, SearchText, SearchWord
-from hub.search import index, postgresql
+from hub.search import find, index
 from hub.search.find import MOST, MOST_WORDS, find_entries
-from hub.search.query import parse
+from hub.search.words import parse
 from tests.factories import hours_ago, make_article, make_comparison, make_fact, make_faq, make_feature, make_technology
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ QUERIES = ["django", "flask django", "django says", '"django says"', "djan", "se
 @pytest.mark.parametrize("q", QUERIES)
 def test_what_is_looked_for_block_by_block_is_found_in_the_same_order(hub, monkeypatch, q, kind):
     at_once = find_entries(parse(q), kind)
-    monkeypatch.setattr(postgresql, "FREQUENT", 0)  # every word counts as a common one
+    monkeypatch.setattr(find, "FREQUENT", 0)  # every word counts as a common one
     assert find_entries(parse(q), kind) == at_once
     assert at_once or q == "zeppelin" or kind
 
@@ -80,7 +80,7 @@ def test_a_beginning_stands_for_a_bounded_number_of_words_names_before_what_may_
 
 
 def test_a_word_that_only_withdrawn_pages_hold_in_number_is_found_where_it_may_be_seen(monkeypatch):
-    monkeypatch.setattr(postgresql, "FREQUENT", 0)
+    monkeypatch.setattr(find, "FREQUENT", 0)
     pages = [make_article(title=f"Marmalade {number}") for number in range(6)]
     index.rebuild()
     Article.objects.exclude(pk=pages[2].pk).update(status=Article.Status.WITHDRAWN)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.search.query import LONGEST_QUERY, MOST_TERMS, as_fts5, as_tsquery, parse
-from hub.search.words import compose_accents, fold, read_names, read_words, stem
+from hub.search.find import as_fts5, as_tsquery
+from hub.search.words import LONGEST_QUERY, MOST_TERMS, compose_accents, fold, parse, read_names, read_words, stem
 
 FORMS = """
 caresses ponies ties caress cats feed agreed plastered bled motoring sing conflated troubled sized hopping tanned
