@@ -53,9 +53,8 @@ def check(page):
     """Every finding about a page, errors first."""
     extensions = extensions_of(type(page))
     texts = [*texts_of(page), *chain.from_iterable(extension.texts(page) for extension in extensions)]
-    rules = (missing_summary, title_too_long, missing_faqs)
     findings = chain(
-        chain.from_iterable(rule(page) for rule in rules),
+        shortcomings(page),
         pictures_without_words(texts),
         links_that_lead_nowhere(page, texts),
         chain.from_iterable(extension.findings(page) for extension in extensions),
@@ -63,18 +62,12 @@ def check(page):
     return sorted(findings, key=lambda finding: not finding.is_error)
 
 
-def missing_summary(page):
+def shortcomings(page):
     if not page.summary.strip():
         yield Finding("The summary is missing: lists, feeds and search results show it.", "#id_summary", is_error=True)
-
-
-def title_too_long(page):
     if len(page.title) > LONGEST_TITLE:
         sentence = f"The title has {len(page.title)} characters; search engines cut it after about {LONGEST_TITLE}."
         yield Finding(sentence, "#id_title")
-
-
-def missing_faqs(page):
     if not faqs_of(page):
         yield Finding("There is no question with an answer.", "#faqs-group")
 

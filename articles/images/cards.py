@@ -16,10 +16,10 @@ from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFont
+
+from articles.images.encoding import keep, open_first
 
 DESIGN = 1  # part of every digest: count it up when cards shall look different
 WIDTH, HEIGHT = 1200, 630
@@ -61,19 +61,13 @@ class Card:
 
 def open_card(name):
     """The stored picture of that name as a file, or None where it was not drawn yet."""
-    try:
-        return default_storage.open(f"cards/{name}")
-    except FileNotFoundError:
-        return None
+    return open_first(f"cards/{name}")
 
 
 def store_card(card):
     """Draw a card, store it, and return it as a file. Takes about 60 ms, a tenth of a second where much is too long."""
-    name = f"cards/{card.name}"
-    saved = default_storage.save(name, ContentFile(draw_card(card)))
-    if saved != name:  # somebody asked for the same card a moment earlier
-        default_storage.delete(saved)
-    return default_storage.open(name)
+    keep(f"cards/{card.name}", draw_card(card))
+    return open_card(card.name)
 
 
 def draw_card(card):

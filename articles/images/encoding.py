@@ -6,16 +6,15 @@ byte) is gone, because every picture is decoded and written again.
 
 import hashlib
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import count
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_SIDE = 10_000
@@ -84,6 +83,22 @@ def keep(name, data):
         saved = default_storage.save(name, ContentFile(data))
         if saved != name:  # somebody stored the same picture a moment earlier
             default_storage.delete(saved)
+
+
+def open_first(*names):
+    """The first of these stored files, or None where none is there."""
+    for name in names:
+        with suppress(FileNotFoundError):
+            return default_storage.open(name)
+    return None
+
+
+def whole_name(name):
+    """The name of the picture that this is a narrower version of, or its own; None where no picture has such a name."""
+    narrower = re.fullmatch(NARROWER_NAME, name)
+    if narrower:
+        return narrower["stem"] + narrower["extension"]
+    return name if re.fullmatch(UPLOAD_NAME, name) else None
 
 
 def narrower_names(name):
@@ -161,15 +176,13 @@ def read_picture(data):
 
 def read_frames(image, animated):
     """Each frame of an animation as a picture of its own; only the first one of anything else."""
-    for number in count() if animated else [0]:
-        try:
-            image.seek(number)
-        except EOFError:
-            return
-        if number >= MAX_FRAMES or image.width * image.height * (number + 1) > MAX_PIXELS:
+    for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
+        if number > MAX_FRAMES or image.width * image.height * number > MAX_PIXELS:
             raise ValidationError("An animation may have at most 100 frames, and 25 million pixels in all of them.")
-        image.load()
-        yield image.copy()
+        frame.load()
+        yield frame.copy()
+        if not animated:
+            return
 
 
 def prepare(frame, format):

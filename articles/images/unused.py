@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
-from articles.images.encoding import NARROWER_NAME, UPLOAD_NAME, narrower_names
+from articles.images.encoding import NARROWER_NAME, UPLOAD_NAME, narrower_names, whole_name
 from articles.models import Deletion, Revision
 
 # Somebody may have put it into a text that is not saved yet.
@@ -39,12 +39,6 @@ def kept_revisions():
         trashed = Deletion.objects.filter(content_type=kind).values("object_id")
         revisions = Revision.objects.filter(Q(object_id__in=there) | Q(object_id__in=trashed), content_type=kind)
         yield from revisions.values_list("snapshot", flat=True).iterator()
-
-
-def whole_name(name):
-    """The name of the picture that this is a narrower version of, or its own."""
-    narrower = re.fullmatch(NARROWER_NAME, name)
-    return narrower["stem"] + narrower["extension"] if narrower else name
 
 
 def unused_pictures():

@@ -6,7 +6,7 @@ from itertools import groupby
 from time import thread_time
 
 from django.utils.html import escape
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import Comment, Generic, Keyword, Name, Number, String
 
 # Some of Pygments' patterns take quadratic or cubic time. Code that could make them do so stays plain: very long code,
@@ -33,63 +33,28 @@ CLASSES = {
     Generic.Subheading: "gh",
 }
 
-# What an author may write after the fence, by the name that the class of the block carries.
-LANGUAGES = {
-    "bash": ["sh", "shell", "zsh"],
-    "c": [],
-    "clojure": ["clj"],
-    "console": ["shell-session"],
-    "cpp": ["c++"],
-    "csharp": ["c#", "cs"],
-    "css": [],
-    "dart": [],
-    "diff": ["patch"],
-    "docker": ["dockerfile"],
-    "elixir": ["ex"],
-    "erlang": [],
-    "fsharp": ["f#"],
-    "go": ["golang"],
-    "graphql": [],
-    "haskell": ["hs"],
-    "html": [],
-    "html+django": ["django", "jinja", "html+jinja"],
-    "http": [],
-    "ini": ["cfg"],
-    "java": [],
-    "javascript": ["js", "mjs"],
-    "json": [],
-    "jsx": [],
-    "julia": [],
-    "kotlin": ["kt"],
-    "lua": [],
-    "make": ["makefile"],
-    "markdown": ["md"],
-    "nginx": [],
-    "nix": [],
-    "ocaml": [],
-    "perl": [],
-    "php": [],
-    "powershell": ["ps1"],
-    "properties": [],
-    "protobuf": ["proto"],
-    "python": ["py", "python3"],
-    "pycon": [],
-    "r": [],
-    "ruby": ["rb"],
-    "rust": ["rs"],
-    "scala": [],
-    "scss": [],
-    "sql": [],
-    "swift": [],
-    "text": ["txt", "plain"],
-    "toml": [],
-    "tsx": [],
-    "typescript": ["ts"],
-    "xml": ["svg"],
-    "yaml": ["yml"],
-    "zig": [],
+# The languages that are coloured, by the name that the class of a block carries. An author may write after the fence
+# whatever else Pygments calls one of them, or what many call it.
+LANGUAGES = frozenset(
+    "bash c clojure console cpp csharp css dart diff docker elixir erlang fsharp go graphql haskell html html+django "  # noqa: SIM905
+    "http ini java javascript json jsx julia kotlin lua make markdown nginx nix ocaml perl php powershell properties "
+    "protobuf pycon python r ruby rust scala scss sql swift text toml tsx typescript xml yaml zig".split()
+)
+NAMES = {
+    alias: name
+    for _, aliases, _, _ in get_all_lexers(plugins=False)
+    for name in LANGUAGES.intersection(aliases)
+    for alias in aliases
+} | {
+    "django": "html+django",
+    "jinja": "html+django",
+    "kt": "kotlin",
+    "mjs": "javascript",
+    "patch": "diff",
+    "plain": "text",
+    "svg": "xml",
+    "txt": "text",
 }
-NAMES = {alias: name for name, aliases in LANGUAGES.items() for alias in [name, *aliases]}
 
 
 class TooSlow(Exception):

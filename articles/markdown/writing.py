@@ -1,6 +1,7 @@
 """Writing Markdown that stands alone: plain text stays plain, and every link holds wherever the text is read."""
 
 import re
+from itertools import groupby
 from types import MappingProxyType
 from urllib.parse import urljoin
 
@@ -71,7 +72,8 @@ def stand_alone(text, base, prefix="", present=MappingProxyType({})):
 def _parts(text):
     """A text in parts that are code or are not: pairs of which, and the lines."""
     text, is_code = _close_fence(text)
-    return [(code, "\n".join(lines)) for code, lines in _runs(text.split("\n"), is_code)]
+    runs = groupby(enumerate(text.split("\n")), key=lambda line: line[0] in is_code)
+    return [(code, "\n".join(line for _, line in run)) for code, run in runs]
 
 
 def _close_fence(text):
@@ -85,17 +87,6 @@ def _close_fence(text):
             text = text.rstrip("\n") + f"\n{tokens[-1].markup}"
             is_code.add(text.count("\n"))
     return text, is_code
-
-
-def _runs(lines, is_code):
-    """The lines in runs that are code or are not."""
-    run = []
-    for number, line in enumerate(lines):
-        if run and (number in is_code) != (number - 1 in is_code):
-            yield number - 1 in is_code, run
-            run = []
-        run.append(line)
-    yield len(lines) - 1 in is_code, run
 
 
 def _written(match):

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from django.utils.html import format_html, format_html_join
 
@@ -35,39 +37,35 @@ def make_results(keys, query):
         "kind", "title", "text", "url", "article__title", "article__kind"
     )
     found = entries.in_bulk(keys)
-    hits = Hits(query)
-    return [make_result(found[key], hits) for key in keys if key in found]
+    return [make_result(found[key], query.included) for key in keys if key in found]
 
 
-def make_result(entry, hits):
-    named = {term for _, _, term in hits.find(entry.title)}
+def make_result(entry, terms):
+    named = {term for _, _, term in find_hits(entry.title, terms)}
     # Where the title has it all, the text begins with what a reader wants to know.
-    start, end = choose_part(entry.text, [] if len(named) == len(hits.terms) else hits.find(entry.text))
+    start, end = choose_part(entry.text, [] if len(named) == len(terms) else find_hits(entry.text, terms))
     before, after = "… " if start else "", " …" if end < len(entry.text) else ""
-    excerpt = format_html("{}{}{}", before, mark(entry.text[start:end], hits), after)
-    return Result(entry, mark(entry.title, hits), excerpt)
+    excerpt = format_html("{}{}{}", before, mark(entry.text[start:end], terms), after)
+    return Result(entry, mark(entry.title, terms), excerpt)
 
 
-class Hits:
-    """Finds the terms of a query in a text as it is written, by the same words as the index does."""
+def find_hits(text, terms):
+    """Triples of start, end and the number of the term, in the order of the text as it is written.
 
-    def __init__(self, query):
-        self.terms = query.included
-        self.patterns = [re.compile(pattern(term)) for term in self.terms]
-
-    def find(self, text):
-        """Triples of start, end and the number of the term, in the order of the text."""
-        folded, found = fold(text), []
-        for number, (term, expression) in enumerate(zip(self.terms, self.patterns, strict=True)):
-            hits = (match.span() for match in expression.finditer(folded))
-            true = ((start, end, number) for start, end in hits if is_hit(folded[start:end], term))
-            found += [hit for hit, _ in zip(true, range(MOST_HITS), strict=False)]
-        return sorted(found)
+    They are found by the same words as the index has.
+    """
+    folded, found = fold(text), []
+    for number, term in enumerate(terms):
+        hits = (match.span() for match in pattern(term).finditer(folded))
+        true = ((start, end, number) for start, end in hits if is_hit(folded[start:end], term))
+        found += islice(true, MOST_HITS)
+    return sorted(found)
 
 
+@lru_cache(maxsize=100)
 def pattern(term):
     """A regular expression for all that may be the term; quick, and in linear time."""
-    return rf"(?<!{LETTER})" + r"[\W_]++".join(map(word_pattern, term.words))
+    return re.compile(rf"(?<!{LETTER})" + r"[\W_]++".join(map(word_pattern, term.words)))
 
 
 def word_pattern(word):
@@ -100,10 +98,10 @@ def choose_part(text, hits):
     return start, end
 
 
-def mark(text, hits):
+def mark(text, terms):
     """The text as HTML with every hit in a mark element."""
     pieces, done = [], 0
-    for start, end, _ in hits.find(text):
+    for start, end, _ in find_hits(text, terms):
         if start >= done:
             pieces.append((text[done:start], format_html("<mark>{}</mark>", text[start:end])))
             done = end

@@ -11,7 +11,6 @@ from hub.models import SearchWord
 from hub.search.find import find_entries
 from hub.search.words import parse
 
-FEW = 3
 SHORTEST = 4
 APART = 2  # in length, and in letters
 MOST_NEAR = 1_000  # words to be compared letter by letter
@@ -19,8 +18,6 @@ MOST_NEAR = 1_000  # words to be compared letter by letter
 
 def suggest(query, found):
     """The text of a search that finds more than these few, or an empty one. At most five queries."""
-    if len(found) >= FEW or not query:
-        return ""
     text = correct(query)
     return text if text != query.text and len(find_entries(parse(text))) > len(found) else ""
 

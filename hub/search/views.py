@@ -14,6 +14,7 @@ from hub.search.words import parse
 from hub.views import listed_technologies
 
 PAGE_SIZE = 20
+FEW = 3  # results; who finds fewer may have meant something else
 KINDS = {
     SearchEntry.Kind.COMPARISON: "Comparisons",
     SearchEntry.Kind.ARTICLE: "Articles",
@@ -41,7 +42,7 @@ def search(request):
         "page": page,
         "is_capped": len(found) == MOST,
         "results": make_results(page.object_list, query),
-        "suggestion": suggest(query, found),
+        "suggestion": suggest(query, found) if query and len(found) < FEW else "",
         "technologies": None if query.text else listed_technologies(),
     }
     return render(request, "hub/search.html", context)

@@ -1,10 +1,8 @@
-import re
-
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.images.encoding import UPLOAD_NAME
-from articles.images.unused import remove_picture, unused_pictures, used_pictures, whole_name
+from articles.images.encoding import whole_name
+from articles.images.unused import remove_picture, unused_pictures, used_pictures
 from hub.models import ContentChange
 
 
@@ -34,6 +32,6 @@ class Command(BaseCommand):
 def stored_name(address):
     """The name of the stored picture at an address. Raises CommandError where there is none."""
     name = whole_name(address.rpartition("/")[2])
-    if not re.fullmatch(UPLOAD_NAME, name) or not default_storage.exists(name):
+    if not name or not default_storage.exists(name):
         raise CommandError(f"There is no picture {address}. Nothing was removed.")
     return name
