@@ -9,6 +9,7 @@ from django.urls import Resolver404
 
 from articles.models import OldSlug
 from articles.routes import find_page, find_pages, kinds_of, page_models
+from articles.slugs import find_readable
 
 A_KIND = 4  # pages offered of each kind
 
@@ -21,9 +22,8 @@ def page_at(address):
     ((match, model),) = found.values()
     slug, content_type = match.kwargs["slug"], model.slug_content_type()
     former = OldSlug.objects.filter(content_type=content_type, slug=slug).values("object_id")
-    kinds = kinds_of(model._meta.get_field("slug").model)
-    led_to = (kind.readable().filter(pk__in=former).first() for kind in kinds)
-    return model.readable().filter(slug=slug).first() or next(filter(None, led_to), None)
+    owner = model._meta.get_field("slug").model
+    return model.readable().filter(slug=slug).first() or find_readable(owner, former)
 
 
 def dead_links(addresses):

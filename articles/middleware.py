@@ -7,6 +7,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
 
 from articles import metadata
 from articles.models import Article
@@ -15,34 +16,24 @@ from articles.slugs import Gone, Moved
 NEWEST = 4
 
 
-class CacheControlMiddleware:
+class CacheControlMiddleware(MiddlewareMixin):
     """Has every answer say how long it may be kept: one that says nothing of it is asked for again each time.
 
     A browser would decide by itself otherwise. It keeps a 301 and a 410 for good, and then runs in circles once a slug
     is taken back, or never sees a page that was published again.
     """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        response = self.get_response(request)
+    def process_response(self, request, response):
         if "Cache-Control" not in response:
             patch_cache_control(response, no_cache=True)
         return response
 
 
-class FormerAddressMiddleware:
+class FormerAddressMiddleware(MiddlewareMixin):
     """Leads former addresses on, and answers 410 for what was withdrawn or deleted.
 
     Search engines and feed readers then stop asking.
     """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
 
     def process_exception(self, request, exception):
         if isinstance(exception, Moved):

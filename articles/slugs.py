@@ -35,7 +35,7 @@ def get_by_slug(queryset, slug):
     present = queryset.filter(pk__in=former).values_list("slug", flat=True).first() if former else None
     if present:
         raise Moved(present)
-    other = find_other_kind(owner, former) if former else None
+    other = find_readable(owner, former) if former and len(kinds_of(owner)) > 1 else None
     if other:
         raise Moved(other.slug, other.get_absolute_url())
     if is_gone(owner, slug, former):
@@ -43,10 +43,9 @@ def get_by_slug(queryset, slug):
     raise Http404(f"No {queryset.model._meta.verbose_name} has the slug {slug!r}.")
 
 
-def find_other_kind(owner, keys):
+def find_readable(owner, keys):
     """What readers find under one of these keys among all kinds of pages that share their slugs, or None."""
-    kinds = kinds_of(owner)
-    pages = (kind.readable().filter(pk__in=keys).first() for kind in kinds) if len(kinds) > 1 else ()
+    pages = (kind.readable().filter(pk__in=keys).first() for kind in kinds_of(owner))
     return next(filter(None, pages), None)
 
 

@@ -107,8 +107,7 @@ def ask_view(request, path, notice):
 
 def keep_private(response):
     """The response for one reader: no cache keeps it, no search engine lists it, no link in it tells where it is."""
-    for name in [name for name in response.headers if name.startswith(("Surrogate", "CDN"))]:
-        del response[name]
+    response.headers.pop("Surrogate-Key", None)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"
