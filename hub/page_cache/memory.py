@@ -72,48 +72,33 @@ class Store:
 
     def __init__(self, limit):
         """``limit``: bytes for all pages, a quarter of them for those with a query."""
-        self.shelves = {False: Shelf(limit - limit // 4), True: Shelf(limit // 4)}
-
-    def get(self, key):
-        return self.shelves[bool(key[1])].get(key)
-
-    def put(self, key, page):
-        self.shelves[bool(key[1])].put(key, page)
-
-    def drop(self, key):
-        self.shelves[bool(key[1])].drop(key)
+        self.limits = {False: limit - limit // 4, True: limit // 4}
+        self.sizes = {False: 0, True: 0}
+        self.shelves = {False: OrderedDict(), True: OrderedDict()}  # pages with their sizes, the longest unread first
 
     @property
     def size(self):
-        return sum(shelf.size for shelf in self.shelves.values())
-
-
-class Shelf:
-    def __init__(self, limit):
-        self.limit = limit
-        self.size = 0
-        self.pages = OrderedDict()
-        self.sizes = {}
+        return sum(self.sizes.values())
 
     def get(self, key):
-        page = self.pages.get(key)
-        if page is not None:
-            self.pages.move_to_end(key)
-        return page
+        shelf = self.shelves[bool(key[1])]
+        if key not in shelf:
+            return None
+        shelf.move_to_end(key)
+        return shelf[key][0]
 
     def put(self, key, page):
         """Keep a page, or weigh it anew. One that would take more than an eighth of the room is not kept."""
         self.drop(key)
-        size = page.size
-        if size > self.limit // 8:
+        has_query, size = bool(key[1]), page.size
+        if size > self.limits[has_query] // 8:
             return
-        self.pages[key] = page
-        self.sizes[key] = size
-        self.size += size
-        while self.size > self.limit:
-            oldest = next(iter(self.pages))
-            self.drop(oldest)
+        self.shelves[has_query][key] = page, size
+        self.sizes[has_query] += size
+        while self.sizes[has_query] > self.limits[has_query]:
+            self.drop(next(iter(self.shelves[has_query])))
 
     def drop(self, key):
-        if self.pages.pop(key, None) is not None:
-            self.size -= self.sizes.pop(key)
+        has_query = bool(key[1])
+        _, size = self.shelves[has_query].pop(key, (None, 0))
+        self.sizes[has_query] -= size
