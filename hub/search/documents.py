@@ -97,22 +97,19 @@ def fact_document(fact):
     )
 
 
-ABOUT_PAGES = ("tags", "subjects__technology")
 PUBLISHED = Article.Status.PUBLISHED
 
-# Scheduled pages are indexed too: they have to be found from their moment on. The search itself keeps them back.
+
+def pages_with_subjects(model):
+    """Scheduled ones too: they have to be found from their moment on. The search itself keeps them back."""
+    pages = model.objects.filter(status=PUBLISHED).select_related("author", "topic")
+    return pages.prefetch_related("tags", "subjects__technology")
+
+
 SOURCES = {
     Kind.TECHNOLOGY: (Technology.objects.prefetch_related("releases"), technology_document),
-    Kind.COMPARISON: (
-        Comparison.objects.filter(status=PUBLISHED).select_related("author", "topic").prefetch_related(*ABOUT_PAGES),
-        page_document,
-    ),
-    Kind.ARTICLE: (
-        Article.objects.filter(status=PUBLISHED, kind=Article.Kind.ARTICLE)
-        .select_related("author", "topic")
-        .prefetch_related(*ABOUT_PAGES),
-        page_document,
-    ),
+    Kind.COMPARISON: (pages_with_subjects(Comparison), page_document),
+    Kind.ARTICLE: (pages_with_subjects(Article).filter(kind=Article.Kind.ARTICLE), page_document),
     Kind.FEATURE: (Feature.objects.select_related("group"), feature_document),
     Kind.FAQ: (FAQ.objects.filter(article__status=PUBLISHED).select_related("article"), faq_document),
     Kind.FACT: (Fact.objects.prefetch_related("technology", "feature", "sources"), fact_document),
