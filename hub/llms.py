@@ -8,7 +8,7 @@ from articles.absolute import absolute_url
 from articles.markdown.writing import blocks, list_item, markdown_url, page_list
 from articles.models import Article, Topic
 from articles.public_pages import public_page
-from comparisons.exports.page_markdown import feature_items, technology_items
+from comparisons.exports.markdown import feature_items, technology_items
 from comparisons.models import Comparison, Feature, Technology
 
 FIVE_MINUTES = 5 * 60

@@ -1,12 +1,177 @@
-"""The forms in which a table leaves the site. An address of the comparison and one of /compare/ come with each."""
+"""The forms in which a table leaves the site, with what a reader must know to cite it.
 
+An address of the comparison and one of /compare/ come with each of ``FORMATS``.
+"""
+
+import csv
+import io
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
-from comparisons.exports.csv import to_csv
-from comparisons.exports.json import to_json
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import Http404
+from django.urls import reverse
+
+from articles.absolute import absolute_url
+from articles.slugs import get_by_slug
+from comparisons.compare import FEWEST, MOST, select
 from comparisons.exports.markdown import to_markdown
-from comparisons.exports.tables import Export
+from comparisons.models import Comparison
+from comparisons.table import Table, build_table
+
+
+@dataclass(frozen=True)
+class Export:
+    """A table and the page that shows it; ``page`` is None for technologies that a reader chose."""
+
+    title: str
+    path: str
+    name: str
+    table: Table
+    page: Comparison | None = None
+
+    @property
+    def url(self):
+        return absolute_url(self.path)
+
+    @property
+    def updated_on(self):
+        """The day on which the text or an answer last changed in substance, or None."""
+        written = self.page.updated_at.date() if self.page else None
+        return max(filter(None, [written, self.table.last_change]), default=None)
+
+
+def export_comparison(slug):
+    """The published comparison with this slug. Raises Moved or Http404 as its page does."""
+    page = get_by_slug(Comparison.objects.for_page(), slug)
+    technologies = [subject.technology for subject in page.subjects.all()]
+    table = build_table(technologies, [row.feature for row in page.rows.all()])
+    return Export(page.title, page.get_absolute_url(), page.slug, table, page)
+
+
+def export_selection(slugs):
+    """The technologies with these slugs side by side. Raises Http404 unless they can be compared."""
+    selection = select(slugs)
+    if not selection.is_comparable:
+        raise Http404(f"Name {FEWEST} to {MOST} technologies.")
+    name = "-vs-".join(technology.slug for technology in selection.technologies)
+    return Export(selection.title, selection.canonical_path, name, selection.table)
+
+
+# --- CSV: one line a cell, as RFC 4180 wants it, in UTF-8 without a byte order mark ---
+
+COLUMNS = {
+    "feature": attrgetter("feature.name"),
+    "group": attrgetter("feature.group.name"),
+    "kind": attrgetter("feature.kind"),
+    "technology": attrgetter("technology.name"),
+    "level": attrgetter("level_words"),
+    "value": attrgetter("value"),
+    "note": attrgetter("note"),
+    "sources": lambda cell: "; ".join(f"{source.title} <{source.url}>" for source in cell.sources),
+    "checked on": lambda cell: cell.verified_on.isoformat() if cell.is_checked else "",
+    "checked against": attrgetter("verified_version"),
+}
+# A spreadsheet takes a text that begins so for a formula, and runs it. The wide signs count in Japanese ones.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def to_csv(export):
+    """The lines of a table under a header; what a spreadsheet would run as a formula has an apostrophe before it."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for cell in export.table.cells:
+        texts = (read(cell) for read in COLUMNS.values())
+        writer.writerow(f"'{text}" if text.startswith(FORMULA) else text for text in texts)
+    return file.getvalue()
+
+
+# --- JSON: templates/comparisons/schema.json says what each part means ---
+
+
+def to_json(export):
+    """What is not known is null, every URL absolute."""
+    data = {
+        "$schema": absolute_url(reverse("comparison-schema")),
+        "title": export.title,
+        "url": export.url,
+        **describe_page(export.page),
+        "updated_on": export.updated_on,
+        "oldest_check": export.table.oldest_check,
+        "language": settings.LANGUAGE_CODE,
+        "attribution": f"{settings.SITE_NAME}: {export.title}, {export.url}",
+        "technologies": [describe_technology(technology) for technology in export.table.columns],
+        "groups": [
+            {
+                "name": group.name,
+                "slug": group.group.slug,
+                "rows": [describe_feature(export.url, row) for row in group.rows],
+            }
+            for group in export.table.groups
+        ],
+    }
+    return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+
+
+def describe_page(page):
+    """What a written comparison says about itself; null where nobody wrote one."""
+    return {
+        "summary": page.summary if page else "",
+        "author": page.author.name if page and page.author else None,
+        "topic": page.topic.name if page and page.topic else None,
+        "published_on": page.published_at.date() if page else None,
+    }
+
+
+def describe_technology(technology):
+    release = technology.latest_release
+    return {
+        "name": technology.name,
+        "slug": technology.slug,
+        "url": absolute_url(technology.get_absolute_url()),
+        "latest_release": release
+        and {
+            "version": release.version,
+            "released_on": release.released_on,
+            "supported_until": release.supported_until or None,
+            "lts": release.is_lts,
+            "source": {"title": release.source_title, "url": release.source_url},
+            "verified_on": release.verified_on,
+        },
+    }
+
+
+def describe_feature(url, row):
+    feature = row.feature
+    return {
+        "feature": feature.name,
+        "slug": feature.slug,
+        "url": f"{url}#{feature.slug}",
+        "feature_url": absolute_url(feature.get_absolute_url()),
+        "kind": feature.kind,
+        "derived_from": feature.derived_from or None,
+        "same": row.is_same,
+        "cells": [describe_cell(url, cell) for cell in row.cells],
+    }
+
+
+def describe_cell(url, cell):
+    return {
+        "technology": cell.technology.slug,
+        "url": f"{url}#{cell.anchor}",
+        "level": cell.level or None,
+        "value": cell.value,
+        "note": cell.note,
+        "judgement": cell.feature.is_judgement,
+        "sources": [{"title": item.title, "url": item.url, "quote": item.quote} for item in cell.sources],
+        "verified_on": cell.verified_on,
+        "verified_version": cell.verified_version or None,
+        "changed_on": cell.changed_on,
+    }
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,31 @@
-"""Facts as Markdown: a table with its five states in words, then every note, source and check."""
+"""Facts as Markdown, a table with its five states in words, then every note, source and check; and the pages beside."""
 
 from articles.absolute import absolute_url
-from articles.markdown.writing import blocks, escape, link, page_line, present_addresses, stand_alone, written_faqs
+from articles.markdown.writing import (
+    blocks,
+    escape,
+    link,
+    list_item,
+    markdown_url,
+    page_line,
+    page_list,
+    present_addresses,
+    stand_alone,
+    written_faqs,
+)
+
+# --- pages ---
 
 
 def to_markdown(export):
     """A written comparison, or chosen technologies side by side, as one Markdown text."""
-    page, oldest = export.page, export.table.oldest_check
+    page = export.page
     text = blocks(
         f"# {escape(export.title)}",
         escape(page.summary) if page else "",
-        page_line(export.url, page, updated_on=export.updated_on, oldest_check=oldest),
+        page_line(export.url, page, updated_on=export.updated_on, oldest_check=export.table.oldest_check),
         "## Side by side",
-        table(export.table),
+        write_table(export.table),
         details(export.table),
         *(written_parts(page, export.url) if page else ()),
     )
@@ -33,28 +46,95 @@ def written_parts(page, url):
     yield from written_faqs(page, url, present)
 
 
-def table(facts):
+def write_article(article, technologies):
+    url = absolute_url(article.get_absolute_url())
+    present = present_addresses(url, [article.body, *(faq.answer for faq in article.faqs.all())])
+    about = ", ".join(link(technology.name, markdown_url(technology)) for technology in technologies)
+    return blocks(
+        f"# {escape(article.title)}",
+        escape(article.summary),
+        page_line(url, article, updated_on=article.updated_at.date()),
+        f"About {about}" if about else "",
+        stand_alone(article.body, url, present=present),
+        *written_faqs(article, url, present),
+    )
+
+
+def write_technology(technology, facts, pages):
+    url = absolute_url(technology.get_absolute_url())
+    kind = f"{technology.get_kind_display()}{f', {technology.language}' if technology.language else ''}"
+    addresses = {
+        "Home page": technology.homepage,
+        "Documentation": technology.documentation,
+        "Source code": technology.repository,
+    }
+    return blocks(
+        f"# {escape(technology.name)}",
+        escape(technology.summary),
+        escape(kind),
+        "\n".join(f"- {link(name, address)}" for name, address in addresses.items() if address),
+        page_line(url, updated_on=facts.last_change, oldest_check=facts.oldest_check),
+        f"## Comparisons and articles\n\n{page_list(pages)}" if pages else "",
+        f"## Facts\n\n{write_table(facts)}" if facts.rows else "",
+        details(facts),
+        releases(technology.releases.all()),
+    )
+
+
+def write_feature(feature, facts, pages):
+    url = absolute_url(feature.get_absolute_url())
+    present = present_addresses(url, [feature.definition, feature.rubric])
+    rubric = stand_alone(feature.rubric, url, "rubric", present)
+    answers = [[escape(cell.technology.name), level_and_value(cell)] for cell in facts.cells]
+    return blocks(
+        f"# {escape(feature.name)}",
+        stand_alone(feature.definition, url, present=present),
+        "A judgement: an opinion, with its reason." if feature.is_judgement else "A fact.",
+        page_line(url, updated_on=facts.last_change, oldest_check=facts.oldest_check),
+        f"## What counts\n\n{rubric}" if rubric.strip() else "",
+        f"## Answers\n\n{lines_of([['Technology', 'Answer'], *answers])}" if facts.rows else "",
+        details(facts),
+        f"## Comparisons that ask this\n\n{page_list(pages)}" if pages else "",
+    )
+
+
+def write_topic(topic, pages):
+    url = absolute_url(topic.get_absolute_url())
+    present = present_addresses(url, [topic.description])
+    description = stand_alone(topic.description, url, present=present)
+    return blocks(f"# {escape(topic.name)}", description, page_line(url), page_list(pages))
+
+
+def technology_items(technologies):
+    return "\n".join(list_item(item.name, markdown_url(item), item.summary) for item in technologies)
+
+
+def feature_items(features):
+    return "\n".join(list_item(feature.name, markdown_url(feature)) for feature in features)
+
+
+# --- tables ---
+
+
+def lines_of(rows):
+    """A table; the first row is its head."""
+    head, *rest = rows
+    return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rest])
+
+
+def write_table(facts):
     """Technologies across, features down, a line in bold for each group."""
-    lines = [cells(["Feature", *(escape(technology.name) for technology in facts.columns)])]
-    lines.append(cells(["---"] * facts.width))
+    rows = [["Feature", *(escape(technology.name) for technology in facts.columns)]]
     for group in facts.groups:
-        lines.append(cells([f"**{escape(group.name)}**", *[""] * len(facts.columns)]))
-        lines += [cells([feature_words(row.feature), *map(level_and_value, row.cells)]) for row in group.rows]
-    return "\n".join(lines)
+        rows.append([f"**{escape(group.name)}**", *[""] * len(facts.columns)])
+        rows += [
+            [escape(row.feature.name) + mark_of(row.feature), *map(level_and_value, row.cells)] for row in group.rows
+        ]
+    return lines_of(rows)
 
 
-def answers(row):
-    """The answers of every technology to one feature, a line each."""
-    lines = [cells(["Technology", "Answer"]), cells(["---", "---"])]
-    return "\n".join([*lines, *(cells([escape(cell.technology.name), level_and_value(cell)]) for cell in row.cells)])
-
-
-def cells(texts):
-    return f"| {' | '.join(texts)} |"
-
-
-def feature_words(feature):
-    return escape(feature.name) + (" (judgement)" if feature.is_judgement else "")
+def mark_of(feature):
+    return " (judgement)" if feature.is_judgement else ""
 
 
 def level_and_value(cell):
@@ -64,15 +144,12 @@ def level_and_value(cell):
 
 def details(facts):
     """Note, check and sources of every answer, as a list a row."""
-    if not facts.rows:
-        return ""
-    return blocks("### Notes and sources", "\n".join(row_details(row) for row in facts.rows))
-
-
-def row_details(row):
-    feature = link(row.feature.name, absolute_url(row.feature.get_absolute_url()))
-    lines = [f"- {feature}{' (judgement)' if row.feature.is_judgement else ''}"]
-    return "\n".join([*lines, *(f"  - {escape(cell.technology.name)}: {cell_details(cell)}" for cell in row.cells)])
+    lines = []
+    for row in facts.rows:
+        feature = link(row.feature.name, absolute_url(row.feature.get_absolute_url()))
+        lines.append(f"- {feature}{mark_of(row.feature)}")
+        lines += [f"  - {escape(cell.technology.name)}: {cell_details(cell)}" for cell in row.cells]
+    return "\n".join(["### Notes and sources\n", *lines]) if lines else ""
 
 
 def cell_details(cell):
@@ -88,3 +165,19 @@ def cell_details(cell):
     if cell.sources:
         parts.append(f"Sources: {', '.join(link(source.title, source.url) for source in cell.sources)}")
     return " ".join(parts)
+
+
+def releases(found):
+    """Every release, the newest first, with its source."""
+    rows = [
+        [
+            escape(release.version)
+            + (" (LTS)" if release.is_lts else "")
+            + (" (prerelease)" if release.is_prerelease else ""),
+            escape(release.released_words),
+            escape(release.supported_words),
+            f"{link(release.source_title, release.source_url)}, checked on {release.verified_on.isoformat()}",
+        ]
+        for release in found
+    ]
+    return f"## Releases\n\n{lines_of([['Version', 'Released', 'Supported until', 'Source'], *rows])}" if rows else ""

@@ -1,5 +1,8 @@
 """What programs and other sites take along: CSV, JSON, Markdown, and a table to embed. Each gets and answers."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,12 +12,12 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
 from articles.absolute import absolute_url
+from articles.markdown.writing import blocks, escape, page_line, page_list
 from articles.models import Article, Topic
 from articles.public_pages import public_page
 from articles.slugs import get_by_slug
-from comparisons.exports import page_markdown as pages
-from comparisons.exports.formats import FORMATS
-from comparisons.exports.tables import export_comparison, export_selection
+from comparisons.exports import markdown
+from comparisons.exports.formats import FORMATS, export_comparison, export_selection
 from comparisons.models import Comparison, Feature, Technology
 from comparisons.table import build_table
 
@@ -69,7 +72,7 @@ def schema(request):
 def article_markdown(request, slug):
     article = get_by_slug(Article.objects.for_page().filter(kind=Article.Kind.ARTICLE), slug)
     technologies = Technology.objects.filter(subjects__article=article).order_by("subjects__position")
-    return in_markdown(pages.write_article(article, technologies), article.get_absolute_url())
+    return in_markdown(markdown.write_article(article, technologies), article.get_absolute_url())
 
 
 @public_page(max_age=FIVE_MINUTES)
@@ -77,7 +80,7 @@ def technology_markdown(request, slug):
     technology = get_by_slug(Technology.objects.for_table(), slug)
     table = build_table([technology], Feature.objects.answered_by(technology))
     about = Article.objects.for_lists().filter(subjects__technology=technology)
-    text = pages.write_technology(technology, table, about)
+    text = markdown.write_technology(technology, table, about)
     return in_markdown(text, technology.get_absolute_url())
 
 
@@ -86,39 +89,39 @@ def feature_markdown(request, slug):
     feature = get_by_slug(Feature.objects.select_related("group"), slug)
     table = build_table(Technology.objects.for_table().answering(feature), [feature])
     asking = Comparison.objects.for_lists().filter(rows__feature=feature)
-    return in_markdown(pages.write_feature(feature, table, asking), feature.get_absolute_url())
+    return in_markdown(markdown.write_feature(feature, table, asking), feature.get_absolute_url())
 
 
 @public_page(max_age=FIVE_MINUTES)
 def topic_markdown(request, slug):
     topic = get_by_slug(Topic.objects.all(), slug)
-    text = pages.write_topic(topic, Article.objects.for_lists().filter(topic=topic))
+    text = markdown.write_topic(topic, Article.objects.for_lists().filter(topic=topic))
     return in_markdown(text, topic.get_absolute_url())
+
+
+def list_in_markdown(view_name, title, *parts):
+    path = reverse(view_name)
+    return in_markdown(blocks(f"# {title}", page_line(absolute_url(path)), *parts), path)
 
 
 @public_page(max_age=FIVE_MINUTES)
 def article_list_markdown(request):
-    path = reverse("article-list")
-    text = pages.write_list("Articles and comparisons", absolute_url(path), Article.objects.for_lists())
-    return in_markdown(text, path)
+    pages = Article.objects.for_lists()
+    return list_in_markdown("article-list", "Articles and comparisons", page_list(pages))
 
 
 @public_page(max_age=FIVE_MINUTES)
 def comparison_list_markdown(request):
-    path = reverse("comparison-list")
-    text = pages.write_list("Comparisons", absolute_url(path), Comparison.objects.for_lists())
-    return in_markdown(text, path)
+    return list_in_markdown("comparison-list", "Comparisons", page_list(Comparison.objects.for_lists()))
 
 
 @public_page(max_age=FIVE_MINUTES)
 def technology_list_markdown(request):
-    path = reverse("technology-list")
-    text = pages.write_technologies(absolute_url(path), Technology.objects.all())
-    return in_markdown(text, path)
+    return list_in_markdown("technology-list", "Technologies", markdown.technology_items(Technology.objects.all()))
 
 
 @public_page(max_age=FIVE_MINUTES)
 def feature_list_markdown(request):
-    path = reverse("feature-list")
-    text = pages.write_features(absolute_url(path), Feature.objects.select_related("group"))
-    return in_markdown(text, path)
+    groups = groupby(Feature.objects.select_related("group"), key=attrgetter("group"))
+    parts = (f"## {escape(group.name)}\n\n{markdown.feature_items(features)}" for group, features in groups)
+    return list_in_markdown("feature-list", "Features", *parts)
