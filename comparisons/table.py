@@ -8,10 +8,9 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from comparisons import versions
-from comparisons.addresses import whole_address
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
 from comparisons.models.technologies import Release
+from comparisons.values import is_outdated, whole_address
 
 NOT_CHECKED = "Not checked yet"
 
@@ -63,38 +62,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableRow:
+    """``header`` is what the row is about: it names the row, links to its page and gives it its anchor."""
+
+    header: Feature | Technology
     feature: Feature
     cells: list
-
-    @property
-    def header(self):
-        """What the row is about: it names the row, links to its page and gives it its anchor."""
-        return self.feature
 
     @property
     def is_same(self):
         """Whether every technology gives the same answer, and it is known."""
         answers = {cell.answer for cell in self.cells}
         return len(answers) == 1 and Fact.Level.UNKNOWN not in answers
-
-
-@dataclass(frozen=True)
-class AnswerRow:
-    """One technology's answer, where technologies stand below each other."""
-
-    cell: Cell
-
-    @property
-    def header(self):
-        return self.cell.technology
-
-    @property
-    def feature(self):
-        return self.cell.feature
-
-    @property
-    def cells(self):
-        return [self.cell]
 
 
 @dataclass(frozen=True)
@@ -170,7 +148,7 @@ class Table:
 
     def by_technology(self):
         """The same answers with a row for each technology: for a table of one feature."""
-        rows = [AnswerRow(cell) for cell in self.cells]
+        rows = [TableRow(cell.technology, cell.feature, [cell]) for cell in self.cells]
         groups = [Group(None, rows)] if rows else []
         return Table([row.feature for row in self.rows], groups, corner="Technology")
 
@@ -203,10 +181,14 @@ def arrange(technologies, features, facts, latest):
     rows = []
     for feature in features:
         cells = [make_cell(technology, feature, facts) for technology in technologies]
-        rows.append(TableRow(feature, with_shares([with_newer_version(cell, latest) for cell in cells])))
-    rows.sort(key=lambda row: (row.feature.group.position, row.feature.group.name))
-    groups = [Group(group, list(members)) for group, members in groupby(rows, key=lambda row: row.feature.group)]
-    return Table(technologies, groups)
+        rows.append(TableRow(feature, feature, with_shares([with_newer_version(cell, latest) for cell in cells])))
+    return Table(technologies, group_rows(rows))
+
+
+def group_rows(rows):
+    """The rows of features in their groups, in the order in which every page shows them."""
+    in_order = sorted(rows, key=lambda row: (row.feature.group.position, row.feature.group.name))
+    return [Group(group, list(members)) for group, members in groupby(in_order, key=lambda row: row.feature.group)]
 
 
 def with_shares(cells):
@@ -224,7 +206,7 @@ def with_shares(cells):
 def with_newer_version(cell, latest):
     """The cell, told which release outdates its check, where one does."""
     release = latest[cell.technology]
-    if cell.feature.derived_from or not release or not versions.is_outdated(cell.verified_version, release.version):
+    if cell.feature.derived_from or not release or not is_outdated(cell.verified_version, release.version):
         return cell
     return replace(cell, newer_version=release.version)
 

@@ -1,18 +1,35 @@
-"""Facts at the desk, with their sources on the same form."""
+"""Facts at the desk, with their sources on the same form; which of them to check again, and which sources are dead."""
+
+import re
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.desk.admin import HubAdmin, ShortRelatedFilter
 from articles.desk.forms import HistoryForm
 from articles.desk.formsets import RowFormSet
 from articles.desk.inlines import RowsMixin
+from articles.desk.site import Item, Panel
 from articles.history.admin import A_PAGE
-from comparisons.answers.writing import Answer, write_answers
-from comparisons.freshness.rechecks import RecheckMixin
-from comparisons.models import Fact, Source, Verification
+from comparisons.answers.writing import Answer, verify_facts, write_answers
+from comparisons.freshness.rechecks import ORDER, due_by_technology, group_facts
+from comparisons.models import Fact, LinkCheck, Source, Technology, Verification
+from comparisons.models.checks import LinkCheckQuerySet
+from comparisons.models.facts import FactQuerySet
+
+KEY = re.compile(r"[0-9]{1,18}")
+ON_A_PAGE = 50
+SHOWN_LINKS = 5
 
 
 class FactForm(HistoryForm):
@@ -53,15 +70,10 @@ class ShownRowFormSet(RowFormSet):
     merges_rows = False
 
 
-class VerificationInline(RowsMixin, admin.TabularInline):
-    """Who compared the fact with its sources, when, and against what. Kept, and changed by nobody."""
+class ShownMixin:
+    """For what is kept, and changed by nobody."""
 
-    model = Verification
-    formset = ShownRowFormSet
-    fields = readonly_fields = ("recorded_at", "name", "outcome", "verified_on", "verified_version")
-    verbose_name_plural = "checks so far"
-
-    def has_add_permission(self, request, obj):
+    def has_add_permission(self, request, obj=None):
         return False
 
     def has_change_permission(self, request, obj=None):
@@ -71,33 +83,53 @@ class VerificationInline(RowsMixin, admin.TabularInline):
         return False
 
 
-class RecheckFilter(admin.SimpleListFilter):
-    title = "check"
-    parameter_name = "check"
+class VerificationInline(ShownMixin, RowsMixin, admin.TabularInline):
+    """Who compared the fact with its sources, when, and against what."""
+
+    model = Verification
+    formset = ShownRowFormSet
+    fields = readonly_fields = ("recorded_at", "name", "outcome", "verified_on", "verified_version")
+    verbose_name_plural = "checks so far"
+
+
+class QuerySetFilter(admin.SimpleListFilter):
+    """``ways`` narrow the list: by the value in the address a label, and what makes of a queryset those meant."""
+
+    ways = {}
 
     def lookups(self, request, model_admin):
-        return [
-            ("due", "To re-check"),
-            ("release", "For a new release"),
-            ("age", "For its age"),
-            ("source", "For a dead source"),
-        ]
+        return [(value, label) for value, (label, _) in self.ways.items()]
 
     def queryset(self, request, queryset):
-        reasons = {
-            "due": queryset.to_recheck,
-            "release": queryset.outdated,
-            "age": queryset.aged,
-            "source": queryset.with_dead_source,
-        }
-        return reasons.get(self.value(), lambda: queryset)()
+        _, narrow = self.ways.get(self.value(), ("", None))
+        return narrow(queryset) if narrow else queryset
+
+
+class RecheckFilter(QuerySetFilter):
+    title = parameter_name = "check"
+    ways = {
+        "due": ("To re-check", FactQuerySet.to_recheck),
+        "release": ("For a new release", FactQuerySet.outdated),
+        "age": ("For its age", FactQuerySet.aged),
+        "source": ("For a dead source", FactQuerySet.with_dead_source),
+    }
+
+
+class DeadFilter(QuerySetFilter):
+    title = parameter_name = "state"
+    ways = {
+        "dead": ("Dead", LinkCheckQuerySet.dead),
+        "failing": ("Failing", lambda queryset: queryset.filter(failures__gt=0)),
+    }
 
 
 SHORT = [("feature__group", ShortRelatedFilter), ("technology", ShortRelatedFilter)]
 
 
 @admin.register(Fact)
-class FactAdmin(RecheckMixin, HubAdmin):
+class FactAdmin(HubAdmin):
+    """Beside the list stands a page of the facts to check again, with “Still true” for one or many."""
+
     form = FactForm
     fieldsets = (
         (None, {"fields": ("technology", "feature", "level", "value", "number", "note")}),
@@ -137,3 +169,111 @@ class FactAdmin(RecheckMixin, HubAdmin):
         answer = Answer(form.instance, sources, is_checked=cleaned["checked_now"] or None)
         about = {"reason": cleaned["reason"], "credit": cleaned["credit"], "notable": not cleaned["minor_change"]}
         write_answers([answer], user=user, **about)
+
+    # --- what is to be checked again ---
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        own = [
+            path("recheck/", view(self.recheck_view), name="comparisons_fact_recheck"),
+            path("verify/", view(self.verify_view), name="comparisons_fact_verify"),
+        ]
+        return own + super().get_urls()
+
+    def recheck_view(self, request):
+        """All facts to check again, or those of one technology, a page at a time."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        slug = request.GET.get("technology", "")
+        technology = get_object_or_404(Technology, slug=slug) if slug else None
+        counts = due_by_technology()
+        due = Fact.objects.to_recheck().order_by(*ORDER).values_list("pk", flat=True)
+        due = due.filter(technology=technology) if technology else due
+        # By key, so that only what is shown is looked at closely.
+        page = Paginator(due, ON_A_PAGE).get_page(request.GET.get("page"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{technology}: facts to check again" if technology else "Facts to check again",
+            "opts": self.opts,
+            "technology": technology,
+            "counts": counts,
+            "page": page,
+            "groups": group_facts(list(page.object_list), counts, request),
+            "may_verify": self.has_change_permission(request),
+        }
+        return TemplateResponse(request, "admin/recheck.html", context)
+
+    def verify_view(self, request):
+        """Record that the ticked facts, or the one whose button was pressed, are still true."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        keys = request.POST.getlist("only") or request.POST.getlist("fact")
+        facts = Fact.objects.filter(pk__in=[int(key) for key in keys if KEY.fullmatch(key)])
+        self.verify(request, facts, versions_in(request.POST))
+        back = request.POST.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        return redirect(back if is_ours else "admin:comparisons_fact_recheck")
+
+    def verify(self, request, facts, versions=None):
+        """Verify facts as this user and say what came of it."""
+        try:
+            checked = verify_facts(facts, request.user, versions=versions, log="Still true.")
+        except ValidationError as error:
+            return self.message_user(request, " ".join(error.messages), messages.ERROR)
+        if not checked:
+            return self.message_user(request, "Tick the facts that you compared with their sources.", messages.WARNING)
+        words = f"{checked[0]} is" if len(checked) == 1 else f"{len(checked)} facts are"
+        return self.message_user(request, f"{words} still true. The check is kept.", messages.SUCCESS)
+
+    @admin.action(description="Still true: checked today against the latest release", permissions=["change"])
+    def still_true(self, request, queryset):
+        self.verify(request, queryset.order_by())
+
+
+def versions_in(data):
+    """The versions that the list told the editor to check against, by key of the technology."""
+    named = {name.removeprefix("version-"): value for name, value in data.items() if name.startswith("version-")}
+    return {int(key): version[:60] for key, version in named.items() if KEY.fullmatch(key) and version}
+
+
+# --- sources that stopped answering ---
+
+
+@admin.register(LinkCheck)
+class LinkCheckAdmin(ShownMixin, admin.ModelAdmin):
+    """What ``manage.py check_links`` found."""
+
+    list_display = ("url", "answer", "failing_since", "failures", "checked_at", "used")
+    list_filter = (DeadFilter,)
+    list_per_page = 50
+    search_fields = ("url", "answer")
+    fields = readonly_fields = ("url", "answer", "checked_at", "failures", "failing_since", "not_before", "used")
+
+    @admin.display(description="used by")
+    def used(self, check):
+        return format_html('<a href="{}">Facts</a>', facts_with(check.url))
+
+
+def facts_with(url):
+    return reverse("admin:comparisons_fact_changelist", query={"q": url})
+
+
+@admin.site.panel(50)
+def dead_link_panel(request):
+    if not request.user.has_perm("comparisons.view_linkcheck"):
+        return None
+    dead = LinkCheck.objects.dead()
+    count = dead.count()
+    items = [
+        Item(
+            check.url,
+            facts_with(check.url),
+            f"{check.answer.rstrip('.')}, since {date_format(check.failing_since, 'j F Y')}",
+        )
+        for check in dead[:SHOWN_LINKS]
+    ]
+    everything = reverse("admin:comparisons_linkcheck_changelist", query={"state": "dead"})
+    about = "They lead to the facts that name them. “manage.py check_links” asks again."
+    return Panel("Dead links", count, items, (Item(f"Dead links: all {count}", everything),), about)

@@ -1,9 +1,18 @@
-"""Comparisons on one form, and what plain articles are about."""
+"""Comparisons on one form, their whole table on one screen, and what plain articles are about."""
 
+import json
+from dataclasses import asdict
 from functools import partial
 
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import transaction
+from django.http import HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 
 from articles.admin.pages import SORTING, TEXT, PageAdmin
 from articles.desk.admin import count_of
@@ -12,8 +21,25 @@ from articles.desk.inlines import FAQInline, NumberedRowsMixin
 from articles.extensions import PageExtension, extend
 from articles.models import Article
 from comparisons import cards
-from comparisons.grid.admin import TableMixin
-from comparisons.models import Comparison, Row, Subject
+from comparisons.grid.cells import page_data, read_page, read_table, rows_data
+from comparisons.grid.posted import (
+    CellForm,
+    SourceTextFormSet,
+    UnreadableEdit,
+    edit_of_one_cell,
+    initial_of,
+    read_edit,
+)
+from comparisons.grid.saving import save_table
+from comparisons.models import Comparison, Fact, Feature, Row, Subject
+
+MEGABYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+TOO_LARGE = f"This is more than can be saved at once ({MEGABYTES} MB): put some of the cells back, and save them later."
+UNREADABLE = "What arrived is not what this page sends. Open the page again: what you changed is kept in this browser."
+NO_FACTS = "Your account may not change facts."
+NO_TABLE = "This comparison is not there any more, or your account may not see it any more."
+NO_ROWS = "Your account may not change the rows of this comparison."
+REFUSED = "Nothing is saved yet, and all of it is still here."
 
 
 class ColumnFormSet(NumberedRowFormSet):
@@ -86,7 +112,10 @@ class CardOfPage(PageExtension):
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(TableMixin, PageAdmin):
+class ComparisonAdmin(PageAdmin):
+    """Its whole table is one screen too: all cells and rows, changed and saved in one request."""
+
+    change_form_template = "admin/comparisons/comparison/change_form.html"
     substance = PageAdmin.substance | {"verdict"}
     fieldsets = (TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), SORTING)
     inlines = (ColumnInline, RowInline, FAQInline)
@@ -103,3 +132,118 @@ class ComparisonAdmin(TableMixin, PageAdmin):
     @admin.display(ordering="row_count")
     def rows(self, comparison):
         return comparison.row_count
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.table_view)
+        return [path("<path:object_id>/table/", view, name="comparisons_comparison_table"), *super().get_urls()]
+
+    def table_view(self, request, object_id):
+        comparison = self.get_object(request, unquote(object_id))
+        is_seen = self.has_view_permission(request, comparison)
+        by_script = request.method == "POST" and request.content_type == "application/json"
+        if by_script and (comparison is None or not is_seen):
+            return refuse(NO_TABLE, 403)
+        if not is_seen:
+            raise PermissionDenied
+        if comparison is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if request.method == "POST":
+            return (self.save_by_script if by_script else self.save_one_cell)(request, comparison)
+        if "feature" in request.GET:
+            return self.answer_rows(request, comparison)
+        return self.show_table(request, comparison)
+
+    def what_is_allowed(self, request, comparison):
+        facts = self.admin_site.get_model_admin(Fact)
+        return {
+            "facts": facts.has_change_permission(request) and facts.has_add_permission(request),
+            "rows": self.has_change_permission(request, comparison),
+        }
+
+    # --- the page of its table ---
+
+    def show_table(self, request, comparison, form=None, sources=None):
+        page = read_page(comparison, self.get_queryset(request), request.GET.get("cell", ""))
+        if page["cell"] and form is None:
+            form = CellForm(initial=initial_of(page["cell"]))
+            sources = SourceTextFormSet(initial=page["cell"].texts["sources"], prefix="sources")
+        allowed = self.what_is_allowed(request, comparison)
+        context = {
+            **self.admin_site.each_context(request),
+            **page,
+            "title": f"Table of {comparison}",
+            "opts": self.opts,
+            "original": comparison,
+            "is_nav_sidebar_enabled": False,
+            "allowed": allowed,
+            "form": form or CellForm(),
+            "sources": sources or SourceTextFormSet(prefix="sources"),
+            "data": {
+                **page_data(page),
+                "allowed": allowed,
+                "copy": f"table-{comparison.pk}-{request.user.pk}",
+                "fact_address": reverse("admin:comparisons_fact_change", args=[0]),
+                "search_address": reverse("admin:autocomplete"),
+            },
+        }
+        return TemplateResponse(request, "admin/comparisons/comparison/table.html", context)
+
+    def answer_rows(self, request, comparison):
+        """The rows of features, by their keys between commas, that somebody is about to add or somebody else added."""
+        keys = [key for key in request.GET["feature"].split(",") if key.isdecimal() and len(key) < 19]
+        features = Feature.objects.filter(pk__in=keys).select_related("group")
+        page = read_table(comparison, list(features))
+        context = {**page, "allowed": self.what_is_allowed(request, comparison)}
+        html = render_to_string("admin/comparisons/comparison/_table_rows.html", context)
+        return JsonResponse({**rows_data(page["rows"]), "html": html}, status=200 if page["rows"] else 404)
+
+    # --- saving that ---
+
+    def save_by_script(self, request, comparison):
+        """Save what the script of the page sends, and say in JSON what to show beside which cell."""
+        try:
+            edit = read_edit(request.body)
+        except RequestDataTooBig:
+            return refuse(TOO_LARGE, 413)
+        except UnreadableEdit:
+            return refuse(UNREADABLE, 400)
+        allowed = self.what_is_allowed(request, comparison)
+        if edit.cells and not allowed["facts"]:
+            return refuse(NO_FACTS, 403)
+        if edit.rows is not None and not allowed["rows"]:
+            return refuse(NO_ROWS, 403)
+        outcome = save_table(comparison, edit, request.user)
+        if outcome.is_refused:
+            return JsonResponse({**asdict(outcome), "message": REFUSED}, status=409)
+        return JsonResponse(page_data(read_page(comparison, self.get_queryset(request))))
+
+    def save_one_cell(self, request, comparison):
+        """Save the form of one cell, sent without a script."""
+        if not self.what_is_allowed(request, comparison)["facts"]:
+            raise PermissionDenied(NO_FACTS)
+        form, sources = CellForm(request.POST), SourceTextFormSet(request.POST, prefix="sources")
+        try:
+            edit = edit_of_one_cell(form, sources)
+        except UnreadableEdit:
+            messages.error(request, UNREADABLE)
+            return self.show_table(request, comparison)
+        outcome = save_table(comparison, edit, request.user)
+        for sentence in outcome.sentences():
+            messages.error(request, sentence)
+        if outcome.is_refused:
+            return self.show_table(request, comparison, renewed(form, outcome), sources)
+        messages.success(request, "The cell was saved.")
+        address = reverse("admin:comparisons_comparison_table", args=[comparison.pk])
+        return HttpResponseRedirect(f"{address}#{form.cleaned_data['anchor']}")
+
+
+def refuse(sentence, status):
+    return JsonResponse({"message": f"{sentence} {REFUSED}"}, status=status)
+
+
+def renewed(form, outcome):
+    """The form again, with what was typed; where somebody else was quicker, it now starts from what they saved."""
+    form.data = form.data.copy()
+    for present in outcome.conflicts.values():
+        form.data["was"] = json.dumps(present)
+    return form

@@ -15,10 +15,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from comparisons import versions
 from comparisons.freshness.fetching import FetchError, on_one_line, parse_moment
 from comparisons.freshness.release_titles import LONGEST_TITLE, Kind, read_entry
 from comparisons.models import Release
+from comparisons.values import numbers_of
 
 # Names of elements without these stand for themselves; Dublin Core's become “dc:date”.
 NAMESPACES = {
@@ -130,11 +130,11 @@ def record_releases(technology, announced):
     Returns the Releases made, and those announced that an editor must look at. Where no release is known yet, only the
     newest is recorded: a feed does not say which was the first.
     """
-    known = {versions.numbers_of(release.version) for release in technology.releases.all()}
-    latest = versions.numbers_of(technology.latest_release.version) if technology.latest_release else ()
+    known = {numbers_of(release.version) for release in technology.releases.all()}
+    latest = numbers_of(technology.latest_release.version) if technology.latest_release else ()
     news, unclear = {}, {}
     for release in announced:
-        numbers = versions.numbers_of(release.version)
+        numbers = numbers_of(release.version)
         if release.kind is not Kind.PRERELEASE and numbers > latest and numbers not in known:
             (news if release.is_clear else unclear).setdefault(numbers, release)
     chosen = sorted(news) if latest else sorted(news)[-1:]

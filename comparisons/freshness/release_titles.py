@@ -7,7 +7,7 @@ import re
 from enum import Enum
 from itertools import pairwise
 
-from comparisons.versions import numbers_of
+from comparisons.values import numbers_of
 
 LONGEST_TITLE = 200
 HARMLESS = re.compile(

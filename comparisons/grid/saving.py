@@ -3,15 +3,17 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from articles.desk.merging import Whose, whose
+from articles.history import revisions
 from articles.models import Article, Revision
-from comparisons.answers.writing import Answer, read_sources, write_answers
-from comparisons.grid.cells import BLANK, PARTS, cell_in_words, part_of, texts_of_cell
-from comparisons.grid.rows import arrange_rows, write_rows
-from comparisons.grid.rules import judge
-from comparisons.models import Fact, Feature, Technology
+from comparisons.answers.writing import BATCH, Answer, write_answers
+from comparisons.grid.cells import BLANK, PARTS, read_facts
+from comparisons.grid.posted import judge
+from comparisons.models import Comparison, Fact, Feature, Row, Technology
 
 CONFLICT = "{} changed this cell while you had it open. Theirs: {}. Save again to put yours in its place."
 GONE = "This technology or feature does not exist any more."
@@ -72,20 +74,25 @@ def attempt(comparison, edit, user):
 
 def answer_cells(edits, outcome):
     """The Answers to cells that were changed; the outcome hears of mistakes, and of what somebody else changed too."""
-    present, answers, disputed = Present(edits), [], {}
+    features = Feature.objects.in_bulk({edit.feature for edit in edits})
+    technologies = Technology.objects.in_bulk({edit.technology for edit in edits})
+    scope = {"technology__in": list(technologies), "feature__in": list(features)}
+    stored = read_facts(Fact.objects.select_for_update().filter(**scope).order_by("pk"))
+    answers, disputed = [], {}
     for edit in edits:
-        sentence = present.why_not(edit)
-        if sentence:
-            outcome.mistakes[edit.key].append(("", sentence))
+        feature, technology = features.get(edit.feature), technologies.get(edit.technology)
+        if not feature or not technology or feature.derived_from:
+            outcome.mistakes[edit.key].append(("", DERIVED if feature and technology else GONE))
             continue
-        fact, stored = present.fact_of(edit), present.texts_of(edit)
-        mine, is_disputed = merge_cell(edit, stored)
+        fact, texts = stored.get((edit.feature, edit.technology)) or (Fact(), BLANK)
+        fact.feature, fact.technology = feature, technology
+        mine, is_disputed = merge_cell(edit, texts)
         if is_disputed:
-            outcome.conflicts[edit.key] = stored
+            outcome.conflicts[edit.key] = texts
             disputed[edit.key] = fact.pk
-        elif mine != stored:
+        elif mine != texts:
             sources, mistakes = judge(fact, mine)
-            answers.append(Answer(fact, sources if mine["sources"] != stored["sources"] else None))
+            answers.append(Answer(fact, sources if mine["sources"] != texts["sources"] else None))
             if mistakes:
                 outcome.mistakes[edit.key] += mistakes
     outcome.authors = authors_of(disputed)
@@ -94,38 +101,19 @@ def answer_cells(edits, outcome):
 
 def merge_cell(edit, stored):
     """The texts of a cell with what was changed in it, and whether somebody else changed a part of that too."""
-    texts = (edit.was, edit.now, stored)
-    sides = {part: whose(*(part_of(cell, part) for cell in texts)) for part in edit.parts}
-    mine = [name for part, side in sides.items() if side is Whose.MINE for name in PARTS[part]]
-    return stored | {name: edit.now[name] for name in mine}, Whose.BOTH in sides.values()
+    mine, is_disputed = [], False
+    for part in edit.parts:
+        side = whose(*({name: cell[name] for name in PARTS[part]} for cell in (edit.was, edit.now, stored)))
+        mine += PARTS[part] if side is Whose.MINE else ()
+        is_disputed |= side is Whose.BOTH
+    return stored | {name: edit.now[name] for name in mine}, is_disputed
 
 
-class Present:
-    """What is stored, locked, of the cells of some edits."""
-
-    def __init__(self, edits):
-        self.features = Feature.objects.in_bulk({edit.feature for edit in edits})
-        self.technologies = Technology.objects.in_bulk({edit.technology for edit in edits})
-        scope = {"technology__in": list(self.technologies), "feature__in": list(self.features)}
-        stored = Fact.objects.select_for_update().filter(**scope).order_by("pk")
-        self.facts = {(fact.feature_id, fact.technology_id): fact for fact in stored}
-        self.sources = read_sources(fact__in=stored)
-
-    def why_not(self, edit):
-        """Why a cell cannot be edited at all; empty where it can."""
-        if edit.feature not in self.features or edit.technology not in self.technologies:
-            return GONE
-        return DERIVED if self.features[edit.feature].derived_from else ""
-
-    def fact_of(self, edit):
-        """The fact of a cell, a new one where there is none, with its feature and its technology."""
-        fact = self.facts.get((edit.feature, edit.technology)) or Fact()
-        fact.feature, fact.technology = self.features[edit.feature], self.technologies[edit.technology]
-        return fact
-
-    def texts_of(self, edit):
-        fact = self.facts.get((edit.feature, edit.technology))
-        return texts_of_cell(fact, self.sources[fact.pk]) if fact else BLANK
+def cell_in_words(cell):
+    check = f"checked on {cell['verified_on']} against {cell['verified_version']}" if cell["verified_on"] else ""
+    sources = ", ".join(source["title"] for source in cell["sources"])
+    level = Fact.Level(cell["level"]).label if cell["level"] else ""
+    return "; ".join(text for text in (level, cell["value"], cell["number"], cell["note"], check, sources) if text)
 
 
 def authors_of(disputed):
@@ -133,3 +121,66 @@ def authors_of(disputed):
     newest = Revision.objects.newest_of(Fact, list(disputed.values())) if disputed else {}
     known = {key: newest[fact] for key, fact in disputed.items() if fact in newest and newest[fact].username}
     return {key: f"{revision.username}, at {revision.made_at:%H:%M} UTC," for key, revision in known.items()}
+
+
+# --- the rows after two editors have changed them: what each took out, put in and moved ---
+
+
+def merge_rows(base, ours, theirs):
+    """The rows that result where both started from ``base``, or None where both put them in different orders."""
+    side = whose(base, ours, theirs)
+    if side is not Whose.BOTH:
+        return ours if side is Whose.MINE else theirs
+    if is_reordered(base, ours):
+        return None if is_reordered(base, theirs) else replay(base, theirs, ours)
+    return replay(base, ours, theirs)
+
+
+def is_reordered(base, rows):
+    """Whether the rows that are in both stand in another order."""
+    return [row for row in rows if row in base] != [row for row in base if row in rows]
+
+
+def replay(base, changed, rows):
+    """The rows without what ``changed`` has taken out of the base, and with what it has put in."""
+    gone = set(base) - set(changed)
+    result = [row for row in rows if row not in gone]
+    for index, row in enumerate(changed):
+        if row not in base and row not in result:
+            above = [one for one in changed[:index] if one in result]
+            result.insert(result.index(above[-1]) + 1 if above else 0, row)
+    return result
+
+
+def arrange_rows(comparison, edit):
+    """The stored features of the rows, and as they shall be, in order.
+
+    The second is None where both editors put them in different orders.
+    """
+    stored = list(Row.objects.filter(comparison=comparison).values_list("feature_id", flat=True))
+    order = merge_rows(edit.rows_was, edit.rows, stored)
+    if order is None:
+        return stored, None
+    new = Feature.objects.filter(pk__in=set(order) - set(stored)).values_list("pk", flat=True)
+    present = {*new, *stored}
+    return stored, [key for key in order if key in present]
+
+
+def write_rows(comparison, order, edit, user, log):
+    """Give a comparison the rows of these features, in this order. What readers notice moves its last update."""
+    comparison = Comparison.objects.get(pk=comparison.pk)
+    revisions.record(comparison, reason=revisions.BEFORE)
+    Row.objects.filter(comparison=comparison).exclude(feature__in=order).delete()
+    rows = [Row(comparison=comparison, feature_id=feature, position=position) for position, feature in enumerate(order)]
+    Row.objects.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["comparison", "feature"],
+        update_fields=["position"],
+    )
+    if not edit.is_minor:
+        comparison.updated_at = timezone.now()
+    comparison.save()
+    revisions.record(comparison, user=user, reason=edit.reason, notable=not edit.is_minor)
+    LogEntry.objects.log_actions(user.pk, [comparison], CHANGE, log)

@@ -1,5 +1,4 @@
-import comparisons.addresses
-import comparisons.partial_dates
+import comparisons.values
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -335,7 +334,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="An address, or a path of this site.",
                         max_length=500,
-                        validators=[comparisons.addresses.validate_address],
+                        validators=[comparisons.values.validate_address],
                         verbose_name="URL",
                     ),
                 ),
@@ -399,7 +398,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="YYYY-MM-DD, or YYYY-MM or YYYY if no more is known.",
                         max_length=10,
-                        validators=[comparisons.partial_dates.validate_partial_date],
+                        validators=[comparisons.values.validate_partial_date],
                         verbose_name="released",
                     ),
                 ),
@@ -409,7 +408,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The published end of security fixes.",
                         max_length=10,
-                        validators=[comparisons.partial_dates.validate_partial_date],
+                        validators=[comparisons.values.validate_partial_date],
                     ),
                 ),
                 ("is_lts", models.BooleanField(default=False, verbose_name="long-term support")),

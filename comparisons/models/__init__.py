@@ -1,11 +1,9 @@
 from .changes import Change
+from .checks import LinkCheck, Verification
 from .comparison import Comparison, Row, Subject
 from .corrections import Correction
 from .facts import Fact, Source
-from .features import Feature, FeatureGroup
-from .links import LinkCheck
-from .technologies import Release, Technology
-from .verifications import Verification
+from .technologies import Feature, FeatureGroup, Release, Technology
 
 __all__ = [
     "Change",

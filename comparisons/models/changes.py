@@ -6,8 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from .features import Feature, Level
-from .technologies import Technology
+from .technologies import Feature, Level, Technology
 
 NO_ANSWER = "not recorded"
 

@@ -11,8 +11,7 @@ from articles.models import Article, LoadedModel, RenderedModel
 from articles.models.article import ArticleQuerySet
 
 from .facts import Fact
-from .features import Feature
-from .technologies import Technology
+from .technologies import Feature, Technology
 
 TABLE_HEADING = {"level": 2, "id": "table", "text": "Side by side"}
 CHOOSE_HEADING = {"level": 2, "id": "choose", "text": "When to choose which"}

@@ -14,8 +14,7 @@ from django.utils import timezone
 from articles.models import FAQ, Article, RenderedModel
 
 from .facts import Fact
-from .features import Feature
-from .technologies import Technology
+from .technologies import Feature, Technology
 
 HOUR = datetime.timedelta(hours=1)
 MOST_AN_HOUR = 5  # of one sender

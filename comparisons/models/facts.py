@@ -9,14 +9,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import HistoryModel, RenderedModel
-from comparisons import versions
-from comparisons.addresses import validate_address
+from comparisons.values import series_key, validate_address
 
 from .changes import Change
-from .features import Feature, Level
-from .links import LinkCheck
+from .checks import LinkCheck
 from .rules import RowRule
-from .technologies import Release, Technology
+from .technologies import Feature, Level, Release, Technology
 
 FUTURE_CHECK = "A check cannot lie in the future."
 ANSWER_FIELDS = ("level", "value", "number", "note")
@@ -201,7 +199,7 @@ class Fact(HistoryModel, RenderedModel):
             raise ValidationError({"verified_version": f"{self}: say which version it was checked against."})
 
     def render(self, names=None):
-        self.verified_series = versions.series_key(self.verified_version)
+        self.verified_series = series_key(self.verified_version)
 
     @property
     def recheck_reasons(self):

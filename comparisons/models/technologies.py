@@ -1,13 +1,13 @@
-"""Technology and Release: what is compared, and what it published when."""
+"""What is compared: a Technology with its Releases. What is asked of each: a Feature, answered by a Level."""
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from markdownx.models import MarkdownxField
 
 from articles.models import RenderedModel, SluggedModel
-from comparisons import versions
-from comparisons.partial_dates import format_partial_date, validate_partial_date
+from comparisons.values import format_partial_date, series_key, sort_key, validate_partial_date
 
 
 class TechnologyQuerySet(models.QuerySet):
@@ -129,8 +129,8 @@ class Release(RenderedModel):
         return self.version
 
     def render(self, names=None):
-        self.version_key = versions.sort_key(self.version)
-        self.series_key = versions.series_key(self.version)
+        self.version_key = sort_key(self.version)
+        self.series_key = series_key(self.version)
 
     @property
     def is_out(self):
@@ -143,3 +143,88 @@ class Release(RenderedModel):
     @property
     def supported_words(self):
         return format_partial_date(self.supported_until) if self.supported_until else ""
+
+
+class FeatureGroup(SluggedModel, RenderedModel):
+    """Features that stand together in every table."""
+
+    name = models.CharField(max_length=80, unique=True)
+    position = models.PositiveIntegerField(default=0, help_text="Groups stand in tables in this order.")
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Level(models.TextChoices):
+    """What can be answered to a feature. Facts that are a plain value have none."""
+
+    YES = "yes", "Yes"
+    PARTIAL = "partial", "Partial"
+    NO = "no", "No"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    UNKNOWN = "unknown", "Unknown"
+    __empty__ = "None: the answer is a plain value"
+
+
+class FeatureQuerySet(models.QuerySet):
+    def answered_by(self, *technologies):
+        """Features that one of these technologies at least answers, with a fact or its releases; with their group."""
+        answered = self.model.objects.filter(facts__technology__in=technologies).order_by().values("pk")
+        return self.filter(Q(pk__in=answered) | ~Q(derived_from="")).select_related("group")
+
+
+class Feature(SluggedModel, RenderedModel):
+    """A question asked of every technology: “Admin panel”. Its slug is the anchor of its row everywhere."""
+
+    class Kind(models.TextChoices):
+        FACT = "fact", "Fact"
+        JUDGEMENT = "judgement", "Judgement"
+
+    class Derived(models.TextChoices):
+        FIRST_RELEASE = "first_release", "The first release"
+        LATEST_RELEASE = "latest_release", "The latest stable release"
+
+    name = models.CharField(max_length=80, unique=True)
+    group = models.ForeignKey(FeatureGroup, on_delete=models.PROTECT, related_name="features")
+    position = models.PositiveIntegerField(default=0, help_text="Its place in the group.")
+    definition = MarkdownxField(blank=True, help_text="What is asked, and why it matters.")
+    definition_html = models.TextField(blank=True, editable=False)
+    rubric = MarkdownxField(blank=True, help_text="What counts as yes, partial and no.")
+    rubric_html = models.TextField(blank=True, editable=False)
+    kind = models.CharField(
+        max_length=10, choices=Kind, default=Kind.FACT, help_text="A judgement is labelled as one and gives its reason."
+    )
+    derived_from = models.CharField(
+        max_length=20,
+        choices=Derived,
+        blank=True,
+        help_text="Answered by the releases of each technology, never typed.",
+    )
+    unit = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="What its numbers count, such as “requests a second”. They are drawn as bars.",
+    )
+    recheck_days = models.PositiveIntegerField(
+        "re-check after (days)", default=180, help_text="How long an answer is trusted."
+    )
+
+    objects = FeatureQuerySet.as_manager()
+
+    rendered_fields = ("definition_html", "rubric_html")
+
+    class Meta:
+        ordering = ["group__position", "position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("feature-detail", kwargs={"slug": self.slug})
+
+    @property
+    def is_judgement(self):
+        return self.kind == self.Kind.JUDGEMENT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comparisons import versions
+from comparisons import values as versions
 
 
 @pytest.mark.parametrize(

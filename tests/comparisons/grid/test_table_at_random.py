@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from comparisons.grid import posted, saving
-from comparisons.grid.rows import merge_rows
+from comparisons.grid.saving import merge_rows
 from comparisons.models import Row
 from tests.budgets import budget
 from tests.desk import make_staff

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comparisons.models import Comparison, Fact
-from comparisons.versions import series_key
+from comparisons.values import series_key
 from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import make_comparison, make_fact, make_feature, make_release, make_technology
 from tests.table_desk import make_table, send, table_of
