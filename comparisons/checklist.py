@@ -1,5 +1,6 @@
 """What the checklist says of a comparison besides: of its verdict, of what to choose when, and of its table."""
 
+from django.db.models import Count
 from django.urls import reverse
 
 from articles.checklist import Finding, parse_text
@@ -20,37 +21,24 @@ class ComparisonChecks(PageExtension):
         return [parse_text("The verdict", "#id_verdict", page.verdict), *choices]
 
     def findings(self, page):
-        return check_table(page)
-
-
-def check_table(page):
-    key = page.pk or 0  # None would find what stands on no page at all
-    technologies = list(Technology.objects.filter(subjects__article=key).order_by("subjects__position", "subjects"))
-    features = list(Feature.objects.filter(rows__comparison=key, derived_from="").order_by("rows__position", "rows"))
-    if len(technologies) < 2:
-        yield Finding("A comparison needs at least two technologies.", "#subjects-group", is_error=True)
-    if not Comparison.objects.filter(pk=page.pk, rows__isnull=False).exists():
-        yield Finding("The table has no row.", "#rows-group", is_error=True)
-    facts = facts_of(technologies, features)
-    yield from facts_without_source(facts.values())
-    yield from unknown_cells(technologies, features, facts)
-
-
-def facts_of(technologies, features):
-    """The facts of the table by technology and feature, with the number of their sources."""
-    facts = Fact.objects.filter(technology__in=technologies, feature__in=features).with_source_count()
-    return {(fact.technology_id, fact.feature_id): fact for fact in facts.select_related("technology", "feature")}
+        key = page.pk or 0  # None would find what stands on no page at all
+        technologies = Technology.objects.filter(subjects__article=key).order_by("subjects__position", "subjects")
+        features = Feature.objects.filter(rows__comparison=key, derived_from="").order_by("rows__position", "rows")
+        if len(technologies) < 2:
+            yield Finding("A comparison needs at least two technologies.", "#subjects-group", is_error=True)
+        if not Comparison.objects.filter(pk=page.pk, rows__isnull=False).exists():
+            yield Finding("The table has no row.", "#rows-group", is_error=True)
+        stored = Fact.objects.filter(technology__in=list(technologies), feature__in=list(features))
+        stored = list(stored.annotate(source_count=Count("sources")).select_related("technology", "feature"))
+        for fact in stored:  # without a source, readers see it as unknown, whatever it says
+            if not fact.source_count and fact.level != Fact.Level.UNKNOWN and not fact.feature.is_judgement:
+                yield Finding(f"“{fact}” has no source.", form_of_fact(fact), is_error=True)
+        facts = {(fact.technology_id, fact.feature_id): fact for fact in stored}
+        yield from unknown_cells(technologies, features, facts)
 
 
 def form_of_fact(fact):
     return reverse("admin:comparisons_fact_change", args=[fact.pk])
-
-
-def facts_without_source(facts):
-    """Readers see them as unknown, whatever they say."""
-    for fact in facts:
-        if not fact.source_count and fact.level != Fact.Level.UNKNOWN and not fact.feature.is_judgement:
-            yield Finding(f"“{fact}” has no source.", form_of_fact(fact), is_error=True)
 
 
 def unknown_cells(technologies, features, facts):

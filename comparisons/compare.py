@@ -35,14 +35,14 @@ class Selection:
         return " vs ".join(technology.name for technology in self.technologies)
 
     @property
-    def canonical_query(self):
-        """One query for every order of the same technologies."""
-        return urlencode([("t", slug) for slug in sorted(technology.slug for technology in self.technologies)])
-
-    @property
     def query(self):
         """The query in the order asked for."""
         return urlencode([("t", technology.slug) for technology in self.technologies])
+
+    @property
+    def canonical_query(self):
+        """One query for every order of the same technologies."""
+        return urlencode([("t", slug) for slug in sorted(technology.slug for technology in self.technologies)])
 
     @property
     def canonical_path(self):
@@ -74,18 +74,10 @@ def select(slugs):
     return Selection(list(chosen), [slug for slug in wanted if slug not in found])
 
 
-@dataclass(frozen=True)
-class Chooser:
-    """What a reader may tick, and how many fields there are to name others; none where all can be ticked."""
-
-    technologies: list
-    fields: range
-
-
 def chooser_of(selection):
     """All technologies to tick; where those would be too many to look through, the selected ones, and fields."""
     technologies = list(Technology.objects.all()[: MOST_CHOICES + 1])
     if len(technologies) <= MOST_CHOICES:
-        return Chooser(technologies, range(0))
+        return {"technologies": technologies, "fields": ()}
     chosen = selection.technologies[:MOST]
-    return Chooser(chosen, range(max(MOST - len(chosen), 1)))
+    return {"technologies": chosen, "fields": range(max(MOST - len(chosen), 1))}

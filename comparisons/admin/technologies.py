@@ -61,24 +61,13 @@ class FeatureGroupAdmin(HubAdmin):
         return group.feature_count
 
 
+RULES = ("derived_from", "unit", "recheck_days")
+
+
 @admin.register(Feature)
 class FeatureAdmin(FactCountAdmin):
     fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    "name",
-                    "slug",
-                    ("group", "position"),
-                    "kind",
-                    "derived_from",
-                    "unit",
-                    "recheck_days",
-                    "facts",
-                )
-            },
-        ),
+        (None, {"fields": ("name", "slug", ("group", "position"), "kind", *RULES, "facts")}),
         ("What is asked", {"fields": ("definition", "rubric"), "classes": ("wide",)}),
     )
     autocomplete_fields = ("group",)

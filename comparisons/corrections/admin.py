@@ -109,6 +109,7 @@ class CorrectionAdmin(FormFieldsMixin, admin.ModelAdmin):
     list_display = ("about", "state", "value", "source_url", "made_at")
     list_filter = ("state",)
     search_fields = ("about", "problem", "source_url")
+    readonly_fields = (*SENT, "edit", "state", "decided_at", "decided_by")
     list_per_page = 50
     view_on_site = False
 
@@ -117,9 +118,6 @@ class CorrectionAdmin(FormFieldsMixin, admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.is_open)
-
-    def get_readonly_fields(self, request, obj=None):
-        return (*SENT, "edit", "state", "decided_at", "decided_by")
 
     def get_fieldsets(self, request, obj=None):
         sent = ("What the reader sent", {"fields": SENT})
@@ -146,7 +144,9 @@ class CorrectionAdmin(FormFieldsMixin, admin.ModelAdmin):
             return format_html('Its releases say that: <a href="{}">edit them</a>', f"{releases}#releases-group")
         if not correction.article:
             return "It is gone."
-        return format_html('<a href="{}">Edit it, with the correction beside it</a>', edit_address(correction))
+        kind = "comparisons_comparison" if correction.article.kind == "comparison" else "articles_article"
+        address = reverse(f"admin:{kind}_change", args=[correction.article_id], query={"correction": correction.pk})
+        return format_html('<a href="{}">Edit it, with the correction beside it</a>', address)
 
     def save_model(self, request, obj, form, change):
         cleaned = form.cleaned_data
@@ -156,11 +156,6 @@ class CorrectionAdmin(FormFieldsMixin, admin.ModelAdmin):
             if obj.is_of_fact:
                 accept_fact(obj, form.make_fact(cleaned), cleaned["source_title"], cleaned["answer"], request.user)
             return obj.decide(Correction.State.ACCEPTED, request.user, cleaned["answer"])
-
-
-def edit_address(correction):
-    kind = "comparisons_comparison" if correction.article.kind == "comparison" else "articles_article"
-    return reverse(f"admin:{kind}_change", args=[correction.article_id], query={"correction": correction.pk})
 
 
 def accept_fact(correction, fact, source_title, reason, user):

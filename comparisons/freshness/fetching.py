@@ -71,7 +71,10 @@ def fetch(url, *, method="GET", limit=MOST_BYTES, deadline=DEADLINE, allowed=is_
             target = answer.headers.get("location")
             if answer.status not in REDIRECTS or not target:
                 return answer
-            url = redirected(url, target)
+            try:
+                url = urljoin(url, target)
+            except ValueError:  # such as http://[
+                raise FetchError("It redirects to what is no address.") from None
         raise FetchError(f"It redirects more than {MOST_REDIRECTS} times.")
 
 
@@ -102,20 +105,15 @@ def parse_moment(text):
     return None
 
 
-def redirected(url, target):
-    """Where a redirect leads. Raises FetchError."""
-    try:
-        return urljoin(url, target)
-    except ValueError:  # such as http://[
-        raise FetchError("It redirects to what is no address.") from None
-
-
 def ask(url, method, limit, deadline, allowed):
     """One request and its answer, without following a redirect. Raises whatever a network and a stranger can cause."""
     parts = urlsplit(url.strip())
     connection = connection_to(parts, allowed)
+    path = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    # Who asks, and where to complain.
+    asker = f"LearningHub (+{settings.SITE_URL})"
     with closing_in_time(connection, deadline):
-        connection.request(method, path_of(parts), headers={"User-Agent": user_agent(), "Accept": "*/*"})
+        connection.request(method, path, headers={"User-Agent": asker, "Accept": "*/*"})
         with connection.getresponse() as response:
             headers = {name.lower(): value for name, value in response.getheaders()}
             has_body = limit and method != "HEAD" and response.status not in REDIRECTS
@@ -133,15 +131,6 @@ def error_words(error):
 def on_one_line(text):
     """A stranger's text, without what could not be stored or would steer a terminal."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-
-
-def path_of(parts):
-    return iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
-
-
-def user_agent():
-    """Who asks, and where to complain."""
-    return f"LearningHub (+{settings.SITE_URL})"
 
 
 def read_body(response, limit):

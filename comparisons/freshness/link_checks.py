@@ -83,8 +83,8 @@ class Walk:
             check.note(str(error), failed=True)
             return check
         if pause:
-            self.held[site] = check.not_before = pause
-            check.wait(f"status {answer.status}, asked us to wait")
+            self.held[site] = pause
+            check.note(f"status {answer.status}, asked us to wait", not_before=pause)
         else:
             check.note(f"status {answer.status}", failed=answer.status >= 400 and answer.status not in RESERVED)
         return check

@@ -88,28 +88,21 @@ def refuse_document_type(*declaration):
 def read_releases(entry, address, names):
     """What an entry announces: several releases, one, or none."""
     title = on_one_line(entry.findtext("title") or "")
-    url = followed_link(address, link_of(entry))
+    url = followed_link(entry, address)
     tag = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
     kind, found = read_entry(title, tag, names)
     return [FeedRelease(version, day_of(entry), title or version, url, kind) for version in found]
 
 
-def followed_link(address, link):
-    """Where a link of a feed leads; the feed itself where the link is no address that readers could follow."""
+def followed_link(entry, address):
+    """Where an entry leads; to the feed itself where that is no address that readers could follow."""
+    links = [link for link in entry.findall("link") if link.get("rel", "alternate") == "alternate"]
+    link = (links[0].get("href") or links[0].text or "") if links else ""
     try:
-        url = urljoin(address, link)
+        url = urljoin(address, link.strip())
     except ValueError:  # such as http://[
         return address
     return url if url.startswith(("http://", "https://")) else address
-
-
-def link_of(entry):
-    links = [link.get("href") or link.text or "" for link in entry.findall("link") if is_alternate(link)]
-    return links[0].strip() if links else ""
-
-
-def is_alternate(link):
-    return link.get("rel", "alternate") == "alternate"
 
 
 def day_of(entry):

@@ -74,10 +74,8 @@ def describe_change(before, after):
     if not answer:
         return None
     names = after.snapshot["names"]
-    technology, feature = (
-        names[label][str(new[name])]
-        for name, label in (("technology", "comparisons.technology"), ("feature", "comparisons.feature"))
-    )
+    technology = names["comparisons.technology"][str(new["technology"])]
+    feature = names["comparisons.feature"][str(new["feature"])]
     source = supporting_source(before, after)
     return Change(
         technology_id=new["technology"],

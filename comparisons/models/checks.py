@@ -36,19 +36,15 @@ class LinkCheck(models.Model):
     def __str__(self):
         return self.url
 
-    def note(self, answer, *, failed):
-        """Keep what the address answered just now. The first failure in a row says since when."""
-        self.checked_at = timezone.now()
-        self.answer = answer[:200]
-        self.failures = self.failures + 1 if failed else 0
-        self.failing_since = (self.failing_since or self.checked_at) if failed else None
-        self.not_before = None
-        self.save()
+    def note(self, answer, *, failed=False, not_before=None):
+        """Keep what the address answered just now. The first failure in a row says since when.
 
-    def wait(self, answer):
-        """Keep that the address asked for time, until ``not_before``: neither a failure nor a sign of life."""
-        self.checked_at = timezone.now()
-        self.answer = answer[:200]
+        Where it asked for time, until ``not_before``, that is neither a failure nor a sign of life.
+        """
+        self.checked_at, self.answer, self.not_before = timezone.now(), answer[:200], not_before
+        if not not_before:
+            self.failures = self.failures + 1 if failed else 0
+            self.failing_since = (self.failing_since or self.checked_at) if failed else None
         self.save()
 
 

@@ -126,30 +126,20 @@ def find_about(text):
 
     ``fact:<feature>:<technology>`` by their slugs, ``faq:<key>``, ``page:<slug>``.
     """
-    kind, _, rest = text.replace("\0", "").partition(":")
-    finders = {"fact": find_cell, "faq": find_faq, "page": find_page}
-    return finders[kind](rest) if kind in finders else None
-
-
-def find_cell(names):
-    feature, technology = names.split(":") if names.count(":") == 1 else ("", "")
-    feature = Feature.objects.filter(slug=feature).first()
-    technology = Technology.objects.filter(slug=technology).first()
-    if not feature or not technology:
-        return None
-    return {"about": f"{feature} in {technology}", "feature": feature, "technology": technology}
-
-
-def find_faq(key):
+    kind, _, name = text.replace("\0", "").partition(":")
     pages = Article.objects.published()
-    faq = FAQ.objects.filter(pk=key, article__in=pages).select_related("article").first() if is_key(key) else None
-    return {"about": f"“{faq}” in “{faq.article}”", "faq": faq, "article": faq.article} if faq else None
-
-
-def is_key(text):
-    return text.isascii() and text.isdecimal() and len(text) < 18
-
-
-def find_page(slug):
-    page = Article.objects.published().filter(slug=slug).first()
-    return {"about": f"“{page}”", "article": page} if page else None
+    if kind == "fact":
+        first, _, second = name.partition(":")
+        feature = Feature.objects.filter(slug=first).first()
+        technology = Technology.objects.filter(slug=second).first()
+        if feature and technology:
+            return {"about": f"{feature} in {technology}", "feature": feature, "technology": technology}
+    elif kind == "faq" and name.isascii() and name.isdecimal() and len(name) < 18:
+        faq = FAQ.objects.filter(pk=name, article__in=pages).select_related("article").first()
+        if faq:
+            return {"about": f"“{faq}” in “{faq.article}”", "faq": faq, "article": faq.article}
+    elif kind == "page":
+        page = pages.filter(slug=name).first()
+        if page:
+            return {"about": f"“{page}”", "article": page}
+    return None

@@ -13,7 +13,6 @@ from comparisons.values import series_key, validate_address
 
 from .changes import Change
 from .checks import LinkCheck
-from .rules import RowRule
 from .technologies import Feature, Level, Release, Technology
 
 FUTURE_CHECK = "A check cannot lie in the future."
@@ -34,6 +33,35 @@ TABLE_FIELDS = (
 )
 
 
+class RowRule(models.CheckConstraint):
+    """A CheckConstraint for conditions of exact values and ``isnull``.
+
+    Django’s own asks the database about each row that it judges; a table has hundreds of them.
+    """
+
+    def validate(self, model, instance, exclude=None, using=None):
+        judged = not (exclude and self.condition.referenced_base_fields & set(exclude))
+        if judged and not satisfies(instance, self.condition):
+            raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
+
+    def deconstruct(self):
+        _, args, kwargs = super().deconstruct()
+        return "django.db.models.CheckConstraint", args, kwargs
+
+
+def satisfies(instance, condition):
+    """Whether an instance meets a condition, a Q or a lookup with its value. Raises NotImplementedError for others."""
+    if isinstance(condition, Q):
+        results = [satisfies(instance, part) for part in condition.children]
+        return (all(results) if condition.connector == Q.AND else any(results)) != condition.negated
+    lookup, expected = condition
+    name, _, kind = lookup.partition("__")
+    if kind not in ("", "isnull"):
+        raise NotImplementedError(f"The rule {lookup} can only be checked by the database.")
+    value = getattr(instance, name)
+    return ((value is None) if kind else value) == expected
+
+
 class FactQuerySet(models.QuerySet):
     def for_table(self, technologies, features):
         """The facts of these technologies for these features, as named rows: one for each source, or one without."""
@@ -42,9 +70,6 @@ class FactQuerySet(models.QuerySet):
             .order_by("technology_id", "feature_id", "sources__pk")
             .values_list(*TABLE_FIELDS, named=True)
         )
-
-    def with_source_count(self):
-        return self.annotate(source_count=models.Count("sources"))
 
     def to_recheck(self):
         """The facts whose last check no longer counts: see ``outdated``, ``aged`` and ``with_dead_source``."""
@@ -65,8 +90,9 @@ class FactQuerySet(models.QuerySet):
     def with_reasons(self):
         """With what ``Fact.recheck_reasons`` reads."""
         newest = self._newer_releases().order_by("-version_key").values("version")[:1]
+        dead = Source.objects.filter(fact=OuterRef("pk"), url__in=LinkCheck.objects.dead().values("url"))
         return self.select_related("technology", "feature").annotate(
-            newer_version=models.Subquery(newest), has_dead_source=Exists(self._dead_sources())
+            newer_version=models.Subquery(newest), has_dead_source=Exists(dead)
         )
 
     def _newer_releases(self):
@@ -84,9 +110,6 @@ class FactQuerySet(models.QuerySet):
             age = datetime.timedelta(days=min(days, today.toordinal() - 1))
             old |= Q(feature__recheck_days=days, verified_on__lt=today - age)
         return old
-
-    def _dead_sources(self):
-        return Source.objects.filter(fact=OuterRef("pk"), url__in=LinkCheck.objects.dead().values("url"))
 
     def _has_dead_source(self):
         # Not by Exists: dead addresses are few, and so are read once instead of once for each fact.

@@ -78,7 +78,10 @@ class Technology(SluggedModel, RenderedModel):
         return min(self._stable_releases(), key=lambda release: release.released_on, default=None)
 
     def _stable_releases(self):
-        return [release for release in self.releases.all() if release.is_out and not release.is_prerelease]
+        today = timezone.localdate().isoformat()
+        return [
+            release for release in self.releases.all() if release.released_on <= today and not release.is_prerelease
+        ]
 
 
 class ReleaseQuerySet(models.QuerySet):
@@ -131,10 +134,6 @@ class Release(RenderedModel):
     def render(self, names=None):
         self.version_key = sort_key(self.version)
         self.series_key = series_key(self.version)
-
-    @property
-    def is_out(self):
-        return self.released_on <= timezone.localdate().isoformat()
 
     @property
     def released_words(self):

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from comparisons.freshness.fetching import MOST_BYTES, FetchError, fetch, reading
-from comparisons.freshness.release_feeds import FeedError, names_for, parse_feed, record_releases
+from comparisons.freshness.release_feeds import names_for, parse_feed, record_releases
 from comparisons.freshness.release_titles import Kind
 from comparisons.models import Fact, Technology
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         """Record what is new of a technology and say so; whether that worked."""
         try:
             with reading(technology.releases_url):
-                data = read_feed_file(file) if file else download(technology.releases_url, fetch)
+                data = read_feed(technology.releases_url, file, fetch)
                 announced = parse_feed(data, address=technology.releases_url, names=names_for(technology))
                 recorded, unclear = record_releases(technology, announced)
         except FetchError as error:
@@ -62,14 +62,13 @@ class Command(BaseCommand):
         return True
 
 
-def download(url, fetch):
-    answer = fetch(url)
+def read_feed(address, file, fetch):
+    """What stands at an address, or in the file that takes its place. Raises FetchError."""
+    if file and file.stat().st_size > MOST_BYTES:
+        raise FetchError(f"The file is larger than {MOST_BYTES // 1024} kB.")
+    if file:
+        return file.read_bytes()
+    answer = fetch(address)
     if answer.status != 200:
         raise FetchError(f"The feed answered with status {answer.status}.")
     return answer.body
-
-
-def read_feed_file(path):
-    if path.stat().st_size > MOST_BYTES:
-        raise FeedError(f"The file is larger than {MOST_BYTES // 1024} kB.")
-    return path.read_bytes()

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.models import Revision
 from comparisons.models import Change, Fact, Source, Verification
-from comparisons.models.rules import satisfies
+from comparisons.models.facts import satisfies
 from hub.models import SearchEntry
 from tests.desk import make_staff, signed_in
 from tests.factories import make_comparison, make_feature, make_technology
