@@ -64,12 +64,6 @@ class SourceInline(RowsMixin, admin.StackedInline):
         return 0 if obj else 1
 
 
-class ShownRowFormSet(RowFormSet):
-    """Rows that nobody changes on the form."""
-
-    merges_rows = False
-
-
 class ShownMixin:
     """For what is kept, and changed by nobody."""
 
@@ -83,11 +77,10 @@ class ShownMixin:
         return False
 
 
-class VerificationInline(ShownMixin, RowsMixin, admin.TabularInline):
+class VerificationInline(ShownMixin, admin.TabularInline):
     """Who compared the fact with its sources, when, and against what."""
 
     model = Verification
-    formset = ShownRowFormSet
     fields = readonly_fields = ("recorded_at", "name", "outcome", "verified_on", "verified_version")
     verbose_name_plural = "checks so far"
 

@@ -30,11 +30,10 @@ class UnreadableEdit(ValueError):
 
 @dataclass(frozen=True)
 class CellEdit:
-    """``parts`` names what was changed; ``was`` and ``now`` hold all fields of those parts."""
+    """``was`` and ``now`` hold all fields of the parts that were changed."""
 
     technology: int
     feature: int
-    parts: tuple
     was: dict
     now: dict
 
@@ -72,10 +71,9 @@ def read_edit(text):
 
 def read_cell(data):
     was, now = data["was"], data["now"]
-    parts = tuple(part for part, names in PARTS.items() if any(name in now for name in names))
-    names = [name for part in parts for name in PARTS[part]]
+    names = [name for part in PARTS.values() if any(name in now for name in part) for name in part]
     technology, feature = read_key(data["technology"]), read_key(data["feature"])
-    return CellEdit(technology, feature, parts, read_fields(was, names), read_fields(now, names))
+    return CellEdit(technology, feature, read_fields(was, names), read_fields(now, names))
 
 
 def read_key(value):

@@ -102,9 +102,11 @@ def answer_cells(edits, outcome):
 def merge_cell(edit, stored):
     """The texts of a cell with what was changed in it, and whether somebody else changed a part of that too."""
     mine, is_disputed = [], False
-    for part in edit.parts:
-        side = whose(*({name: cell[name] for name in PARTS[part]} for cell in (edit.was, edit.now, stored)))
-        mine += PARTS[part] if side is Whose.MINE else ()
+    for part in PARTS.values():
+        if part[0] not in edit.now:
+            continue
+        side = whose(*([cell[name] for name in part] for cell in (edit.was, edit.now, stored)))
+        mine += part if side is Whose.MINE else ()
         is_disputed |= side is Whose.BOTH
     return stored | {name: edit.now[name] for name in mine}, is_disputed
 
