@@ -4,7 +4,7 @@ import re
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
@@ -211,10 +211,7 @@ class FactAdmin(HubAdmin):
 
     def verify(self, request, facts, versions=None):
         """Verify facts as this user and say what came of it."""
-        try:
-            checked = verify_facts(facts, request.user, versions=versions, log="Still true.")
-        except ValidationError as error:
-            return self.message_user(request, " ".join(error.messages), messages.ERROR)
+        checked = verify_facts(facts, request.user, versions=versions)
         if not checked:
             return self.message_user(request, "Tick the facts that you compared with their sources.", messages.WARNING)
         words = f"{checked[0]} is" if len(checked) == 1 else f"{len(checked)} facts are"

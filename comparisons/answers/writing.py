@@ -83,22 +83,21 @@ def write_answers(answers, *, user=None, name="", reason="", credit="", notable=
 
 
 @transaction.atomic
-def verify_facts(facts, user=None, *, on=None, versions=None, log=""):
+def verify_facts(facts, user=None, *, versions=None):
     """Record that each of these facts, a queryset, is still true. Returns them.
 
-    They were checked today, or ``on`` another day, against the latest release of their technology, or against that
-    which ``versions`` names by its key. Raises ValidationError, and records nothing, where one cannot be verified.
+    They were checked today against the latest release of their technology, or against that which ``versions`` names by
+    its key. Where there is neither, the version of the last check stays.
     """
     chosen = Fact.objects.filter(pk__in=facts.order_by().values("pk")).order_by("pk").select_for_update(of=("self",))
     found = list(chosen.select_related("technology", "feature").prefetch_related("technology__releases"))
     for fact in found:
         version = (versions or {}).get(fact.technology_id) or fact.technology.latest_version
-        fact.verified_on, fact.verified_version = on or timezone.localdate(), version or fact.verified_version
-        fact.check_verification()
+        fact.verified_on, fact.verified_version = timezone.localdate(), version or fact.verified_version
         fact.render()
     store([Answer(fact, is_checked=True) for fact in found], user, "")
-    if log and user:
-        LogEntry.objects.log_actions(user.pk, found, CHANGE, log)
+    if user:
+        LogEntry.objects.log_actions(user.pk, found, CHANGE, "Still true.")
     return found
 
 

@@ -33,11 +33,9 @@ def used_addresses():
 
 
 def forget_unused(used):
-    """Drop what was noted of addresses that nothing names any more; how many."""
-    unused = set(LinkCheck.objects.values_list("url", flat=True)) - used
-    for url in unused:
+    """Drop what was noted of addresses that nothing names any more."""
+    for url in set(LinkCheck.objects.values_list("url", flat=True)) - used:
         LinkCheck.objects.filter(url=url).delete()
-    return len(unused)
 
 
 def due_addresses(used, days):

@@ -15,7 +15,6 @@ from .changes import Change
 from .checks import LinkCheck
 from .technologies import Feature, Level, Release, Technology
 
-FUTURE_CHECK = "A check cannot lie in the future."
 ANSWER_FIELDS = ("level", "value", "number", "note")
 TABLE_FIELDS = (
     "technology_id",
@@ -183,7 +182,7 @@ class Fact(HistoryModel, RenderedModel):
     def clean(self):
         super().clean()
         if self.verified_on and self.verified_on > timezone.localdate():
-            raise ValidationError({"verified_on": FUTURE_CHECK})
+            raise ValidationError({"verified_on": "A check cannot lie in the future."})
         loaded = Fact._meta.get_field("feature").is_cached(self)
         feature = self.feature if loaded else Feature.objects.filter(pk=self.feature_id).first()
         if feature and feature.derived_from:
@@ -213,13 +212,6 @@ class Fact(HistoryModel, RenderedModel):
     def has_other_answer(self, stored):
         """Whether this differs from the stored fact in what it tells readers."""
         return any(getattr(self, name) != getattr(stored, name) for name in ANSWER_FIELDS)
-
-    def check_verification(self):
-        """Raise ValidationError where the check lies in the future or names no version."""
-        if self.verified_on and self.verified_on > timezone.localdate():
-            raise ValidationError({"verified_on": FUTURE_CHECK})
-        if self.verified_on and not self.verified_version and self.level != self.Level.UNKNOWN:
-            raise ValidationError({"verified_version": f"{self}: say which version it was checked against."})
 
     def render(self, names=None):
         self.verified_series = series_key(self.verified_version)

@@ -3,8 +3,6 @@
 import datetime
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.html import strip_tags
 
 from articles.models import Revision
@@ -48,22 +46,15 @@ def test_a_fact_that_is_still_true_is_checked_today_against_the_latest_stable_re
     assert kept.outcome == Verification.Outcome.STILL_TRUE
 
 
-def test_day_and_version_of_a_check_can_be_named(fact):
-    verify(fact, versions={fact.technology_id: "6.0.4"}, on=CHECKED)
-    assert list(fact.verifications.values_list("verified_on", "verified_version")) == [(CHECKED, "6.0.4")]
+def test_the_version_of_a_check_can_be_named(fact):
+    verify(fact, versions={fact.technology_id: "6.0.4"})
+    assert fact.verifications.get().verified_version == "6.0.4"
 
 
 def test_a_technology_without_a_release_keeps_the_version_that_was_checked_before():
     fact = make_fact(make_technology(), make_feature(), verified_version="2024-05")
     verify(fact)
     assert fact.verifications.get().verified_version == "2024-05"
-
-
-def test_a_check_in_the_future_is_refused_and_leaves_nothing(fact):
-    with pytest.raises(ValidationError, match="A check cannot lie in the future"):
-        verify(fact, on=timezone.localdate() + datetime.timedelta(days=1))
-    assert Fact.objects.get().verified_version == "6.0.3"
-    assert not Verification.objects.exists()
 
 
 def test_many_facts_are_verified_at_once_each_against_its_own_technology(fact, december):
@@ -118,10 +109,10 @@ def test_the_history_of_a_fact_says_who_checked_it_when_and_against_what_and_nee
     words = words_of(editor.get(history))
     assert "1 Dec 2026, 09:00:00 erika Still true 1 Dec 2026 against 6.1" in words
     assert not Revision.objects.exists()
-    for day in range(30):
-        verify(fact, on=CHECKED - datetime.timedelta(days=day))
-    assert "erika" not in words_of(editor.get(history))
-    assert "erika" in words_of(editor.get(f"{history}?checks=2"))
+    for _ in range(30):
+        verify(fact)
+    assert "erika Still true 1 Dec" not in words_of(editor.get(history))
+    assert "erika Still true 1 Dec" in words_of(editor.get(f"{history}?checks=2"))
 
 
 def words_of(response):
