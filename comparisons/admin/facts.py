@@ -204,22 +204,19 @@ class FactAdmin(HubAdmin):
             return HttpResponseNotAllowed(["POST"])
         keys = request.POST.getlist("only") or request.POST.getlist("fact")
         facts = Fact.objects.filter(pk__in=[int(key) for key in keys if KEY.fullmatch(key)])
-        self.verify(request, facts, versions_in(request.POST))
+        self.still_true(request, facts, versions_in(request.POST))
         back = request.POST.get("next", "")
         is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
         return redirect(back if is_ours else "admin:comparisons_fact_recheck")
 
-    def verify(self, request, facts, versions=None):
+    @admin.action(description="Still true: checked today against the latest release", permissions=["change"])
+    def still_true(self, request, facts, versions=None):
         """Verify facts as this user and say what came of it."""
         checked = verify_facts(facts, request.user, versions=versions)
         if not checked:
             return self.message_user(request, "Tick the facts that you compared with their sources.", messages.WARNING)
         words = f"{checked[0]} is" if len(checked) == 1 else f"{len(checked)} facts are"
         return self.message_user(request, f"{words} still true. The check is kept.", messages.SUCCESS)
-
-    @admin.action(description="Still true: checked today against the latest release", permissions=["change"])
-    def still_true(self, request, queryset):
-        self.verify(request, queryset.order_by())
 
 
 def versions_in(data):
