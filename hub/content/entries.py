@@ -1,16 +1,19 @@
-"""Entry: one mapping of a file, read as the types of the fields it fills. Report: what an import did, and every mistake."""
+"""Entry: a mapping of a file, read as the types of the fields it fills. Report: what an import did, and mistakes."""
 
 import datetime
 import re
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 
-from hub.content.reading import Items, Mapping, Text
+from articles.slugify import make_slug
+from hub.content.yaml_text import Items, Mapping, Text
 
+MAX_SLUG = 100
 FLAGS = {
     **dict.fromkeys(("true", "yes", "on", "y", "1"), True),
     **dict.fromkeys(("false", "no", "off", "n", "0"), False),
@@ -54,7 +57,7 @@ class Report:
     dry_run: bool = False
     errors: set[Problem] = field(default_factory=set)
     warnings: set[Problem] = field(default_factory=set)
-    kinds: dict[str, Changes] = field(default_factory=dict)
+    kinds: dict[str, Changes] = field(default_factory=lambda: defaultdict(Changes))
     drafts: dict[str, str] = field(default_factory=dict)
 
     def error(self, path, line, message):
@@ -65,16 +68,13 @@ class Report:
 
     def record(self, kind, name, created, keys):
         """Count an object of a kind as created, as changed in these keys, or as unchanged."""
-        changes = self.kinds.setdefault(kind, Changes())
+        changes = self.kinds[kind]
         if created:
             changes.created.append(name)
         elif keys:
             changes.changed[name] = sorted({*changes.changed.get(name, ()), *keys})
         else:
             changes.unchanged += 1
-
-    def record_removed(self, kind, names):
-        self.kinds.setdefault(kind, Changes()).removed.extend(names)
 
     def summary(self):
         """The lines that say what changed: counts of each kind, and the names of all that is not new."""
@@ -97,14 +97,39 @@ class Report:
 class Entry:
     """A mapping of a kind and where it stands. ``failed`` holds the keys with a mistake, None for one of the whole.
 
-    Keys that are neither of its kind nor among the ``known`` are reported.
+    Keys that are neither of its kind nor among the ``known`` are reported. ``stem`` is what the name of its file says.
     """
 
-    def __init__(self, report, path, mapping, kind, known=()):
+    def __init__(self, report, path, mapping, kind, known=(), stem=""):
         self.report, self.path, self.mapping, self.kind, self.failed = report, path, mapping, kind, set()
+        self.stem = stem
         for key in mapping:
             if key not in kind.known and key not in known:
                 report.warn(path, mapping.lines[key], f"The key “{key}” is not known here and was left alone.")
+
+    @cached_property
+    def name(self):
+        return self.text(self.kind.fields["name"])
+
+    @cached_property
+    def slug(self):
+        """The slug that is written for it, or follows from the name of its file; empty where neither says one."""
+        return self.text("slug") or slug_of(self.stem)
+
+    @property
+    def wanted_slug(self):
+        """Its slug, or the one that its name makes."""
+        return self.slug or make_slug(self.name)
+
+    @cached_property
+    def aliases(self):
+        """The slugs that its aliases end in; other generators write whole paths there."""
+        found = [(alias, last_slug(alias)) for alias in self.names("aliases")]
+        for alias, slug in found:
+            if not slug:
+                message = f"aliases: “{alias}” does not end in a slug and was left alone."
+                self.report.warn(self.path, alias.line, message)
+        return [slug for _, slug in found if slug]
 
     @property
     def fields(self):
@@ -137,26 +162,27 @@ class Entry:
         self.error("Write one text here, not a list.", key)
         return ""
 
-    def read(self, key, field):
-        """The value of a key as the type of a model field; its default where the key is missing or wrong."""
+    def read(self, key, reader):
+        """The value of a key as ``reader`` reads it; None where the key is missing or wrong."""
         text = self.text(key)
-        reader = READERS.get(field.get_internal_type(), str)
         try:
-            return reader(text) if text else field.get_default()
+            return reader(text) if text else None
         except ValidationError as error:
             self.error(error.message, key)
-            return field.get_default()
-
-    def flag(self, key, default=False):
-        return self.read(key, models.BooleanField(default=default))
+            return None
 
     def values(self):
-        """The values of those fields that are read as their types."""
-        names = {key.field: self.spelled(key.name) for key in self.kind.keys if key.field and not key.own}
-        return {name: self.read(key, self.kind.model._meta.get_field(name)) for name, key in names.items()}
+        """The values of those fields that are read as their types, their defaults where they are missing or wrong."""
+        values = {}
+        for key in self.kind.keys:
+            if key.field and not key.own:
+                field = self.kind.model._meta.get_field(key.field)
+                value = self.read(self.spelled(key.name), READERS.get(field.get_internal_type(), str))
+                values[key.field] = field.get_default() if value is None else value
+        return values
 
     def names(self, key, separator=None):
-        """The texts of a list, under whatever name. One text alone is a list of one, or of several between separators."""
+        """The texts of a list, under whatever name. One text alone is a list of one, or of what separators part."""
         return [text for name in self.spellings(key) for text in self._names(name, separator)]
 
     def _names(self, key, separator):
@@ -199,6 +225,18 @@ def read_entries(report, path, value, kind, parent=None):
     if parent and (wrong or not isinstance(value, Items)):
         parent.failed.add(None)
     return [Entry(report, path, item, kind) for item in value if isinstance(item, Mapping)]
+
+
+def slug_of(stem):
+    """The slug that the name of a file stands for."""
+    return stem[:MAX_SLUG] if re.fullmatch(r"[-\w]+", stem) else make_slug(stem)
+
+
+def last_slug(path):
+    """The slug that a path ends in; empty where it ends in none."""
+    parts = [part for part in path.split("/") if part not in ("", "index.html")]
+    slug = re.sub(r"\.(html?|md)$", "", parts[-1]) if parts else ""
+    return slug if re.fullmatch(rf"[-\w]{{1,{MAX_SLUG}}}", slug) else ""
 
 
 # --- the types of fields; each raises ValidationError --------------------------
@@ -251,5 +289,4 @@ READERS = {
     "DateField": read_day,
     "DateTimeField": read_moment,
     "PositiveIntegerField": read_number,
-    "UUIDField": read_uid,
 }

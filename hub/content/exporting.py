@@ -1,35 +1,22 @@
 """Export: the whole content of the hub as a folder that ``import_folder`` reads. Equal content makes equal files."""
 
-import datetime
 import re
-from operator import attrgetter
+from collections import defaultdict
 from pathlib import Path
+from uuid import UUID
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Model
 
 from articles.images.encoding import UPLOAD_NAME, uploads_in
 from articles.models import Article, OldSlug
-from comparisons.models import Comparison, Feature, Technology
-from hub.content.format import (
-    ARTICLE,
-    COMPARISON,
-    FACT,
-    FAQS,
-    FEATURE,
-    GROUP,
-    LISTS,
-    RELEASE,
-    RELEASE_SOURCE,
-    SOURCE,
-    TECHNOLOGY,
-)
+from comparisons.models import Comparison, Technology
+from hub.content.entries import slug_of
+from hub.content.files import stop
+from hub.content.format import ARTICLE, COMPARISON, LISTS, TECHNOLOGY
 from hub.content.front_matter import DATED_NAME, date_and_name
-from hub.content.objects import slug_of
-from hub.content.reading import stop
-from hub.content.yaml_writer import write_yaml
+from hub.content.yaml_text import write_yaml
 
 FOLDERS = {"technologies": r".+\.yaml", "articles": r".+\.md", "comparisons": r".+\.md", "uploads": UPLOAD_NAME}
 MAX_NAME = 200  # bytes: file systems take 255 of them, with the suffix
@@ -48,7 +35,7 @@ def export_folder(folder):
     root = Path(folder)
     stale = known_files(root)
     with transaction.atomic():
-        texts = list_texts() | technology_texts() | page_texts()
+        texts = file_texts()
     pictures = sorted(name for name in uploads_in("\n".join(texts.values())) if default_storage.exists(name))
     for path, text in texts.items():
         write(root / path, text.encode())
@@ -91,42 +78,33 @@ def write(path, data):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
 
+
 # --- the text of each file, by its path -----------------------------------------
 
 
-def list_texts():
+def file_texts():
+    former = former_slugs()
     texts = {}
     for path, kind in LISTS.items():
-        objects = in_order(with_aliases(kind.model, kind.model.objects.all()))
-        if kind is GROUP:
-            prefetch_related_objects(objects, "features")
-            with_aliases(Feature, [feature for group in objects for feature in group.features.all()])
+        within = [key.name for key in kind.keys if key.kind]
+        objects = kind.order(kind.model.objects.prefetch_related(*within))
         if objects:
-            texts[path] = write_yaml(entries_of(kind, objects))
-    return texts
-
-
-def technology_texts():
-    technologies = Technology.objects.prefetch_related("releases", "facts__feature__group", "facts__sources")
-    return files_of("technologies", ".yaml", TECHNOLOGY, technologies)
-
-
-def page_texts():
+            texts[path] = write_yaml([entry_of(kind, item, former) for item in objects])
     parts = ["tags", "faqs", "subjects__technology"]
+    technologies = Technology.objects.prefetch_related("releases", "facts__feature__group", "facts__sources")
     articles = Article.objects.filter(kind=Article.Kind.ARTICLE).select_related("topic", "author")
-    comparisons = Comparison.objects.select_related("topic", "author").prefetch_related(*parts, "rows__feature")
-    return files_of("articles", ".md", ARTICLE, articles.prefetch_related(*parts)) | files_of(
-        "comparisons", ".md", COMPARISON, comparisons
-    )
+    comparisons = Comparison.objects.select_related("topic", "author").prefetch_related("rows__feature", *parts)
+    texts |= texts_in("technologies", ".yaml", TECHNOLOGY, technologies, former)
+    texts |= texts_in("articles", ".md", ARTICLE, articles.prefetch_related(*parts), former)
+    return texts | texts_in("comparisons", ".md", COMPARISON, comparisons, former)
 
 
-def files_of(folder, suffix, kind, objects):
-    """The files of objects with a file of their own: a page has its text below front matter, and a blank line between."""
-    aliased = Article if kind.text else kind.model
+def texts_in(folder, suffix, kind, objects, former):
+    """Those of objects with a file of their own: a page has its text below front matter, and a blank line between."""
     stems, texts = file_stems([item.slug for item in objects]), {}
-    for item in sorted(with_aliases(aliased, objects), key=lambda item: item.slug):
+    for item in sorted(objects, key=lambda item: item.slug):
         path = Path(folder, f"{stems[item.slug]}{suffix}")
-        values = entry_of(kind, item)
+        values = entry_of(kind, item, former)
         if item.slug == (slug_of(date_and_name(path)[1]) if kind.text else path.stem):
             del values["slug"]
         text = write_yaml(values)
@@ -160,86 +138,37 @@ def file_stems(slugs):
 # --- what an entry says of an object ---------------------------------------------
 
 
-def entry_of(kind, instance):
-    """The values of an object under the keys of its kind, in their order, without those that have their default."""
-    values, writers = {}, {**WRITERS.get(kind, {}), "aliases": attrgetter("aliases")}
+def entry_of(kind, item, former):
+    """The values of an object under the keys of its kind, in their order, without those that have their default.
+
+    ``former`` holds the former slugs of all objects.
+    """
+    values = {}
     for key in kind.keys:
-        value, default = None, None
-        if key.name in writers:
-            value = writers[key.name](instance)
-        elif key.field:
-            value, default = getattr(instance, key.field), instance._meta.get_field(key.field).get_default()
+        value, default = value_of(kind, key, item, former), None
+        if key.field and not key.write:
+            default = item._meta.get_field(key.field).get_default()
         if key.always or value not in ("", None, [], {}, default):
             values[key.name] = value
     return values
 
 
-def entries_of(kind, objects):
-    return [entry_of(kind, item) for item in objects]
+def value_of(kind, key, item, former):
+    if key.write:
+        return key.write(item)
+    if key.kind and key.kind.model is kind.model:
+        return entry_of(key.kind, item, former)
+    if key.kind:
+        return [entry_of(key.kind, part, former) for part in key.kind.order(getattr(item, key.name).all())]
+    if key.name == "aliases":
+        return sorted(former[item.slug_content_type().pk, item.pk])
+    value = getattr(item, key.field) if key.field else None
+    return str(value) if isinstance(value, Model | UUID) else value
 
 
-def with_aliases(model, objects):
-    """These objects of a model as a list, each with its former slugs under ``aliases``."""
-    slugs, owner = {}, ContentType.objects.get_for_model(model)
-    for slug, pk in OldSlug.objects.filter(content_type=owner).values_list("slug", "object_id"):
-        slugs.setdefault(pk, []).append(slug)
-    for item in objects:
-        item.aliases = sorted(slugs.get(item.pk, []))
-    return list(objects)
-
-
-def in_order(objects):
-    """Objects sorted by position, if they have one, and name in the order of code points, the same on every database."""
-    return sorted(objects, key=lambda item: (getattr(item, "position", 0), item.name, item.slug))
-
-
-def release_order(release):
-    return release.released_on, release.version_key, release.version
-
-
-def fact_order(fact):
-    group, feature = fact.feature.group, fact.feature
-    return group.position, group.name, feature.position, feature.name
-
-
-def whole_date(text):
-    """The date that a text is, or the text itself where it is known only in part."""
-    try:
-        return datetime.date.fromisoformat(text) if len(text) == len("2026-11-22") else text
-    except ValueError:
-        return text
-
-
-PAGE_WRITERS = {
-    "uid": lambda page: str(page.uid),
-    "lastmod": lambda page: page.updated_at if page.updated_at != page.published_at else None,
-    "draft": lambda page: page.status == Article.Status.DRAFT or None,
-    "withdrawn": lambda page: page.status == Article.Status.WITHDRAWN or None,
-    "topic": lambda page: page.topic and page.topic.name,
-    "tags": lambda page: [tag.name for tag in in_order(page.tags.all())],
-    "author": lambda page: page.author and page.author.name,
-    "technologies": lambda page: [subject.technology.slug for subject in page.subjects.all()],
-    "rows": lambda page: [row.feature.slug for row in page.rows.all()],
-    "choose_when": lambda page: {item.technology.slug: item.choose_when for item in page.subjects.all() if item.choose_when},
-    "faqs": lambda page: entries_of(FAQS, page.faqs.all()),
-}
-# By kind, functions of an object for keys that do not just hold what is in a field of it.
-WRITERS = {
-    ARTICLE: PAGE_WRITERS,
-    COMPARISON: PAGE_WRITERS,
-    GROUP: {"features": lambda group: entries_of(FEATURE, in_order(group.features.all()))},
-    TECHNOLOGY: {
-        "releases": lambda item: entries_of(RELEASE, sorted(item.releases.all(), key=release_order, reverse=True)),
-        "facts": lambda item: entries_of(FACT, sorted(item.facts.all(), key=fact_order)),
-    },
-    RELEASE: {
-        "released": lambda release: whole_date(release.released_on),
-        "supported_until": lambda release: whole_date(release.supported_until),
-        "source": lambda release: entry_of(RELEASE_SOURCE, release),
-    },
-    FACT: {
-        "feature": lambda fact: fact.feature.slug,
-        "changed": lambda fact: fact.changed_on if fact.changed_on != fact.verified_on else None,
-        "sources": lambda fact: entries_of(SOURCE, fact.sources.all()),
-    },
-}
+def former_slugs():
+    """The former slugs of everything that has one, by the type of its table and its key."""
+    slugs = defaultdict(list)
+    for kind, pk, slug in OldSlug.objects.values_list("content_type", "object_id", "slug"):
+        slugs[kind, pk].append(slug)
+    return slugs

@@ -5,6 +5,9 @@ The keys of each kind of entry stand in the order in which an export writes them
 
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
+
+from django.utils.dateparse import parse_date
 
 from articles.models import FAQ, Article, Author, Tag, Topic
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Source, Technology
@@ -14,9 +17,10 @@ from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release,
 class Key:
     """A key of an entry, and what it means to somebody who writes one (Markdown).
 
-    ``field`` is the field of the model that holds its value, where one does. ``kind`` is the kind of the entry, or list
-    of entries, below it. ``own`` says that a function of its own reads it, not the type of its field. ``also`` are other
-    names it is read under. An export leaves out what has its default, unless it is ``always`` written.
+    ``field`` is the field of the model that holds its value, where one does. ``kind`` is the kind of the entry, or of
+    the entries, below it. ``own`` says that a function of its own reads it, not the type of its field. ``also`` are
+    other names it is read under. An export writes what is in the field, or what ``write`` makes of the object, but not
+    what has its default, unless that is ``always`` written.
     """
 
     name: str
@@ -27,15 +31,21 @@ class Key:
     also: tuple = ()
     required: bool = False
     always: bool = False
+    write: object = None
 
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """A kind of entry; ``text`` is the field that the text below front matter fills."""
+    """A kind of entry; ``text`` is the field that the text below front matter fills.
+
+    ``parents`` are the fields of what its objects belong to, and ``order`` sorts them for an export.
+    """
 
     model: type
     keys: tuple
     text: str = ""
+    parents: tuple = ()
+    order: object = list
 
     @cached_property
     def by_name(self):
@@ -54,6 +64,30 @@ class Kind:
             if key.kind and key.kind.model is self.model:
                 names |= {field: f"{key.name}.{name}" for field, name in key.kind.fields.items()}
         return names | ({self.text: "text"} if self.text else {})
+
+
+def in_order(objects):
+    """Objects by position, if they have one, and name in the order of code points, the same on every database."""
+    return sorted(objects, key=lambda item: (getattr(item, "position", 0), item.name, item.slug))
+
+
+def newest_first(releases):
+    return sorted(releases, key=attrgetter("released_on", "version_key", "version"), reverse=True)
+
+
+def in_order_of_features(facts):
+    places = attrgetter("feature.group.position", "feature.group.name", "feature.position", "feature.name")
+    return sorted(facts, key=places)
+
+
+def day_in(field):
+    """Writes the date that the text of a field is, or the text itself where it is known only in part."""
+
+    def write(instance):
+        text = getattr(instance, field)
+        return parse_date(text) if len(text) == len("2026-11-22") else text
+
+    return write
 
 
 NAME = Key("name", "What it is called.", "name", required=True)
@@ -77,6 +111,8 @@ FEATURE = Kind(
         Key("unit", "What the numbers of its answers count; they are drawn as bars.", "unit"),
         ALIASES,
     ),
+    parents=("group",),
+    order=in_order,
 )
 GROUP = Kind(
     FeatureGroup,
@@ -86,11 +122,14 @@ GROUP = Kind(
         ALIASES,
         Key("features", "Its features, in order.", kind=FEATURE),
     ),
+    order=in_order,
 )
-TOPIC = Kind(Topic, (NAME, SLUG, Key("description", "Markdown.", "description"), ALIASES))
-TAG = Kind(Tag, (NAME, SLUG, ALIASES))
+TOPIC = Kind(Topic, (NAME, SLUG, Key("description", "Markdown.", "description"), ALIASES), order=in_order)
+TAG = Kind(Tag, (NAME, SLUG, ALIASES), order=in_order)
 AUTHOR = Kind(
-    Author, (NAME, SLUG, Key("bio", "Markdown.", "bio"), Key("url", "The author’s own page.", "url"), ALIASES)
+    Author,
+    (NAME, SLUG, Key("bio", "Markdown.", "bio"), Key("url", "The author’s own page.", "url"), ALIASES),
+    order=in_order,
 )
 RELEASE_SOURCE = Kind(
     Release,
@@ -103,14 +142,23 @@ RELEASE = Kind(
     Release,
     (
         Key("version", "Its number, as the project writes it.", "version", required=True),
-        Key("released", "`YYYY-MM-DD`, `YYYY-MM` or `YYYY`.", "released_on", required=True),
-        Key("supported_until", "The end of security fixes, if published; written like `released`.", "supported_until"),
+        Key(
+            "released", "`YYYY-MM-DD`, `YYYY-MM` or `YYYY`.", "released_on", required=True, write=day_in("released_on")
+        ),
+        Key(
+            "supported_until",
+            "The end of security fixes, if published; written like `released`.",
+            "supported_until",
+            write=day_in("supported_until"),
+        ),
         Key("lts", "`true` for a release with long-term support.", "is_lts"),
         Key("prerelease", "`true` for an alpha, a beta or a candidate.", "is_prerelease"),
         Key("note", "Short plain text.", "note"),
         Key("source", "Where this was read: `title` and `url`.", kind=RELEASE_SOURCE, required=True),
         Key("verified", "The date of the check.", "verified_on", required=True),
     ),
+    parents=("technology",),
+    order=newest_first,
 )
 SOURCE = Kind(
     Source,
@@ -119,11 +167,12 @@ SOURCE = Kind(
         Key("url", "Its address, or a path of this site: `/articles/x/`.", "url", required=True),
         Key("quote", "The sentence that supports the fact.", "quote"),
     ),
+    parents=("fact",),
 )
 FACT = Kind(
     Fact,
     (
-        Key("feature", "A slug of features.yaml.", required=True),
+        Key("feature", "A slug of features.yaml.", required=True, write=attrgetter("feature.slug")),
         Key(
             "level",
             "`yes`, `partial`, `no`, `not_applicable` or `unknown`; left out where the answer is a plain value.",
@@ -139,9 +188,12 @@ FACT = Kind(
             "When the answer last changed in substance; left out when that is the date of the check.",
             "changed_on",
             own=True,
+            write=lambda fact: fact.changed_on if fact.changed_on != fact.verified_on else None,
         ),
         Key("sources", "What supports it, in order.", kind=SOURCE),
     ),
+    parents=("technology", "feature"),
+    order=in_order_of_features,
 )
 TECHNOLOGY = Kind(
     Technology,
@@ -172,6 +224,7 @@ FAQS = Kind(
         Key("slug", "Its anchor; missing: made from the question.", "slug", own=True),
         Key("answer", "Markdown.", "answer", required=True),
     ),
+    parents=("article",),
 )
 PAGE_KEYS = (
     Key("title", "missing: the first heading of the text, which is then taken out of it", "title", own=True),
@@ -185,16 +238,31 @@ PAGE_KEYS = (
     Key("summary", "at most 300 characters of plain text", "summary", also=("description",)),
     Key(
         "date",
-        "when it was or will be published; missing: the date in the file's name, or else the moment of the first import",
+        "when it was or will be published; missing: the date in the file's name, or else the moment of the first "
+        "import",
         "published_at",
         own=True,
     ),
-    Key("lastmod", "when its substance last changed; missing: `date`", "updated_at", own=True),
     Key(
-        "draft", "`true` keeps it unpublished, and so does whatever else hides a page (below)", "status", own=True
+        "lastmod",
+        "when its substance last changed; missing: `date`",
+        "updated_at",
+        own=True,
+        write=lambda page: page.updated_at if page.updated_at != page.published_at else None,
+    ),
+    Key(
+        "draft",
+        "`true` keeps it unpublished, and so does whatever else hides a page (below)",
+        "status",
+        own=True,
+        write=lambda page: page.status == Article.Status.DRAFT or None,
     ),
     Key("published", "`false` keeps it unpublished too; an export writes `draft`"),
-    Key("withdrawn", "`true` for a page that was published and taken back"),
+    Key(
+        "withdrawn",
+        "`true` for a page that was published and taken back",
+        write=lambda page: page.status == Article.Status.WITHDRAWN or None,
+    ),
     Key("featured", "`true` shows it at the top of the home page", "featured"),
     Key(
         "topic",
@@ -203,14 +271,26 @@ PAGE_KEYS = (
         own=True,
         also=("categories",),
     ),
-    Key("tags", "names, as a list or between commas; made when missing"),
+    Key(
+        "tags",
+        "names, as a list or between commas; made when missing",
+        write=lambda page: [tag.name for tag in in_order(page.tags.all())],
+    ),
     Key("author", "a name or slug; made when missing; of a list, the first", "author", own=True),
     Key("aliases", "former slugs (or paths ending in them) that redirect here"),
-    Key("technologies", "slugs: what the page is about; in a comparison the columns, in order"),
+    Key(
+        "technologies",
+        "slugs: what the page is about; in a comparison the columns, in order",
+        write=lambda page: [item.technology.slug for item in page.subjects.all()],
+    ),
 )
 COMPARISON_KEYS = (
-    Key("rows", "slugs of features, in order"),
-    Key("choose_when", "technology slug: Markdown list"),
+    Key("rows", "slugs of features, in order", write=lambda page: [row.feature.slug for row in page.rows.all()]),
+    Key(
+        "choose_when",
+        "technology slug: Markdown list",
+        write=lambda page: {item.technology.slug: item.choose_when for item in page.subjects.all() if item.choose_when},
+    ),
     Key("verdict", "Markdown", "verdict"),
 )
 FAQ_KEY = Key("faqs", "a list of `question`, `answer` (Markdown) and optionally `slug`, its anchor", kind=FAQS)

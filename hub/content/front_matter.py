@@ -1,7 +1,7 @@
-"""A Markdown file: its metadata, in any form that static-site generators write, the text below it, and what its name says.
+"""A Markdown file: its metadata, in any form that static-site generators write, its text, and what its name says.
 
-Read are YAML, TOML and JSON between lines of ---, +++ or ;;;, JSON by itself, and lines of “Key: value” at the top. What
-looks like metadata and is none of these is refused: it may say that the page is no reader's business.
+Read are YAML, TOML and JSON between lines of ---, +++ or ;;;, JSON by itself, and lines of “Key: value” at the top.
+What looks like metadata and is none of these is refused: it may say that the page is no reader's business.
 """
 
 import json
@@ -15,8 +15,8 @@ from django.utils.dateparse import parse_date
 from articles.markdown import rendering as markdown
 from articles.models.rendered import clean
 from hub.content.entries import read_moment
-from hub.content.reading import MAX_DEPTH, ContentError, Items, Mapping, Text, read_yaml
 from hub.content.visibility import HIDING_KEYS, is_hiding, plain
+from hub.content.yaml_text import MAX_DEPTH, ContentError, Items, Mapping, Text, read_yaml
 
 # Blank lines, byte order marks and other signs that nobody sees.
 UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*")
@@ -73,7 +73,7 @@ def parse_markdown(path, text):
 
 
 def refuse_second(text, start):
-    """Raise ContentError where a second block follows that says who may read the page; others are text between rules."""
+    """Raise ContentError where a second block follows that says who may read the page; others are text."""
     try:
         found = read_fenced(text, start)
     except ContentError:
@@ -200,7 +200,9 @@ def read_header(text, start):
         elif row[0].isspace():
             mapping[key] = Text(f"{mapping[key]}\n{clean(row).strip()}".strip(), mapping[key].line)
         else:
-            raise ContentError("The lines above are “Key: value”, and this one is not: put a blank line between.", number)
+            raise ContentError(
+                "The lines above are “Key: value”, and this one is not: put a blank line between.", number
+            )
     return mapping, block.end()
 
 

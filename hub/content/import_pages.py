@@ -1,70 +1,47 @@
-"""Articles and comparisons: read from their files, found by uid, slug or former slug, saved with all that belongs to them."""
-
-from dataclasses import dataclass
+"""Articles and comparisons: read from files, found by uid, slug or former slug, saved with all that belongs to them."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils import timezone
 
-from articles.models import FAQ, Article
-from articles.slugify import make_slug
-from comparisons.models import Comparison, Row, Subject
-from hub.content.entries import Entry
+from articles.models import FAQ, Article, Author, Tag, Topic
+from comparisons.models import Comparison, Feature, Row, Subject, Technology
+from hub.content.entries import Entry, read_flag, read_moment, read_uid
+from hub.content.files import label
 from hub.content.format import ARTICLE, COMPARISON
-from hub.content.front_matter import date_and_name, take_heading
-from hub.content.objects import add_aliases, claim_slugs, constraint_sentence, keep_order, put, read_aliases, slug_of
-from hub.content.reading import ContentError, label
+from hub.content.front_matter import date_and_name, parse_markdown, take_heading
+from hub.content.objects import add_aliases, claim_slugs, constraint_sentence, keep_order, put
 from hub.content.visibility import is_hiding, reasons_to_hide
+from hub.content.yaml_text import ContentError
 
 
-@dataclass
-class Page:
+class Page(Entry):
     """What a file says of a page before the database is asked; ``date`` is None where neither key nor name has one.
 
-    ``hidden`` says why it is not for everybody.
+    ``hidden`` says why it is not for everybody. Raises ContentError.
     """
 
-    entry: Entry
-    title: str
-    slug: str
-    body: str
-    date: object
-    hidden: list
-    aliases: list
-
-    @property
-    def model(self):
-        return self.entry.kind.model
+    def __init__(self, report, path, text):
+        file = parse_markdown(path, text)
+        kind = COMPARISON if path.parts[0] == "comparisons" else ARTICLE
+        fold_keys(file.front_matter, kind.known)
+        hiding = {key for key, value in file.front_matter.items() if is_hiding(key, value)}
+        date, stem = date_and_name(path)
+        super().__init__(report, label(path), file.front_matter, kind, hiding, stem)
+        self.name, self.body = self.text("title"), file.body
+        file.front_matter.lines["text"] = file.body_line
+        if not self.name:
+            self.name, self.body, line = take_heading(file.body)
+            file.front_matter.lines["title"] = file.body_line + line
+        self.date = self.read("date", read_moment) or date
+        self.hidden = reasons_to_hide(self, path, kind.known)
 
     @property
     def is_comparison(self):
-        return self.entry.kind is COMPARISON
-
-
-def read_page(report, file):
-    kind = COMPARISON if file.path.parts[0] == "comparisons" else ARTICLE
-    fold_keys(file.front_matter, kind.known)
-    hiding = {key for key, value in file.front_matter.items() if is_hiding(key, value)}
-    entry = Entry(report, label(file.path), file.front_matter, kind, hiding)
-    title, body = entry.text("title"), file.body
-    if not title:
-        title, body, line = take_heading(body)
-        file.front_matter.lines["title"] = file.body_line + line
-    file.front_matter.lines["text"] = file.body_line
-    date, stem = date_and_name(file.path)
-    return Page(
-        entry=entry,
-        title=title,
-        slug=entry.text("slug") or slug_of(stem) or make_slug(title),
-        body=body,
-        date=entry.read("date", models.DateTimeField()) or date,
-        hidden=reasons_to_hide(entry, file.path, kind.known),
-        aliases=read_aliases(entry),
-    )
+        return self.kind is COMPARISON
 
 
 def fold_keys(mapping, known):
-    """Write our own keys as we do: generators take “Title” for “title”. Raises ContentError for a key in two spellings."""
+    """Write our keys as we do: generators take “Title” for “title”. Raises ContentError for one in two spellings."""
     for key in [key for key in mapping if key not in known and key.lower() in known]:
         line = mapping.lines.pop(key)
         if key.lower() in mapping:
@@ -75,78 +52,71 @@ def fold_keys(mapping, known):
 def import_pages(site, pages):
     """Import what was read from the files of pages; ``site`` holds what they name."""
     for page in pages:
-        if not page.slug:
-            page.entry.error("Neither the name of the file nor the title makes a slug: write one.", "slug")
-        if not page.title:
-            page.entry.error("The page has neither a title nor a heading.", "title")
-    by_entry = {page.entry: page for page in pages}
-    for entry in claim_slugs([(page.entry, page.slug, page.aliases) for page in pages]):
-        import_page(site, by_entry[entry])
+        if not page.wanted_slug:
+            page.error("Neither the name of the file nor the title makes a slug: write one.", "slug")
+        if not page.name:
+            page.error("The page has neither a title nor a heading.", "title")
+    for page in claim_slugs(pages):
+        import_page(site, page)
 
 
 def import_page(site, page):
-    entry, uid = page.entry, page.entry.read("uid", models.UUIDField())
+    uid = page.read("uid", read_uid)
     instance = find_page(site, page, uid)
-    site.history.remember(page.model, [instance])
-    new, values = instance._state.adding, page_values(site, page, instance, uid)
-    changed = put(entry, instance, values)
-    saved = changed is not None
-    parts = put_tags(site, entry, instance, saved)
-    parts |= put_subjects(site, page, instance, saved)
-    parts |= put_rows(site, entry, instance, saved) if page.is_comparison else set()
-    parts |= put_faqs(entry, instance, saved)
+    site.history.remember(page.kind.model, [instance])
+    new = instance._state.adding
+    changed = put(page, instance, page_values(site, page, instance, uid))
+    saved = None if changed is None else instance
+    parts = put_tags(site, page, saved) | put_subjects(site, page, saved) | put_faqs(page, saved)
+    parts |= put_rows(site, page, saved) if page.is_comparison else set()
     if saved:
-        site.written[instance.pk] = entry
-        parts |= {"aliases"} if add_aliases(entry, instance, page.aliases) else set()
-        entry.report.record(page.model._meta.verbose_name_plural, page.title, new, changed | parts)
+        site.written[instance.pk] = page
+        parts |= {"aliases"} if add_aliases(page, instance) else set()
+        page.report.record(page.kind.model._meta.verbose_name_plural, page.name, new, changed | parts)
         if page.hidden:
-            entry.report.drafts[entry.path] = ", ".join(page.hidden)
+            page.report.drafts[page.path] = ", ".join(page.hidden)
         if changed or parts:
             site.history.note(instance)
 
 
 def find_page(site, page, uid):
     """The page that a file is about: it has its uid, or else its slug, or one of its aliases. A new one otherwise."""
-    looks = [{"uid": uid}, {"slug": page.slug}, {"slug__in": page.aliases}]
+    looks = [{"uid": uid}, {"slug": page.wanted_slug}, {"slug__in": page.aliases}]
     found = next(filter(None, (Article.objects.filter(**look).first() for look in looks if any(look.values()))), None)
     if not found:
-        return page.model()
+        return page.kind.model()
     if found.pk in site.written:
-        page.entry.error(f"This page stands at {site.written[found.pk].place()} already.", "uid")
+        page.error(f"This page stands at {site.written[found.pk].place()} already.", "uid")
     if page.is_comparison != (found.kind == Article.Kind.COMPARISON):
-        page.entry.error(f"“{found.slug}” is the slug of one {found.kind} here and cannot become another kind.", "slug")
-        return page.model()
+        page.error(f"“{found.slug}” is the slug of one {found.kind} here and cannot become another kind.", "slug")
+        return page.kind.model()
     return found.comparison if page.is_comparison else found
 
 
 def page_values(site, page, instance, uid):
     """The values of the fields of a page."""
-    entry, status = page.entry, read_status(page)
+    topics, authors = page.names("topic"), page.names("author")
+    if len(authors) > 1:
+        page.report.warn(page.path, page.line("author"), "author: Only the first of several is kept.")
+    status = read_status(page)
     values = {
-        **entry.values(),
-        "title": page.title,
-        "slug": page.slug,
+        **page.values(),
+        "title": page.name,
+        "slug": page.wanted_slug,
         "body": page.body,
         "status": status,
-        "author": read_author(site, entry),
-        "topic": next((site.topics.named_or_new(entry, "topic", name) for name in entry.names("topic")), None),
+        "author": site.known[Author].named_or_new(page, "author", authors[0]) if authors else None,
+        "topic": site.known[Topic].named_or_new(page, "topic", topics[0]) if topics else None,
         **read_dates(page, instance, status),
     }
     return values | ({"uid": uid} if uid else {})
 
 
-def read_author(site, entry):
-    names = entry.names("author")
-    if len(names) > 1:
-        entry.report.warn(entry.path, entry.line("author"), "author: Only the first of several is kept.")
-    return site.authors.named_or_new(entry, "author", names[0]) if names else None
-
-
 def read_status(page):
-    if not page.entry.flag("withdrawn"):
+    if not page.read("withdrawn", read_flag):
         return Article.Status.DRAFT if page.hidden else Article.Status.PUBLISHED
     if page.hidden:
-        page.entry.error("A page is either a draft or withdrawn.", "withdrawn")
+        page.error("A page is either a draft or withdrawn.", "withdrawn")
     return Article.Status.WITHDRAWN
 
 
@@ -155,104 +125,86 @@ def read_dates(page, instance, status):
     now = timezone.now().replace(microsecond=0)
     published = page.date or instance.published_at or (now if status == Article.Status.PUBLISHED else None)
     updated = page.date or (published or now if instance._state.adding else instance.updated_at)
-    lastmod = page.entry.read("lastmod", models.DateTimeField())
-    return {"published_at": published, "updated_at": lastmod or updated}
+    return {"published_at": published, "updated_at": page.read("lastmod", read_moment) or updated}
 
 
 # --- what belongs to a page ---
-# A file is the whole truth about it. Each function returns the keys of the file under which something changed; where the
-# page itself is not ``saved``, because its file has errors, it only looks for more of them.
+# A file is the whole truth about it. Each function returns the keys of the file under which something changed; where
+# the page itself is not saved, because its file has errors, ``saved`` is None, and it only looks for more of them.
 
 
-def put_tags(site, entry, page, saved):
+def put_tags(site, page, saved):
     """Give a page its tags, and as tags its further categories."""
-    more = list(dict.fromkeys(entry.names("topic")))[1:]
-    names = [*entry.names("tags", separator=","), *more]
-    tags = {site.tags.named_or_new(entry, "tags", name) for name in names} - {None}
-    if not saved or tags == set(page.tags.all()):
+    more = list(dict.fromkeys(page.names("topic")))[1:]
+    names = [*page.names("tags", separator=","), *more]
+    tags = {site.known[Tag].named_or_new(page, "tags", name) for name in names} - {None}
+    if not saved or tags == set(saved.tags.all()):
         return set()
-    page.tags.set(tags)
+    saved.tags.set(tags)
     return {"tags"}
 
 
-# --- technologies and "choose X when" --------------------------------------------
+def look_up(known, page, key, check):
+    """The objects whose slugs stand under a key of a page, or None with an error where one is unknown or they fail."""
+    found = [known.lookup(page, key, slug) for slug in page.names(key)]
+    if None in found:
+        return None
+    try:
+        check(found)
+    except ValidationError as error:
+        page.error(error.messages[0], key)
+        return None
+    return found
 
 
-def put_subjects(site, file, page, saved):
-    entry, slugs = file.entry, file.entry.names("technologies")
-    technologies = [site.technologies.lookup(entry, "technologies", slug) for slug in slugs]
-    lists = read_choose_when(entry, slugs) if file.is_comparison else {}
-    if not are_valid(file, technologies) or not saved:
+def put_subjects(site, page, saved):
+    """Give a page its technologies, and a comparison its lists of when to choose each."""
+    check = Comparison.check_technologies if page.is_comparison else check_subjects
+    lists = read_choose_when(page) if page.is_comparison else {}
+    technologies = look_up(site.known[Technology], page, "technologies", check)
+    if technologies is None or not saved:
         return set()
-    wanted = [(technology.pk, lists.get(slug, "")) for technology, slug in zip(technologies, slugs, strict=True)]
-    stored = [(subject.technology_id, subject.choose_when) for subject in page.subjects.all()]
+    wanted = [(technology.pk, lists.get(technology.slug, "")) for technology in technologies]
+    stored = [(subject.technology_id, subject.choose_when) for subject in saved.subjects.all()]
     if wanted == stored:
         return set()
-    page.subjects.all().delete()
+    saved.subjects.all().delete()
     for position, (technology, choose_when) in enumerate(wanted):
-        Subject(article=page, technology_id=technology, position=position, choose_when=choose_when).save()
-    return changed_keys(wanted, stored)
+        Subject(article=saved, technology_id=technology, position=position, choose_when=choose_when).save()
+    same_columns, same_lists = [*dict(wanted)] == [*dict(stored)], dict(wanted) == dict(stored)
+    return (set() if same_lists else {"choose_when"}) | (set() if same_columns else {"technologies"})
 
 
-def changed_keys(wanted, stored):
-    same_columns = [key for key, _ in wanted] == [key for key, _ in stored]
-    same_lists = dict(wanted) == dict(stored)
-    return ({"choose_when"} if not same_lists else set()) | ({"technologies"} if not same_columns else set())
+def check_subjects(technologies):
+    if len(set(technologies)) < len(technologies):
+        raise ValidationError(constraint_sentence(Subject, "subject_unique"))
 
 
-def are_valid(file, technologies):
-    """Whether these can be the technologies of a page; None among them is an error that is known already."""
-    if None in technologies:
-        return False
-    try:
-        if file.is_comparison:
-            Comparison.check_technologies(technologies)
-        elif len(set(technologies)) < len(technologies):
-            raise ValidationError(constraint_sentence(Subject, "subject_unique"))
-    except ValidationError as error:
-        file.entry.error(error.messages[0], "technologies")
-        return False
-    return True
-
-
-def read_choose_when(entry, slugs):
-    lists = entry.mapping_of("choose_when")
+def read_choose_when(page):
+    lists, slugs = page.mapping_of("choose_when"), page.names("technologies")
     for slug, text in lists.items():
         if slug not in slugs:
             line = lists.lines[slug]
-            entry.error(f"“{slug}” is not among the technologies of this comparison.", "choose_when", line)
+            page.error(f"“{slug}” is not among the technologies of this comparison.", "choose_when", line)
         elif not isinstance(text, str):
-            entry.error("Write Markdown here: one text, after a |.", "choose_when", text.line)
+            page.error("Write Markdown here: one text, after a |.", "choose_when", text.line)
     return {slug: str(text) for slug, text in lists.items()}
 
 
-# --- rows -------------------------------------------------------------------------
-
-
-def put_rows(site, entry, page, saved):
-    features = [site.features.lookup(entry, "rows", slug) for slug in entry.names("rows")]
-    if None in features:
+def put_rows(site, page, saved):
+    features = look_up(site.known[Feature], page, "rows", Comparison.check_rows)
+    if features is None or not saved or [row.feature_id for row in saved.rows.all()] == [item.pk for item in features]:
         return set()
-    try:
-        Comparison.check_rows(features)
-    except ValidationError as error:
-        entry.error(error.messages[0], "rows")
-        return set()
-    if not saved or [row.feature_id for row in page.rows.all()] == [feature.pk for feature in features]:
-        return set()
-    page.rows.all().delete()
+    saved.rows.all().delete()
     Row.objects.bulk_create(
-        Row(comparison=page, feature=feature, position=position) for position, feature in enumerate(features)
+        Row(comparison=saved, feature=feature, position=position) for position, feature in enumerate(features)
     )
     return {"rows"}
 
 
-# --- FAQs -------------------------------------------------------------------------
-
-
-def put_faqs(owner, page, saved):
-    entries = owner.entries("faqs")
-    stored = list(page.faqs.all()) if saved else []
+def put_faqs(page, saved):
+    entries = page.entries("faqs")
+    stored = list(saved.faqs.all()) if saved else []
     found = match_faqs(entries, stored)
     gone = [faq for faq in stored if faq not in found.values()]
     for faq in gone:
@@ -261,8 +213,10 @@ def put_faqs(owner, page, saved):
     places = dict(zip(entries, positions, strict=True))
     changed = bool(gone)
     # Those with an anchor of their own come first: the others take what is free.
-    for entry in sorted(entries, key=lambda entry: not entry.text("slug")):
-        changed |= bool(put_faq(entry, found.get(entry) or FAQ(article=page), places[entry], saved))
+    for entry in sorted(entries, key=lambda entry: not entry.slug):
+        slug = {"slug": entry.slug} if entry.slug else {}
+        values = {**entry.values(), "position": places[entry], **slug}
+        changed |= bool(put(entry, found.get(entry) or FAQ(article=saved), values))
     return {"faqs"} if changed else set()
 
 
@@ -271,8 +225,7 @@ def match_faqs(entries, stored):
     found, slugs = {}, {}
     left = list(stored)
     for entry in entries:
-        slug = entry.text("slug")
-        if slug and slugs.setdefault(slug, entry) is not entry:
+        if entry.slug and slugs.setdefault(entry.slug, entry) is not entry:
             entry.error(constraint_sentence(FAQ, "faq_anchor_unique"), "slug")
     for key in ("slug", "question"):
         for entry in entries:
@@ -281,10 +234,3 @@ def match_faqs(entries, stored):
                 found[entry] = match
                 left.remove(match)
     return found
-
-
-def put_faq(entry, faq, position, saved):
-    values = {"question": entry.text("question"), "answer": entry.text("answer"), "position": position}
-    if entry.text("slug"):
-        values["slug"] = entry.text("slug")
-    return put(entry, faq, values, parents=["article"], saved=saved)

@@ -10,16 +10,14 @@ from articles.history import revisions
 from articles.history.snapshots import take_snapshots
 from articles.models import Author, Tag, Topic
 from comparisons.models import Feature, FeatureGroup, Row, Technology
-from hub.content import reading
-from hub.content.entries import Entry, Problem, Report, read_entries
-from hub.content.format import LISTS, TECHNOLOGY
-from hub.content.front_matter import parse_markdown
+from hub.content import files
+from hub.content.entries import Entry, Problem, Report, read_entries, slug_of
+from hub.content.format import GROUP, LISTS, TECHNOLOGY
 from hub.content.import_facts import REASON, import_features, import_technologies
-from hub.content.import_pages import import_pages, read_page
-from hub.content.objects import Known, claim_named, import_list, slug_of
-from hub.content.pictures import check_pictures, store_pictures, warn_of_missing
-from hub.content.reading import ContentError, Mapping, read_yaml
+from hub.content.import_pages import Page, import_pages
+from hub.content.objects import Known, claim_slugs, put_list
 from hub.content.visibility import HIDES_OTHERS
+from hub.content.yaml_text import ContentError, Mapping, read_yaml
 
 NAMED_PAGES = 5
 
@@ -64,11 +62,10 @@ class History:
 
 
 class Site:
-    """What is in the database already, by name, which entry each page was ``written`` from, and the facts ``touched``."""
+    """What is in the database already, which entry each page was ``written`` from, and the facts ``touched``."""
 
     def __init__(self):
-        self.topics, self.tags, self.authors = Known(Topic), Known(Tag), Known(Author)
-        self.groups, self.features, self.technologies = Known(FeatureGroup), Known(Feature), Known(Technology)
+        self.known = {model: Known(model) for model in (Topic, Tag, Author, FeatureGroup, Feature, Technology)}
         self.written, self.touched = {}, []
         self.history = History()
 
@@ -83,23 +80,23 @@ def import_folder(folder, *, dry_run=False):
     content = read_folder(root, report)
     with transaction.atomic():
         apply(content, report)
-        new_pictures = check_pictures(root, content.pictures, report)
-        warn_of_missing(report, content.texts, content.pictures)
+        new_pictures = files.check_pictures(root, content.pictures, report)
+        files.warn_of_missing(report, content.texts, content.pictures)
         if report.errors or dry_run:
             transaction.set_rollback(True)
         else:
-            store_pictures(root, new_pictures)
+            files.store_pictures(root, new_pictures)
     return report
 
 
 def read_folder(root, report):
     content = Folder()
-    for path in reading.find_files(root):
+    for path in files.find_files(root):
         try:
             read_file(root, path, content, report)
         except ContentError as error:
             content.unreadable.append(path)
-            report.error(reading.label(path), error.line, error.message)
+            report.error(files.label(path), error.line, error.message)
     if not any((content.lists, content.technologies, content.pages, content.pictures, content.unreadable)):
         report.errors.add(Problem(report.folder, 0, "There is nothing to import here."))
     return content
@@ -107,26 +104,27 @@ def read_folder(root, report):
 
 def read_file(root, path, content, report):
     """Read one file into the content of its folder. Raises ContentError."""
-    if reading.is_page(path):
-        content.texts[path] = text = reading.read_text(root / path)
-        content.pages.append(read_page(report, parse_markdown(path, text)))
-    elif reading.is_list(path) or reading.is_technology(path):
-        content.texts[path] = text = reading.read_text(root / path)
-        read_yaml_file(report, path, read_yaml(text), content)
-    elif reading.is_picture(path):
+    kind = files.kind_of(path)
+    if kind == "picture":
         content.pictures.append(path)
-    elif reading.may_hide_others(path) and HIDES_OTHERS.search(reading.read_text(root / path)):
+    elif kind:
+        content.texts[path] = text = files.read_text(root / path)
+        if kind == "page":
+            content.pages.append(Page(report, path, text))
+        else:
+            read_yaml_file(report, path, read_yaml(text), content)
+    elif files.may_hide_others(path) and HIDES_OTHERS.search(files.read_text(root / path)):
         raise ContentError("This may hide other files, and is not read here: write it into each of them.")
-    elif reading.is_forgotten(path):
-        report.warn(reading.label(path), 0, "This file is not part of the content and was left alone.")
+    elif files.is_forgotten(path):
+        report.warn(files.label(path), 0, "This file is not part of the content and was left alone.")
 
 
 def read_yaml_file(report, path, value, content):
-    name = reading.label(path)
-    if reading.is_list(path):
+    name = files.label(path)
+    if name in LISTS:
         content.lists[name] = read_entries(report, name, value, LISTS[name])
     elif isinstance(value, Mapping):
-        content.technologies.append((Entry(report, name, value, TECHNOLOGY), slug_of(path.stem)))
+        content.technologies.append(Entry(report, name, value, TECHNOLOGY, stem=path.stem))
     else:
         raise ContentError("This file must hold the keys and values of a technology.", 1)
 
@@ -135,12 +133,13 @@ def apply(content, report):
     """Bring what the folder says into the database; what is wrong with it is reported."""
     site = Site()
     for path in content.unreadable:
-        site.features.unreadable |= reading.is_list(path)
-        if reading.is_technology(path):
-            site.technologies.broken.add(slug_of(path.stem))
-    for name, known in {"topics.yaml": site.topics, "tags.yaml": site.tags, "authors.yaml": site.authors}.items():
-        import_list(known, claim_named(content.lists.get(name, [])))
-    import_features(site.groups, site.features, content.lists.get("features.yaml", []))
+        site.known[Feature].unreadable |= files.kind_of(path) == "list"
+        if files.kind_of(path) == "technology":
+            site.known[Technology].broken.add(slug_of(path.stem))
+    for name, kind in LISTS.items():
+        if kind is not GROUP:
+            put_list(site.known[kind.model], claim_slugs(content.lists.get(name, [])))
+    import_features(site.known, content.lists.get("features.yaml", []))
     import_technologies(site, content.technologies)
     import_pages(site, content.pages)
     warn_of_other_pages(site.touched, list(site.written))
@@ -148,7 +147,7 @@ def apply(content, report):
 
 
 def warn_of_other_pages(touched, pages):
-    """A fact is shared by every page that shows it: say which pages besides these, given by key, show facts that were touched, technology by technology.
+    """Say which pages besides these, given by key, show facts that were touched: every page shares a fact.
 
     ``touched`` holds the entry of each technology, the technology, and the keys of the features of those facts.
     """
@@ -166,4 +165,5 @@ def other_pages_sentence(technology, count, titles):
     facts = f"{count} facts" if count > 1 else "1 fact"
     named = ", ".join(f"“{title}”" for title in titles[:NAMED_PAGES])
     others = f" and {len(titles) - NAMED_PAGES} more" if len(titles) > NAMED_PAGES else ""
-    return f"{facts} of {technology} that this adds, changes or removes can be seen on other pages too: {named}{others}."
+    what = f"{facts} of {technology} that this adds, changes or removes"
+    return f"{what} can be seen on other pages too: {named}{others}."

@@ -11,16 +11,21 @@ from django.db import transaction
 from comparisons.answers.writing import read_sources, write_answers
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
 from hub.content.entries import Entry, Problem, Report
+from hub.content.files import MAX_BYTES
 from hub.content.format import FACT, FEATURE, Key, Kind
 from hub.content.import_facts import CHECKER, REASON, answer_of_entry
-from hub.content.objects import Known, claim_named, put_named
-from hub.content.reading import MAX_BYTES, ContentError, Mapping, read_yaml
+from hub.content.objects import Known, claim_slugs, put_named
+from hub.content.yaml_text import ContentError, Mapping, read_yaml
 
 SCHEMA = "1"
 TECHNOLOGY_OF_FACT = Key("technology", "The slug of a technology.", required=True)
-MEASURED_FACT = Kind(Fact, (TECHNOLOGY_OF_FACT, *(key for key in FACT.keys if key.name != "feature")))
+MEASURED_FACT = Kind(
+    Fact, (TECHNOLOGY_OF_FACT, *(key for key in FACT.keys if key.name != "feature")), parents=FACT.parents
+)
 FEATURE_KEYS = tuple(FEATURE.by_name[name] for name in ("slug", "name", "definition", "rubric", "unit"))
-MEASURE = Kind(Feature, (*FEATURE_KEYS, Key("facts", "What was measured.", kind=MEASURED_FACT)))
+MEASURE = Kind(
+    Feature, (*FEATURE_KEYS, Key("facts", "What was measured.", kind=MEASURED_FACT)), parents=FEATURE.parents
+)
 MEASUREMENTS = Kind(None, (Key("measures", "Features with a unit.", kind=MEASURE),))
 
 
@@ -65,49 +70,37 @@ def import_measures(entry):
     if entry.text("schema") != SCHEMA:
         entry.error(f"This importer reads schema {SCHEMA} (docs/benchmark.md).", "schema")
         return
-    groups, features, technologies = Known(FeatureGroup), Known(Feature), Known(Technology)
-    group = named_in(groups, entry, "group")
+    features, technologies = Known(Feature), Known(Technology)
+    group = Known(FeatureGroup).lookup_one(entry, "group")
     measures = entry.entries("measures")
     if not measures:
         entry.error("There is nothing to import here.", "measures")
     answers = []
-    for measure in claim_named(measures):
-        feature, saved = import_feature(features, measure, group)
-        answers += import_measured_facts(technologies, measure, feature, saved)
+    for measure in claim_slugs(measures):
+        answers += measured_answers(technologies, measure, import_feature(features, measure, group))
     write_answers(answers, name=CHECKER, reason=REASON)
 
 
 def import_feature(features, entry, group):
-    """The feature of a measure, in that group, and whether it is saved."""
-    found = features.meant(entry.text("slug"), entry.text("name"), [])
+    """The feature of a measure, in that group; None where mistakes kept it from being saved."""
+    found = features.meant(entry)
     if not entry.text("unit"):
         entry.error("A measure needs the unit of its numbers.", "unit")
     places = [feature.position for feature in features.by_slug.values() if group and feature.group_id == group.pk]
     position = found.position if found else max(places, default=-1) + 1
-    extra = {"position": position, **({"group": group} if group else {})}
-    return put_named(features, entry, extra=extra, parents=["group"], saved=bool(group))
+    return put_named(features, entry, position=position, group=group)
 
 
-def import_measured_facts(technologies, owner, feature, saved):
-    """The Answers of a measure that differ from what is stored."""
-    stored = {fact.technology_id: fact for fact in feature.facts.select_related("technology")} if saved else {}
-    for fact in stored.values():
-        fact.feature = feature
+def measured_answers(technologies, owner, feature):
+    """The Answers of a measure that differ from what is stored; its feature is None where that is not saved."""
+    stored = {fact.technology_id: fact for fact in feature.facts.select_related("technology")} if feature else {}
     sources, seen, answers = read_sources(fact__in=stored.values()), {}, []
     for entry in owner.entries("facts"):
-        technology = named_in(technologies, entry, "technology")
+        technology = technologies.lookup_one(entry, "technology")
         if technology and seen.setdefault(technology, entry) is not entry:
             entry.error(f"“{technology}” stands at {seen[technology].place()} already.", "technology")
         fact = stored.get(technology and technology.pk) or Fact(technology=technology)
-        fact.feature = feature
-        answers += answer_of_entry(entry, fact, sources[fact.pk], saved and technology is not None)
+        if feature:
+            fact.feature = feature
+        answers += answer_of_entry(entry, fact, sources[fact.pk])
     return answers
-
-
-def named_in(known, entry, key):
-    """The object whose slug stands under a key, or None with an error."""
-    names = entry.names(key)
-    if len(names) == 1:
-        return known.lookup(entry, key, names[0])
-    entry.error(f"Write the slug of one {known.model._meta.verbose_name} here.", key)
-    return None

@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hub.content.entries import FLAGS, read_flag, read_moment
-from hub.content.reading import Items, Mapping, Text
+from hub.content.yaml_text import Items, Mapping, Text
 
 # The keys of Hugo, Jekyll, Pelican, Eleventy, Astro, Ghost, Zola, Grav, Lektor and WordPress, as ``plain`` writes them.
 HIDDEN_IF = {
-    *("draft", "isdraft", "hidden", "private", "isprivate", "unlisted", "unpublished", "wip", "internal", "confidential"),
-    *("headless", "ignored", "exclude", "eleventyexcludefromcollections"),
+    *("draft", "isdraft", "hidden", "private", "isprivate", "unlisted", "unpublished", "wip", "internal"),
+    *("confidential", "headless", "ignored", "exclude", "eleventyexcludefromcollections"),
 }
 SHOWN_IF = {
     *("published", "ispublished", "publish", "public", "ispublic", "visible", "listed", "discoverable", "render"),
@@ -26,7 +26,7 @@ PUBLIC_STATES = {"published", "publish", "public", "live"}
 # What no key should say of a page that is for everybody, whatever it is called.
 HIDDEN_WORDS = {"draft", "private", "hidden", "unlisted", "unpublished", "pending", "internal", "confidential", "wip"}
 UNFINISHED = re.compile(r"(?:draft|wip|unpublished)(?:\W+\w+){1,2}\W*\Z", re.IGNORECASE)  # such as “Draft v2”
-# What a file that is no page of ours says to hide others: directory data of Eleventy, Jekyll’s defaults, Hugo’s cascade.
+# What a file that is no page of ours says to hide others: data of Eleventy, Jekyll’s defaults, Hugo’s cascade.
 HIDES_OTHERS = re.compile(
     r"""^[\s\w.{"'-]*\b(?:draft|unpublished|published|cascade|eleventyExcludeFromCollections)["']?\s*[:=]""",
     re.IGNORECASE | re.MULTILINE,
@@ -35,7 +35,10 @@ SHOWN_FROM = {
     *("publishdate", "publisheddate", "publishat", "publishedat", "publishon", "publishedon", "pubdate"),
     *("publicationdate", "datepublished", "embargo"),
 }
-SHOWN_UNTIL = {"expirydate", "expires", "expiry", "expiredate", "expirationdate", "unpublishdate", "unpublishat", "unpublishedat"}
+SHOWN_UNTIL = {
+    *("expirydate", "expires", "expiry", "expiredate", "expirationdate", "unpublishdate", "unpublishat"),
+    "unpublishedat",
+}
 HIDING_KEYS = HIDDEN_IF | SHOWN_IF | STATES | SHOWN_FROM | SHOWN_UNTIL | {"password"}
 SHOWN_FOLDERS = {"_posts"}
 
@@ -69,7 +72,7 @@ def is_false(value):
 
 
 def reasons_to_hide(entry, path, known):
-    """Why a page is not for everybody, one phrase each; none where it is. What cannot be read is an error of the entry."""
+    """Why a page is not for everybody, a phrase each; none where it is. What cannot be read is an error."""
     found = [reason for name, value in said(entry.mapping, known) if (reason := read(entry, name, value))]
     return [*found, *reasons_of_place(path, entry)]
 

@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from articles.images.encoding import uploads_in
 from hub.content.exporting import FOLDERS, export_folder
+from hub.content.files import MAX_BYTES
 from hub.content.format import LISTS
-from hub.content.reading import MAX_BYTES
 
 MAX_ZIP = 20 * 1024 * 1024
 MAX_FILES = 5_000

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, OldSlug, Tag
 from comparisons.models import Feature, Technology
-from hub.content.yaml_writer import write_yaml
+from hub.content.yaml_text import write_yaml
 from tests.factories import (
     make_article,
     make_author,

@@ -7,7 +7,7 @@ import pytest
 
 from hub.content import format as declared
 from hub.content.format import ARTICLE, COMPARISON, Kind
-from hub.content.reading import read_yaml
+from hub.content.yaml_text import read_yaml
 
 DOCUMENT = (Path(__file__).parents[3] / "docs/content-format.md").read_text()
 KINDS = {name.lower(): kind for name, kind in vars(declared).items() if isinstance(kind, Kind)}

@@ -57,7 +57,8 @@ KEYS = (
     "PublishDate: 2026-11-29|published_at: 2027-01-01T00:00:00Z|published: 2027-01-01|expiryDate: 2025-01-01|"
     "unpublish_date: 2026-11-28|password: secret|permalink: false|params: {draft: true}|build: {render: never}|"
     "_build: {list: never}|eleventyExcludeFromCollections: true|extra: {a: [{private: true}]}|"
-    "pubDatetime: 2031-01-01|go_live: 2027-01-01|scheduled: 2026-11-29 10:00|in_draft: true|phase: Draft v2|ready: false"
+    "pubDatetime: 2031-01-01|go_live: 2027-01-01|scheduled: 2026-11-29 10:00|in_draft: true|phase: Draft v2|"
+    "ready: false"
 )
 PLACES = ["_drafts/page.md", "blog/_drafts/2026/page.md", "Drafts/page.md", "_includes/page.md", "posts/_page.md"]
 PLACES += ["unpublished/page.md", "posts/page.draft.md"]
@@ -170,7 +171,11 @@ REFUSED = {
     ),
     "a list": (yaml("hidden: [true]"), 2, "hidden: Write one text here, not a list."),
     "a day that is none": (yaml("publishDate: next year"), 2, "publishDate: Write the date as YYYY-MM-DD."),
-    "a second block": (f"{yaml('title: x').removesuffix(TEXT)}---\ndraft: true\n---\n{TEXT}", 4, "A second block of front"),
+    "a second block": (
+        f"{yaml('title: x').removesuffix(TEXT)}---\ndraft: true\n---\n{TEXT}",
+        4,
+        "A second block of front",
+    ),
     "what hides other files": (yaml("cascade:\n  draft: true"), 3, "cascade.draft: What hides other files is not read"),
 }
 

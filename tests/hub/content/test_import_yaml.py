@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.content.reading import ContentError, Items, Mapping, read_yaml
+from hub.content.yaml_text import ContentError, Items, Mapping, read_yaml
 
 
 @pytest.mark.parametrize("text", ["no", "yes", "On", "5.10", "010", "1e3", "2026-11-22", "Null", "0x1F", "1:30"])

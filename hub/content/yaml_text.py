@@ -1,21 +1,21 @@
-"""The files of a content folder: which are read, their text, and YAML as text.
+"""YAML, read as text and written so that every reader sees texts.
 
-In YAML every scalar stays what was typed, and everything knows its line. Nothing is guessed: ``no`` is the text "no" and
+Every scalar stays what was typed, and everything knows its line. Nothing is guessed: ``no`` is the text "no" and
 ``5.10`` the text "5.10". Aliases, anchors and tags are refused.
 """
 
-import os
+import datetime
 import re
 
 import yaml
 
 from articles.models.rendered import clean
-from hub.content.format import LISTS
 
-MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 20
-# What stands at the top of a repository or a blog and is no article.
-NOT_PAGES = {"readme", "index", "_index"}
+# What a literal block cannot hold, or what readers of YAML take for a line end of their own.
+AWKWARD = re.compile(r"\A[ \n]| $|\n\n\Z|[\t\r\x85\u2028\u2029\ufeff]", re.MULTILINE)
+# What is a truth value or a number to YAML 1.2, or to other readers of 1.1, but not to PyYAML.
+TYPED_ELSEWHERE = re.compile(r"[yYnN]|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+")
 
 
 class ContentError(Exception):
@@ -24,87 +24,6 @@ class ContentError(Exception):
     def __init__(self, message, line=0):
         super().__init__(message)
         self.message, self.line = message, line
-
-
-def find_files(root):
-    """The paths of all regular files under a folder, relative to it and in order.
-
-    Hidden files and folders, node_modules, and links that lead to folders or out of the root are left alone.
-    """
-    inside, found = root.resolve(), []
-    for folder, folders, names in root.walk(on_error=stop):
-        folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
-        paths = [folder / name for name in names if not name.startswith(".")]
-        found += [path for path in paths if path.is_file() and path.resolve().is_relative_to(inside)]
-    return sorted((path.relative_to(root) for path in found), key=label)
-
-
-def stop(error):
-    """A folder that cannot be opened must not pass for an empty one."""
-    raise error
-
-
-def label(path):
-    """A path as messages show it, whatever bytes its names are made of."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
-
-
-def is_page(path):
-    if path.suffix.lower() not in (".md", ".markdown"):
-        return False
-    return len(path.parts) > 1 or path.stem.lower() not in NOT_PAGES
-
-
-def may_hide_others(path):
-    """Whether generators read what holds for other files from one of this kind, which is none of ours."""
-    return path.suffix.lower() in {".json", ".toml", ".yaml", ".yml"} or path.stem.lower() == "_index"
-
-
-def is_forgotten(path):
-    """Whether somebody may expect this file to be read, although its name is not one of ours."""
-    if path.suffix.lower() in (".md", ".markdown"):
-        return not is_page(path)
-    at_the_top = len(path.parts) == 1 or path.parts[0] == "technologies"
-    return at_the_top and path.suffix.lower() in (".yaml", ".yml") and not is_list(path) and not is_technology(path)
-
-
-def is_list(path):
-    return path.as_posix() in LISTS
-
-
-def is_technology(path):
-    return len(path.parts) == 2 and path.parts[0] == "technologies" and path.suffix == ".yaml"
-
-
-def is_picture(path):
-    return path.parts[0] == "uploads" and not is_page(path)
-
-
-def read_bytes(path):
-    """The bytes of a file of at most MAX_BYTES. Raises ContentError."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ContentError(f"This file is larger than {MAX_BYTES // 1024 // 1024} MB.")
-        return path.read_bytes()
-    except OSError as error:
-        raise ContentError(f"This file cannot be read: {error.strerror}.") from None
-
-
-def read_text(path):
-    """The text of a file in UTF-8, with line ends written one way. Raises ContentError."""
-    data = read_bytes(path)
-    try:
-        text = data.decode("utf-8-sig")
-        wrong = text.find("\0")  # as in UTF-16, which can pass for UTF-8
-    except UnicodeDecodeError as error:
-        wrong = error.start
-    if wrong >= 0:
-        line = data.count(b"\n", 0, wrong) + 1
-        raise ContentError("This line is not UTF-8 text: save the file as UTF-8.", line)
-    return re.sub("\r\n?", "\n", text)
-
-
-# --- YAML ---
 
 
 class Text(str):
@@ -200,3 +119,35 @@ def convert(node, offset):
         mapping[str(key)] = convert(value_node, offset)
         mapping.lines[str(key)] = key.line + offset
     return mapping
+
+
+# --- writing: one key a line, blocks for Markdown, quotes where a reader would see another type ---
+
+
+class Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data):
+        return True
+
+
+def represent_text(dumper, text):
+    style = '"' if AWKWARD.search(text) else "|" if "\n" in text else None
+    if style is None and TYPED_ELSEWHERE.fullmatch(text):
+        style = "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def represent_moment(dumper, moment):
+    """A moment in UTC, as a date where it is midnight."""
+    moment = moment.astimezone(datetime.UTC).replace(tzinfo=None)
+    text = f"{moment.isoformat()}Z" if moment.time() != datetime.time() else moment.date().isoformat()
+    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", text)
+
+
+Dumper.add_representer(str, represent_text)
+Dumper.add_representer(datetime.datetime, represent_moment)
+
+
+def write_yaml(value):
+    return yaml.dump(
+        value, Dumper=Dumper, sort_keys=False, default_flow_style=False, allow_unicode=True, width=float("inf")
+    )

@@ -1,0 +1,131 @@
+"""The files of a content folder: which are read, as what, their text, and the pictures among them."""
+
+import os
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+
+from articles.images.encoding import EXTENSIONS, UPLOAD_NAME, check_image, store_verified, uploads_in
+from hub.content.format import LISTS
+from hub.content.yaml_text import ContentError
+
+MAX_BYTES = 5 * 1024 * 1024
+MARKDOWN = {".md", ".markdown"}
+# What stands at the top of a repository or a blog and is no article.
+NOT_PAGES = {"readme", "index", "_index"}
+WRONG_NAME = "This is not the name of an uploaded picture. Upload it in the editor, which gives it one."
+
+
+def find_files(root):
+    """The paths of all regular files under a folder, relative to it and in order.
+
+    Hidden files and folders, node_modules, and links that lead to folders or out of the root are left alone.
+    """
+    inside, found = root.resolve(), []
+    for folder, folders, names in root.walk(on_error=stop):
+        folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
+        paths = [folder / name for name in names if not name.startswith(".")]
+        found += [path for path in paths if path.is_file() and path.resolve().is_relative_to(inside)]
+    return sorted((path.relative_to(root) for path in found), key=label)
+
+
+def stop(error):
+    """A folder that cannot be opened must not pass for an empty one."""
+    raise error
+
+
+def label(path):
+    """A path as messages show it, whatever bytes its names are made of."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+def kind_of(path):
+    """What a file of this path is read as: page, list, technology or picture; empty where it is none of ours."""
+    if path.suffix.lower() in MARKDOWN and (len(path.parts) > 1 or path.stem.lower() not in NOT_PAGES):
+        return "page"
+    if path.as_posix() in LISTS:
+        return "list"
+    if len(path.parts) == 2 and path.parts[0] == "technologies" and path.suffix == ".yaml":
+        return "technology"
+    return "picture" if path.parts[0] == "uploads" else ""
+
+
+def may_hide_others(path):
+    """Whether generators read what holds for other files from one of this kind, which is none of ours."""
+    return path.suffix.lower() in {".json", ".toml", ".yaml", ".yml"} or path.stem.lower() == "_index"
+
+
+def is_forgotten(path):
+    """Whether somebody may expect this file to be read, although its name is not one of ours."""
+    at_the_top = len(path.parts) == 1 or path.parts[0] == "technologies"
+    return path.suffix.lower() in MARKDOWN or (at_the_top and path.suffix.lower() in {".yaml", ".yml"})
+
+
+def read_bytes(path):
+    """The bytes of a file of at most MAX_BYTES. Raises ContentError."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ContentError(f"This file is larger than {MAX_BYTES // 1024 // 1024} MB.")
+        return path.read_bytes()
+    except OSError as error:
+        raise ContentError(f"This file cannot be read: {error.strerror}.") from None
+
+
+def read_text(path):
+    """The text of a file in UTF-8, with line ends written one way. Raises ContentError."""
+    data = read_bytes(path)
+    try:
+        text = data.decode("utf-8-sig")
+        wrong = text.find("\0")  # as in UTF-16, which can pass for UTF-8
+    except UnicodeDecodeError as error:
+        wrong = error.start
+    if wrong >= 0:
+        line = data.count(b"\n", 0, wrong) + 1
+        raise ContentError("This line is not UTF-8 text: save the file as UTF-8.", line)
+    return re.sub("\r\n?", "\n", text)
+
+
+# --- pictures: verified, and stored under the names that the pages use ---
+
+
+def check_pictures(root, paths, report):
+    """The paths of those pictures that are not stored yet; what is wrong with one is reported."""
+    missing = []
+    for path in paths:
+        try:
+            name = re.fullmatch(UPLOAD_NAME, path.name)
+            if len(path.parts) != 2 or not name:
+                raise ContentError(WRONG_NAME)
+            new = not default_storage.exists(path.name)
+            if new:
+                check_picture(root / path, name)
+                missing.append(path)
+            report.record("pictures", path.name, new, [])
+        except ContentError as error:
+            report.error(label(path), 0, error.message)
+        except ValidationError as error:
+            report.error(label(path), 0, " ".join(error.messages))
+    return missing
+
+
+def check_picture(path, name):
+    """Raise ValidationError or ContentError unless a file is a picture of the format and size that its name says."""
+    kind, width, height = check_image(read_bytes(path))
+    if (str(width), str(height)) != (name["width"], name["height"]) or path.suffix[1:] != EXTENSIONS[kind]:
+        raise ContentError(f"Its name says something else than it is: {kind}, {width} × {height} pixels.")
+
+
+def store_pictures(root, paths):
+    for path in paths:
+        store_verified(path.name, read_bytes(root / path))
+
+
+def warn_of_missing(report, texts, paths):
+    """Warn of each picture that a text shows and that is neither in the folder nor stored."""
+    names = {path.name for path in paths}
+    for path, text in texts.items():
+        for name in sorted(uploads_in(text) - names):
+            if not default_storage.exists(name):
+                line = text.count("\n", 0, text.index(name)) + 1
+                report.warn(label(path), line, f"The picture {name} is neither in uploads/ nor on the site.")
