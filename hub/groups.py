@@ -7,43 +7,20 @@ OWN = ("add", "change", "delete", "view")
 SEEN = ("view",)
 # Authors write drafts of their own. Editors do everything but accounts.
 AUTHORS = {
-    "articles": {"article": OWN, "faq": OWN, "topic": SEEN, "tag": SEEN, "author": SEEN},
+    "articles": {OWN: ["article", "faq"], SEEN: ["topic", "tag", "author"]},
     "comparisons": {
-        "comparison": OWN,
-        "subject": OWN,
-        "row": OWN,
-        "technology": SEEN,
-        "release": SEEN,
-        "featuregroup": SEEN,
-        "feature": SEEN,
-        "fact": SEEN,
-        "source": SEEN,
-        "verification": SEEN,
+        OWN: ["comparison", "subject", "row"],
+        SEEN: ["technology", "release", "featuregroup", "feature", "fact", "source", "verification"],
     },
 }
 EDITORS = {
     "articles": {
-        "article": (*OWN, "publish_article", "transfer_content"),
-        "faq": OWN,
-        "topic": OWN,
-        "tag": OWN,
-        "author": OWN,
-        "oldslug": OWN,
-        "deletion": OWN,
+        OWN: ["article", "faq", "topic", "tag", "author", "oldslug", "deletion"],
+        ("publish_article", "transfer_content"): ["article"],
     },
     "comparisons": {
-        "comparison": OWN,
-        "subject": OWN,
-        "row": OWN,
-        "technology": OWN,
-        "release": OWN,
-        "featuregroup": OWN,
-        "feature": OWN,
-        "fact": OWN,
-        "source": OWN,
-        "verification": OWN,
-        "linkcheck": OWN,
-        "correction": ("change", "delete", "view"),
+        OWN: [*AUTHORS["comparisons"][OWN], *AUTHORS["comparisons"][SEEN], "linkcheck"],
+        ("change", "delete", "view"): ["correction"],
     },
 }
 GROUPS = {"Authors": AUTHORS, "Editors": EDITORS}
@@ -63,8 +40,9 @@ def apply_groups(using="default", apps=installed, **kwargs):
 def named_permissions(table, apps, using):
     """The permissions of a table. A verb alone is Django's own permission for the model, such as ``view_article``."""
     named = Q(pk__in=[])
-    for app, models in table.items():
-        for model, actions in models.items():
-            names = [action if "_" in action else f"{action}_{model}" for action in actions]
-            named |= Q(content_type__app_label=app, content_type__model=model, codename__in=names)
+    for app, rights in table.items():
+        for actions, models in rights.items():
+            for model in models:
+                names = [action if "_" in action else f"{action}_{model}" for action in actions]
+                named |= Q(content_type__app_label=app, content_type__model=model, codename__in=names)
     return apps.get_model("auth", "Permission").objects.using(using).filter(named)

@@ -1,7 +1,7 @@
 """sitemap.xml: every public page, the day its substance last changed, and its card. Addresses come from SITE_URL."""
 
 import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -128,6 +128,9 @@ class ComparisonSitemap(PageSitemap):
 class AnsweredSitemap(HubSitemap):
     """Technologies, or features: as new as the newest of their facts."""
 
+    def __init__(self, model):
+        self.model = model
+
     def items(self):
         facts = Fact.objects.filter(**{self.model._meta.model_name: OuterRef("pk")}).order_by("-changed_on")
         return self.model.objects.annotate(last_change=Subquery(facts.values("changed_on")[:1])).order_by("pk")
@@ -136,16 +139,11 @@ class AnsweredSitemap(HubSitemap):
         return item.last_change
 
 
-class TechnologySitemap(AnsweredSitemap):
-    model = Technology
-
-
-class FeatureSitemap(AnsweredSitemap):
-    model = Feature
-
-
 class WorkSitemap(HubSitemap):
     """Topics, or authors, that have something published: as new as the newest of it."""
+
+    def __init__(self, model):
+        self.model = model
 
     def get_latest_lastmod(self):
         return newest(Article.objects.published())
@@ -162,22 +160,14 @@ class WorkSitemap(HubSitemap):
         return max(item.appeared, item.changed)
 
 
-class TopicSitemap(WorkSitemap):
-    model = Topic
-
-
-class AuthorSitemap(WorkSitemap):
-    model = Author
-
-
 SITEMAPS = {
     "lists": ListSitemap,
     "articles": ArticleSitemap,
     "comparisons": ComparisonSitemap,
-    "technologies": TechnologySitemap,
-    "features": FeatureSitemap,
-    "topics": TopicSitemap,
-    "authors": AuthorSitemap,
+    "technologies": partial(AnsweredSitemap, Technology),
+    "features": partial(AnsweredSitemap, Feature),
+    "topics": partial(WorkSitemap, Topic),
+    "authors": partial(WorkSitemap, Author),
 }
 
 

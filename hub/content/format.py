@@ -3,14 +3,19 @@
 The keys of each kind of entry stand in the order in which an export writes them.
 """
 
+import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
-from django.utils.dateparse import parse_date
-
 from articles.models import FAQ, Article, Author, Tag, Topic
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Source, Technology
+
+
+def in_order(objects):
+    """Objects by position, if they have one, and name in the order of code points, the same on every database."""
+    return sorted(objects, key=lambda item: (getattr(item, "position", 0), item.name, item.slug))
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Kind:
     keys: tuple
     text: str = ""
     parents: tuple = ()
-    order: object = list
+    order: object = in_order
 
     @cached_property
     def by_name(self):
@@ -66,11 +71,6 @@ class Kind:
         return names | ({self.text: "text"} if self.text else {})
 
 
-def in_order(objects):
-    """Objects by position, if they have one, and name in the order of code points, the same on every database."""
-    return sorted(objects, key=lambda item: (getattr(item, "position", 0), item.name, item.slug))
-
-
 def newest_first(releases):
     return sorted(releases, key=attrgetter("released_on", "version_key", "version"), reverse=True)
 
@@ -85,7 +85,9 @@ def day_in(field):
 
     def write(instance):
         text = getattr(instance, field)
-        return parse_date(text) if len(text) == len("2026-11-22") else text
+        with suppress(ValueError):
+            return datetime.date.fromisoformat(text) if len(text) == len("2026-11-22") else text
+        return text
 
     return write
 
@@ -112,7 +114,6 @@ FEATURE = Kind(
         ALIASES,
     ),
     parents=("group",),
-    order=in_order,
 )
 GROUP = Kind(
     FeatureGroup,
@@ -122,14 +123,11 @@ GROUP = Kind(
         ALIASES,
         Key("features", "Its features, in order.", kind=FEATURE),
     ),
-    order=in_order,
 )
-TOPIC = Kind(Topic, (NAME, SLUG, Key("description", "Markdown.", "description"), ALIASES), order=in_order)
-TAG = Kind(Tag, (NAME, SLUG, ALIASES), order=in_order)
+TOPIC = Kind(Topic, (NAME, SLUG, Key("description", "Markdown.", "description"), ALIASES))
+TAG = Kind(Tag, (NAME, SLUG, ALIASES))
 AUTHOR = Kind(
-    Author,
-    (NAME, SLUG, Key("bio", "Markdown.", "bio"), Key("url", "The author’s own page.", "url"), ALIASES),
-    order=in_order,
+    Author, (NAME, SLUG, Key("bio", "Markdown.", "bio"), Key("url", "The author’s own page.", "url"), ALIASES)
 )
 RELEASE_SOURCE = Kind(
     Release,
@@ -168,6 +166,7 @@ SOURCE = Kind(
         Key("quote", "The sentence that supports the fact.", "quote"),
     ),
     parents=("fact",),
+    order=list,
 )
 FACT = Kind(
     Fact,
@@ -225,6 +224,7 @@ FAQS = Kind(
         Key("answer", "Markdown.", "answer", required=True),
     ),
     parents=("article",),
+    order=list,
 )
 PAGE_KEYS = (
     Key("title", "missing: the first heading of the text, which is then taken out of it", "title", own=True),

@@ -16,13 +16,7 @@ class HubChanges(PageFeed):
     """The newest changed answers anywhere."""
 
     title = f"{settings.SITE_NAME}: changed answers"
-    address = "changes-rss"
-
-    def link(self, about):
-        return absolute_url(reverse("changes"))
-
-    def feed_url(self, about):
-        return absolute_url(reverse(self.address))
+    home, address = "changes", "changes-rss"
 
     def subtitle(self, about):
         return "Answers that changed in substance, each with its reason and its source. Corrected typos are left out."
@@ -69,12 +63,6 @@ class TechnologyChanges(HubChanges):
 
     def title(self, about):
         return f"{settings.SITE_NAME}: changed answers about {about}"
-
-    def link(self, about):
-        return absolute_url(about.get_absolute_url())
-
-    def feed_url(self, about):
-        return absolute_url(reverse(self.address, kwargs={"slug": about.slug}))
 
     def changes(self, about):
         return super().changes(about).filter(technology=about)

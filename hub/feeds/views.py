@@ -27,6 +27,7 @@ class PageFeed(Feed):
     author_name = settings.SITE_NAME
     item_guid_is_permalink = False
     known_query = frozenset()
+    home = "home"  # the name of the page that a feed without a subject is of; ``address`` is that of the feed
 
     @method_decorator(require_safe)
     def __call__(self, request, *args, **kwargs):
@@ -34,6 +35,12 @@ class PageFeed(Feed):
 
     def author_link(self):
         return absolute_url(reverse("home"))
+
+    def link(self, about):
+        return absolute_url(about.get_absolute_url() if about else reverse(self.home))
+
+    def feed_url(self, about):
+        return absolute_url(reverse(self.address, kwargs={"slug": about.slug} if about else None))
 
     def description(self, about):
         return self.subtitle(about)
@@ -78,32 +85,26 @@ class PageFeed(Feed):
         return {"content": entry.content}
 
 
-class HubRss(PageFeed):
+class HubFeed(PageFeed):
+    """The newest pages of the hub, in one of the formats."""
+
     title = settings.SITE_NAME
-    address = "rss"
 
-    def link(self):
-        return absolute_url(reverse("home"))
-
-    def feed_url(self):
-        return absolute_url(reverse(self.address))
+    def __init__(self, feed_type, address):
+        self.feed_type, self.address = feed_type, address
 
     def subtitle(self, about):
         return "New articles and technology comparisons in which every claim has a source, a date and a version."
 
 
-class HubAtom(HubRss):
-    feed_type = AtomFeed
-    address = "atom"
-
-
-class HubJson(HubRss):
-    feed_type = JsonFeed
-    address = "json-feed"
-
-
 class SubjectFeed(PageFeed):
-    """The newest pages about one thing that has a page of its own."""
+    """The newest pages about one object of a model, which ``lookup`` finds."""
+
+    def __init__(self, model, lookup, address):
+        self.model, self.lookup, self.address = model, lookup, address
+
+    def get_object(self, request, slug):
+        return get_by_slug(self.model.objects.all(), slug)
 
     def title(self, about):
         return f"{settings.SITE_NAME}: {about}"
@@ -111,28 +112,10 @@ class SubjectFeed(PageFeed):
     def subtitle(self, about):
         return f"New articles and technology comparisons about {about}."
 
-    def link(self, about):
-        return absolute_url(about.get_absolute_url())
-
-    def feed_url(self, about):
-        return absolute_url(reverse(self.address, kwargs={"slug": about.slug}))
-
-
-class TopicRss(SubjectFeed):
-    address = "topic-rss"
-
-    def get_object(self, request, slug):
-        return get_by_slug(Topic.objects.all(), slug)
-
     def pages(self, about):
-        return super().pages(about).filter(topic=about)
+        return super().pages(about).filter(**{self.lookup: about})
 
 
-class TechnologyRss(SubjectFeed):
-    address = "technology-rss"
-
-    def get_object(self, request, slug):
-        return get_by_slug(Technology.objects.all(), slug)
-
-    def pages(self, about):
-        return super().pages(about).filter(subjects__technology=about)
+rss, atom, json_feed = HubFeed(RssFeed, "rss"), HubFeed(AtomFeed, "atom"), HubFeed(JsonFeed, "json-feed")
+topic_rss = SubjectFeed(Topic, "topic", "topic-rss")
+technology_rss = SubjectFeed(Technology, "subjects__technology", "technology-rss")

@@ -12,8 +12,9 @@ pytestmark = pytest.mark.django_db
 def listed(name):
     return {
         (app, model, action if "_" in action else f"{action}_{model}")
-        for app, models in GROUPS[name].items()
-        for model, actions in models.items()
+        for app, rights in GROUPS[name].items()
+        for actions, models in rights.items()
+        for model in models
         for action in actions
     }
 
