@@ -45,6 +45,10 @@ class Changes:
     removed: list[str] = field(default_factory=list)
     unchanged: int = 0
 
+    @property
+    def changed_lines(self):
+        return [f"{name} ({', '.join(keys)})" for name, keys in self.changed.items()]
+
     def counts(self):
         return [len(self.created), len(self.changed), len(self.removed), self.unchanged]
 
@@ -82,7 +86,7 @@ class Report:
         for kind, changes in self.kinds.items():
             lines.append(f"{kind}: {self._words(changes.counts())}")
             lines += [f"  created: {name}" for name in changes.created if self.dry_run]
-            lines += [f"  changed: {name} ({', '.join(keys)})" for name, keys in changes.changed.items()]
+            lines += [f"  changed: {line}" for line in changes.changed_lines]
             lines += [f"  removed: {name}" for name in changes.removed]
         lines += [f"draft: {page} ({why})" for page, why in self.drafts.items()]
         totals = [sum(numbers) for numbers in zip(*(c.counts() for c in self.kinds.values()), strict=True)]

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from operator import attrgetter
 from pathlib import Path
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from hub.content.front_matter import DATED_NAME, date_and_name
 from hub.content.yaml_text import write_yaml
 
 FOLDERS = {"technologies": r".+\.yaml", "articles": r".+\.md", "comparisons": r".+\.md", "uploads": UPLOAD_NAME}
+KINDS = {kind.model: kind for kind in (TECHNOLOGY, ARTICLE, COMPARISON)}
 MAX_NAME = 200  # bytes: file systems take 255 of them, with the suffix
 
 
@@ -29,23 +31,24 @@ class NotAnExport(Exception):
 def export_folder(folder):
     """Write the content of the hub into a folder and return the paths of all its files, relative to it.
 
+    They are the keys of what is returned; with each comes the object whose own file it is, or None.
     What an earlier export left there and this one does not need is removed. Raises NotAnExport where the folder
     holds anything else, and OSError where it cannot be written.
     """
     root = Path(folder)
     stale = known_files(root)
     with transaction.atomic():
-        texts = file_texts()
+        texts, owners = file_texts()
     pictures = sorted(name for name in uploads_in("\n".join(texts.values())) if default_storage.exists(name))
     for path, text in texts.items():
         write(root / path, text.encode())
     for name in pictures:
         with default_storage.open(name) as picture:
             write(root / "uploads" / name, picture.read())
-    written = [Path(path) for path in texts] + [Path("uploads", name) for name in pictures]
+    written = sorted([Path(path) for path in texts] + [Path("uploads", name) for name in pictures])
     for path in stale - set(written):
         (root / path).unlink()
-    return sorted(written)
+    return {path: owners.get(path.as_posix()) for path in written}
 
 
 def known_files(root):
@@ -83,8 +86,9 @@ def write(path, data):
 
 
 def file_texts():
+    """The text of each file, and the object of each that is of one alone."""
     former = former_slugs()
-    texts = {}
+    texts, owners = {}, {}
     for path, kind in LISTS.items():
         within = [key.name for key in kind.keys if key.kind]
         objects = kind.order(kind.model.objects.prefetch_related(*within))
@@ -94,25 +98,30 @@ def file_texts():
     technologies = Technology.objects.prefetch_related("releases", "facts__feature__group", "facts__sources")
     articles = Article.objects.filter(kind=Article.Kind.ARTICLE).select_related("topic", "author")
     comparisons = Comparison.objects.select_related("topic", "author").prefetch_related("rows__feature", *parts)
-    texts |= texts_in("technologies", ".yaml", TECHNOLOGY, technologies, former)
-    texts |= texts_in("articles", ".md", ARTICLE, articles.prefetch_related(*parts), former)
-    return texts | texts_in("comparisons", ".md", COMPARISON, comparisons, former)
+    owners |= own_files("technologies", ".yaml", technologies)
+    owners |= own_files("articles", ".md", articles.prefetch_related(*parts))
+    owners |= own_files("comparisons", ".md", comparisons)
+    for path, item in owners.items():
+        texts[path] = own_text(KINDS[type(item)], item, Path(path), former)
+    return texts, owners
 
 
-def texts_in(folder, suffix, kind, objects, former):
-    """Those of objects with a file of their own: a page has its text below front matter, and a blank line between."""
-    stems, texts = file_stems([item.slug for item in objects]), {}
-    for item in sorted(objects, key=lambda item: item.slug):
-        path = Path(folder, f"{stems[item.slug]}{suffix}")
-        values = entry_of(kind, item, former)
-        if item.slug == (slug_of(date_and_name(path)[1]) if kind.text else path.stem):
-            del values["slug"]
-        text = write_yaml(values)
-        if kind.text:
-            body = getattr(item, kind.text)
-            text = f"---\n{text}---\n" + (f"\n{body}\n" if body else "")
-        texts[path.as_posix()] = text
-    return texts
+def own_files(folder, suffix, objects):
+    """Objects with a file of their own by its path."""
+    stems = file_stems([item.slug for item in objects])
+    return {f"{folder}/{stems[item.slug]}{suffix}": item for item in sorted(objects, key=attrgetter("slug"))}
+
+
+def own_text(kind, item, path, former):
+    """The text of the file of an object: a page has its text below front matter, and a blank line between."""
+    values = entry_of(kind, item, former)
+    if item.slug == (slug_of(date_and_name(path)[1]) if kind.text else path.stem):
+        del values["slug"]
+    text = write_yaml(values)
+    if not kind.text:
+        return text
+    body = getattr(item, kind.text)
+    return f"---\n{text}---\n" + (f"\n{body}\n" if body else "")
 
 
 def file_stems(slugs):

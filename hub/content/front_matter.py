@@ -170,18 +170,13 @@ def as_texts(value, lines, line, depth=0):
     if isinstance(value, list):
         return Items([as_texts(item, lines, line, depth + 1) for item in value], line)
     if not isinstance(value, dict):
-        return Text(as_text(value), line)
+        text = "" if value is None else str(value)
+        return Text(text.lower() if isinstance(value, bool) else clean(text), line)
     mapping = Mapping(line)
     for key, item in value.items():
         mapping.lines[key] = lines.get(key, line)
         mapping[key] = as_texts(item, lines, mapping.lines[key], depth + 1)
     return mapping
-
-
-def as_text(value):
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else clean(str(value))
 
 
 def read_header(text, start):

@@ -25,7 +25,7 @@ from hub.models import UploadedZip
 
 SIGNER = TimestampSigner(salt="hub.content.views")
 KEPT_FOR = timedelta(hours=1)
-SHOWN = 200  # names of each list, so that a page of ten thousand changes can still be read
+SHOWN = ":200"  # names of each list, so that a page of ten thousand changes can still be read
 
 
 def allowed(view):
@@ -105,10 +105,9 @@ def confirm(request):
 
 
 def finish(request, kept, report):
-    kind = ContentType.objects.get_for_model(UploadedZip)
     LogEntry.objects.create(
         user=request.user,
-        content_type=kind,
+        content_type=ContentType.objects.get_for_model(UploadedZip),
         object_repr=kept.name[:200],
         action_flag=CHANGE,
         change_message="Imported.",
@@ -121,11 +120,6 @@ def run(data, *, dry_run):
     """Import a zip, or only look at it. Raises ZipError."""
     with TemporaryDirectory() as folder:
         return import_folder(zips.unpack(io.BytesIO(data), folder), dry_run=dry_run)
-
-
-def make_token(kept, report):
-    """What stands, for an hour, for a kept zip and for what its dry run said."""
-    return SIGNER.sign(f"{kept.pk}:{digest(report)}")
 
 
 def read_token(user, token):
@@ -143,23 +137,19 @@ def digest(report):
 
 def shown(report, name, kept):
     """What the page shows of a report, paths as they are in the zip."""
-    kinds = {
-        kind: {
-            "created": changes.created[:SHOWN],
-            "changed": [f"{item} ({', '.join(keys)})" for item, keys in changes.changed.items()][:SHOWN],
-            "removed": changes.removed[:SHOWN],
-            "counts": changes.counts(),
-        }
-        for kind, changes in report.kinds.items()
+    problems = {
+        kind: [(place_of(problem, report, name), problem.message) for problem in sorted(found)]
+        for kind, found in (("errors", report.errors), ("warnings", report.warnings))
     }
     return {
         "name": name,
-        "errors": [(place_of(problem, report, name), problem.message) for problem in sorted(report.errors)],
-        "warnings": [(place_of(problem, report, name), problem.message) for problem in sorted(report.warnings)],
-        "kinds": kinds,
+        **problems,
+        "kinds": dict(report.kinds),
+        "most": SHOWN,
         "drafts": list(report.drafts.items()),
         "total": report.summary()[-1],
-        "token": make_token(kept, report) if kept and not report.errors else "",
+        # It stands, for an hour, for the kept zip and for what its dry run said.
+        "token": SIGNER.sign(f"{kept.pk}:{digest(report)}") if kept and not report.errors else "",
     }
 
 

@@ -51,7 +51,11 @@ def plain(key):
 def is_hiding(key, value):
     """Whether a key says who may read the page, and so is no unknown one."""
     name = plain(key)
-    hides = name in HIDING_KEYS or "draft" in name or (name == "permalink" and is_false(value))
+    hides = (
+        name in HIDING_KEYS
+        or "draft" in name
+        or (name == "permalink" and isinstance(value, Text) and not is_no_denial(value.strip()))
+    )
     return hides or is_word(value) or is_in_future(value)
 
 
@@ -65,10 +69,6 @@ def is_in_future(value):
         return isinstance(value, Text) and read_moment(value.strip()) > timezone.now()
     except ValidationError:
         return False
-
-
-def is_false(value):
-    return isinstance(value, Text) and FLAGS.get(value.strip().lower(), True) is False
 
 
 def reasons_to_hide(entry, path, known):
@@ -109,7 +109,7 @@ def is_no_denial(text):
 
 
 def is_never(text):
-    return text.lower() in {"never", "local"} or FLAGS.get(text.lower(), True) is False
+    return text.lower() in {"never", "local"} or not is_no_denial(text)
 
 
 def is_no_flag_or_later(text):

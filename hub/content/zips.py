@@ -10,6 +10,8 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from articles.images.encoding import uploads_in
+from articles.models import Article
+from comparisons.models import Technology
 from hub.content.exporting import FOLDERS, export_folder
 from hub.content.files import MAX_BYTES
 from hub.content.format import LISTS
@@ -34,33 +36,22 @@ class ZipError(Exception):
 
 def write_zip(target, folder, page=None):
     """Export into a folder, and write the files into ``target`` as a zip: all of them, or what one page needs."""
-    paths = export_folder(folder)
-    chosen = paths if page is None else paths_of(page, Path(folder), paths)
+    owners = export_folder(folder)
+    chosen = owners if page is None else paths_of(page, Path(folder), owners)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in chosen:
             archive.writestr(zipfile.ZipInfo(path.as_posix(), SAME_MOMENT), (Path(folder) / path).read_bytes())
 
 
-def paths_of(page, folder, paths):
+def paths_of(page, folder, owners):
     """The files of a page, of the technologies it names with their features, and the lists that it is sorted by."""
-    own = next(path for path in paths if is_file_of(page, folder, path))
-    slugs = {subject.technology.slug for subject in page.subjects.select_related("technology")}
-    technologies = [path for path in paths if path.parts[0] == "technologies" and slug_in(folder / path) in slugs]
-    names = {own.as_posix(), *(path.as_posix() for path in technologies), *LISTS}
+    own = next(path for path, owner in owners.items() if isinstance(owner, Article) and owner.pk == page.pk)
+    named = set(Technology.objects.filter(subjects__article=page))
+    technologies = {path.as_posix() for path, owner in owners.items() if owner in named}
+    names = {own.as_posix(), *technologies, *LISTS}
     names |= {f"uploads/{name}" for name in uploads_in((folder / own).read_text())}
     names -= set() if technologies else {"features.yaml"}
-    return [path for path in paths if path.as_posix() in names]
-
-
-def is_file_of(page, folder, path):
-    head = (folder / path).read_text().partition("\n---\n")[0] if path.suffix == ".md" else ""
-    return f"\nuid: {page.uid}" in head
-
-
-def slug_in(path):
-    """The slug of a technology: written into its file where the file could not be called so."""
-    found = re.search(r"^slug: (.+)$", path.read_text(), re.MULTILINE)
-    return found[1].strip("'\"") if found else path.stem
+    return [path for path in owners if path.as_posix() in names]
 
 
 # --- reading ---
