@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from articles import views as articles
 from articles.desk import editor
@@ -15,10 +16,15 @@ from comparisons.exports.formats import FORMATS
 from hub import health as machines
 from hub import llms, sitemaps, views
 from hub.content import views as transfer
-from hub.converters import UnicodeSlugConverter
-from hub.feeds import changes as change_feeds
 from hub.feeds import views as feeds
 from hub.search import views as search_views
+
+
+class UnicodeSlugConverter(StringConverter):
+    """A slug in any script: letters, digits, hyphens and underscores."""
+
+    regex = r"[-\w]+"
+
 
 register_converter(UnicodeSlugConverter, "uslug")
 
@@ -33,12 +39,12 @@ urlpatterns = [
     path("technologies/", comparisons.technology_list, name="technology-list"),
     path("technologies/<uslug:slug>/", comparisons.technology_detail, name="technology-detail"),
     path("technologies/<uslug:slug>/rss.xml", feeds.technology_rss, name="technology-rss"),
-    path("technologies/<uslug:slug>/changes.xml", change_feeds.TechnologyChanges(), name="technology-changes"),
-    path("comparisons/<uslug:slug>/changes.xml", change_feeds.ComparisonChanges(), name="comparison-changes"),
+    path("technologies/<uslug:slug>/changes.xml", feeds.TechnologyChanges(), name="technology-changes"),
+    path("comparisons/<uslug:slug>/changes.xml", feeds.ComparisonChanges(), name="comparison-changes"),
     path("changes/", comparisons.changes, name="changes"),
     path("corrections/new/", correction_views.new_correction, name="correction-new"),
     path("corrections/<str:key>/", correction_views.correction, name="correction"),
-    path("feeds/changes.xml", change_feeds.HubChanges(), name="changes-rss"),
+    path("feeds/changes.xml", feeds.HubChanges(), name="changes-rss"),
     path("features/", comparisons.feature_list, name="feature-list"),
     path("features/<uslug:slug>/", comparisons.feature_detail, name="feature-detail"),
     path("topics/<uslug:slug>/", articles.topic_detail, name="topic-detail"),
