@@ -77,10 +77,17 @@ class ShownMixin:
         return False
 
 
-class VerificationInline(ShownMixin, admin.TabularInline):
+class ShownRowFormSet(RowFormSet):
+    """Rows that nobody changes on the form, so that a form may come without any word of them."""
+
+    merges_rows = False
+
+
+class VerificationInline(ShownMixin, RowsMixin, admin.TabularInline):
     """Who compared the fact with its sources, when, and against what."""
 
     model = Verification
+    formset = ShownRowFormSet
     fields = readonly_fields = ("recorded_at", "name", "outcome", "verified_on", "verified_version")
     verbose_name_plural = "checks so far"
 
