@@ -23,7 +23,7 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/learning_hub
 
 MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest
-PARALLEL = --numprocesses auto --dist loadfile
+PARALLEL = --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run dev test check image bench format requirements clean
 .DELETE_ON_ERROR:

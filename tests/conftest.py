@@ -1,10 +1,17 @@
-"""Fixtures every test may use. A missing service skips its tests by name; REQUIRE_SERVICES=1 makes that a failure."""
+"""Fixtures every test may use, and the order of the tests. A missing service skips its tests by name; REQUIRE_SERVICES=1 makes that a failure."""
 
 import os
 
 import pytest
 
 pytest_plugins = ["tests.browser", "tests.databases", "tests.prepared", "tests.reader"]
+
+WHOLE_SITE = "tests/hub/test_"  # browsers, processes, journeys
+
+
+def pytest_collection_modifyitems(items):
+    """What takes long comes first: in parallel, a long file that begins last keeps everybody waiting."""
+    items.sort(key=lambda item: not item.nodeid.startswith(WHOLE_SITE))
 
 
 @pytest.fixture(autouse=True)
