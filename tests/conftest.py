@@ -1,4 +1,7 @@
-"""Fixtures every test may use, and the order of the tests. A missing service skips its tests by name; REQUIRE_SERVICES=1 makes that a failure."""
+"""Fixtures every test may use, and the order of the tests.
+
+A missing service skips its tests by name; REQUIRE_SERVICES=1 makes that a failure.
+"""
 
 import os
 
