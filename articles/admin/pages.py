@@ -15,6 +15,7 @@ from articles.desk.inlines import FAQInline
 from articles.desk.permissions import may_publish
 from articles.extensions import extensions_of
 from articles.history import revisions
+from articles.history.admin import HistoryMixin
 from articles.models import Article, PreviewLink
 from articles.views import show_preview
 
@@ -40,7 +41,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(self.conditions.get(self.value(), Q()))
 
 
-class PageAdmin(HubAdmin):
+class PageAdmin(HistoryMixin, HubAdmin):
     """The base of articles and comparisons. A page whose checklist has errors is saved all the same, not published."""
 
     substance = {"title", "summary", "body"}  # what a reader is told of
@@ -190,28 +191,36 @@ class PageAdmin(HubAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        page = form.instance
+        forget_changed_rows(page, formsets)
+        self.hold_to_checklist(request, form, change)
+        about = {name: form.cleaned_data[name] for name in ("reason", "credit")}
         if change:
-            super().save_model(request, form.instance, form, change)
+            self.keep_revision(page, notable=self.is_notable(form, formsets), user=request.user, **about)
+            super().save_model(request, page, form, change)
+        else:
+            revisions.record(page, user=request.user, **about)
         for extension in self.extensions:
             extension.saved(request, form)
 
-    def keep_revision(self, user, form, formsets, notable):
-        rows = [formset for formset in formsets if formset.model is not PreviewLink]
-        substance = self.substance & set(form.changed_data) or any(formset.has_changed() for formset in rows)
-        notable = bool(notable and substance)
-        if notable:
-            form.instance.updated_at = timezone.now()
-        form.instance.clean_text()
-        super().keep_revision(user, form, formsets, notable)
+    def is_notable(self, form, formsets):
+        """Whether readers are to be told: the substance changed, and it was no typo."""
+        changed = {formset.model for formset in formsets if formset.has_changed()} - {PreviewLink}
+        return not form.cleaned_data["minor_change"] and bool(changed or self.substance & set(form.changed_data))
 
-    def tell_readers(self, page, before, made):
-        page.set_told()
+    @staticmethod
+    def keep_revision(page, *, notable, **about):
+        """Keep what a page was like and what it is now, before it is saved: a revision tells when and why."""
+        if notable:
+            page.updated_at = timezone.now()
+        page.clean_text()
+        if revisions.record_held(page, notable=notable, **about) and notable:
+            page.set_told()
 
     # --- publishing and withdrawing ---
 
-    def rows_saved(self, request, form, change):
+    def hold_to_checklist(self, request, form, change):
         """Keep a page with errors from being published. What was typed is saved all the same."""
-        super().rows_saved(request, form, change)
         page = form.instance
         if page.status != Article.Status.PUBLISHED or "_preview" in request.POST:
             return
@@ -249,6 +258,14 @@ class PageAdmin(HubAdmin):
         response = show_preview(request, page, notice)
         transaction.set_rollback(True)
         return response
+
+
+def forget_changed_rows(page, formsets):
+    """Let the rows that were read of a page before they were saved be read again, where they changed."""
+    known = getattr(page, "_prefetched_objects_cache", {})
+    for formset in formsets:
+        if formset.has_changed():
+            known.pop(formset.fk.remote_field.get_accessor_name(), None)
 
 
 @admin.register(Article)

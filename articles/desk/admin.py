@@ -19,7 +19,6 @@ from articles.desk.formsets import rows_sent
 from articles.desk.unsaved import has_texts, show_unsaved
 from articles.desk.widgets import MarkdownWidget, PlainTextarea
 from articles.history import trash
-from articles.history.admin import HistoryMixin
 
 # Markdown keeps its outer spaces: four of them make a first line code.
 FORMFIELDS = {MarkdownxField: {"widget": MarkdownWidget, "strip": False}, models.TextField: {"widget": PlainTextarea}}
@@ -29,7 +28,6 @@ DELETED = (
     "Once somebody has brought it back from the trash, it can be sent again."
 )
 MOST_CHOICES = 100  # of a filter
-THIS_CHANGE = ("This change", {"fields": ("reason", "credit", "minor_change")})
 
 
 def count_of(children, owner):
@@ -72,7 +70,7 @@ class FormFieldsMixin:
         return super().formfield_for_foreignkey(db_field, request, **{"form_class": KnownChoiceField, **kwargs})
 
 
-class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
+class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
     """The base of all admin classes here. Each of them names its ``fields`` or ``fieldsets``."""
 
     form = VersionedForm
@@ -82,8 +80,7 @@ class HubAdmin(HistoryMixin, FormFieldsMixin, admin.ModelAdmin):
         (title, options), *others = super().get_fieldsets(request, obj)
         if obj and self.has_change_permission(request, obj):
             options = {**options, "fields": [*options["fields"], "version"]}
-        last = [THIS_CHANGE] if obj and self.keeps_history and self.has_change_permission(request, obj) else []
-        return [(title, options), *others, *last]
+        return [(title, options), *others]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

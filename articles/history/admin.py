@@ -15,63 +15,29 @@ from django.urls import path, reverse
 
 from articles.history import revisions
 from articles.history.diffs import changed_labels, compare_snapshots
-from articles.models import HistoryModel, Revision
+from articles.models import Revision
 
 A_PAGE = 25
+THIS_CHANGE = ("This change", {"fields": ("reason", "credit", "minor_change")})
 
 
 class HistoryMixin:
-    """An admin class whose objects keep their earlier states, where their model does."""
+    """An admin class whose objects keep their earlier states."""
 
-    @property
-    def keeps_history(self):
-        return issubclass(self.model, HistoryModel)
-
-    @property
-    def object_history_template(self):
-        return "admin/revisions.html" if self.keeps_history else None
+    object_history_template = "admin/revisions.html"
 
     def get_urls(self):
-        if not self.keeps_history:
-            return super().get_urls()
         view = self.admin_site.admin_view(self.revision_view)
         name = f"{self.opts.app_label}_{self.opts.model_name}_revision"
         return [path("<path:object_id>/history/<int:revision>/", view, name=name), *super().get_urls()]
 
-    # --- recording ---
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        forget_changed_rows(form.instance, formsets)
-        self.rows_saved(request, form, change)
-        if self.keeps_history:
-            notable = change and not form.cleaned_data["minor_change"]
-            self.keep_revision(request.user, form, formsets, notable)
-
-    def rows_saved(self, request, form, change):
-        """For what can only be judged once an object and its rows are saved, before its revision is kept."""
-
-    def keep_revision(self, user, form, formsets, notable):
-        """Record what was saved. All of it is: the object and its rows."""
-        about = {name: form.cleaned_data[name] for name in ("reason", "credit")}
-        if not hasattr(form.instance, "held"):  # it is new
-            revisions.record(form.instance, user=user, notable=notable, **about)
-            return
-        before, made = revisions.record_held(form.instance, user=user, notable=notable, **about)
-        if made and notable:
-            self.tell_readers(form.instance, before, made)
-
-    def tell_readers(self, obj, before, made):
-        """Tell readers of a notable revision of an object that is saved after it; ``before`` is the one before that."""
-        self.model.tell_readers([(before, made)])
-
-    # --- showing ---
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return [*fieldsets, THIS_CHANGE] if obj and self.has_change_permission(request, obj) else fieldsets
 
     def history_view(self, request, object_id, extra_context=None):
-        if self.keeps_history:
-            listed = list_revisions(self.model, object_id, request.GET.get("page"))
-            extra_context = {"revisions": listed, **(extra_context or {})}
-        return super().history_view(request, object_id, extra_context)
+        listed = list_revisions(self.model, object_id, request.GET.get("page"))
+        return super().history_view(request, object_id, {"revisions": listed, **(extra_context or {})})
 
     def revision_view(self, request, object_id, revision):
         """What one revision changed, and how it differs from the present; by POST the object becomes that again."""
@@ -118,14 +84,6 @@ class HistoryMixin:
         if lost:
             messages.warning(request, f"Not everything could come back: {'; '.join(lost)}.")
         return HttpResponseRedirect(reverse(admin_urlname(self.opts, "change"), args=[obj.pk]))
-
-
-def forget_changed_rows(obj, formsets):
-    """Let the rows that were read of an object before they were saved be read again, where they changed."""
-    known = getattr(obj, "_prefetched_objects_cache", {})
-    for formset in formsets:
-        if formset.has_changed():
-            known.pop(formset.fk.remote_field.get_accessor_name(), None)
 
 
 def without_placement(obj):

@@ -12,9 +12,9 @@ AT_ONCE = 500
 LOOK_BACK = 20  # states in which the text that two people started from is looked for
 
 
-def record(instance, *, user=None, credit="", reason="", notable=False):
+def record(instance, **about):
     """Keep what an object is like now. Returns the Revision, or None where nothing changed since the last one."""
-    made = record_many([instance], user=user, credit=credit, reason=reason, notable=notable)
+    made = record_many([instance], **about)
     return made[0] if made else None
 
 
@@ -23,14 +23,14 @@ def record_many(instances, **about):
 
     Returns the revisions of those that changed.
     """
-    instances = list(instances)
-    if not instances:
+    names = {instance.pk: str(instance) for instance in instances}
+    if not names:
         return []
-    model, names = type(instances[0]), {instance.pk: str(instance) for instance in instances}
+    model = type(instances[0])
     snapshots = take_snapshots(model, list(names))
+    states = {key: (name, snapshots[key]) for key, name in names.items() if key in snapshots}
     last = Revision.objects.newest_of(model, list(names))
-    changed = [key for key in names if key in snapshots and is_new(snapshots[key], last.get(key))]
-    made = add_revisions(model, {key: (names[key], snapshots[key]) for key in changed}, **about)
+    made = keep_states(model, states, last, **about)
     if about.get("notable"):
         model.tell_readers([(last.get(revision.object_id), revision) for revision in made])
     return made
@@ -46,37 +46,22 @@ def hold_state(instance):
 def record_held(instance, **about):
     """Keep what an object was like when it was held, if that is not kept already, and what it is like now in memory.
 
-    Returns the revision before, or None, and the new one, or None where nothing changed.
+    Returns the new Revision in a list, which is empty where nothing changed.
     """
-    snapshot, last = instance.held
-    if is_new(snapshot, last):
-        (last,) = add_revisions(type(instance), {instance.pk: (str(instance), snapshot)}, reason=BEFORE)
+    (snapshot, last), model = instance.held, type(instance)
+    known = {instance.pk: last} if last else {}
+    before = keep_states(model, {instance.pk: (str(instance), snapshot)}, known, reason=BEFORE)
     load_state([instance])
-    snapshot = snapshot_of(instance)
-    made = is_new(snapshot, last) and add_revisions(type(instance), {instance.pk: (str(instance), snapshot)}, **about)
-    return last, made[0] if made else None
+    known |= {revision.object_id: revision for revision in before}
+    return keep_states(model, {instance.pk: (str(instance), snapshot_of(instance))}, known, **about)
 
 
-def keep_states(model, states, reason):
-    """Keep these states, name and snapshot by key, where the last revision of the object is not the same."""
-    last = Revision.objects.newest_of(model, list(states))
-    changed = {key: state for key, state in states.items() if is_new(state[1], last.get(key))}
-    return add_revisions(model, changed, reason=reason)
+def keep_states(model, states, last=None, *, user=None, credit="", reason="", notable=False):
+    """Store a revision of each of these states, name and snapshot by key, that is not that of the last revision.
 
-
-def recent_snapshots(instance):
-    """The last states of an object that are kept, the newest first; none where its model keeps none."""
-    if not isinstance(instance, HistoryModel):
-        return []
-    return [revision.snapshot for revision in Revision.objects.of(instance)[:LOOK_BACK]]
-
-
-def is_new(snapshot, last):
-    return last is None or content_of(last.snapshot) != content_of(snapshot)
-
-
-def add_revisions(model, states, *, user=None, credit="", reason="", notable=False):
-    """Store a revision of each of the objects: ``states`` holds name and snapshot by key."""
+    ``last`` holds the newest revision of each by key, where it is known already.
+    """
+    last = Revision.objects.newest_of(model, list(states)) if last is None else last
     about = {
         "content_type": ContentType.objects.get_for_model(model),
         "user": user,
@@ -85,10 +70,19 @@ def add_revisions(model, states, *, user=None, credit="", reason="", notable=Fal
         "reason": reason,
         "notable": notable,
     }
-    revisions = [
-        Revision(object_id=key, name=name[:300], snapshot=snapshot, **about) for key, (name, snapshot) in states.items()
+    made = [
+        Revision(object_id=key, name=name[:300], snapshot=snapshot, **about)
+        for key, (name, snapshot) in states.items()
+        if key not in last or content_of(last[key].snapshot) != content_of(snapshot)
     ]
-    return Revision.objects.bulk_create(revisions, batch_size=AT_ONCE)
+    return Revision.objects.bulk_create(made, batch_size=AT_ONCE)
+
+
+def recent_snapshots(instance):
+    """The last states of an object that are kept, the newest first; none where its model keeps none."""
+    if not isinstance(instance, HistoryModel):
+        return []
+    return [revision.snapshot for revision in Revision.objects.of(instance)[:LOOK_BACK]]
 
 
 def restore(instance, revision, *, also=(), **about):

@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cache
 from types import SimpleNamespace
 
+from django.apps import apps
 from django.db.models import Prefetch, prefetch_related_objects
 
 PLAIN = (bool, int, float, str, list, dict, type(None))
@@ -129,32 +130,16 @@ def note_names(instance, names):
             names[thing._meta.label_lower][str(thing.pk)] = str(thing)
 
 
-def keys_in(model, snapshot):
-    """Pairs of a model and the key of an object that the snapshot refers to."""
-    yield from foreign_keys(model, snapshot["fields"])
-    for field in kept_links(model):
-        yield from ((field.related_model, key) for key in snapshot["links"].get(field.name, ()))
-    for relation in parts_of(model):
-        for row in snapshot["parts"].get(relation.get_accessor_name(), ()):
-            yield from foreign_keys(relation.related_model, row)
-
-
-def foreign_keys(model, values):
-    for field in kept_fields(model):
-        if field.is_relation and values.get(field.name) is not None:
-            yield field.related_model, values[field.name]
-
-
 # --- the way back ---
 
 
-def apply_snapshot(instance, snapshot, *, leave=()):
+def apply_snapshot(instance, snapshot, leave):
     """Give an object the values and rows of a snapshot, but for the fields named in ``leave``, and save it.
 
     Returns what could not come back, in words: what it refers to is gone itself.
     """
     model, lost = type(instance), []
-    present = present_keys(model, snapshot)
+    present = present_keys(snapshot)
     values = {name: value for name, value in snapshot["fields"].items() if name not in leave}
     set_values(instance, values, present, lost)
     instance.save()
@@ -167,16 +152,13 @@ def apply_snapshot(instance, snapshot, *, leave=()):
     return lost
 
 
-def present_keys(model, snapshot):
-    """By model, which of the keys that the snapshot refers to still exist."""
-    wanted = defaultdict(set)
-    for target, key in keys_in(model, snapshot):
-        wanted[target].add(key)
-    found = {
-        target: set(target._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
-        for target, keys in wanted.items()
-    }
-    return defaultdict(set, found)
+def present_keys(snapshot):
+    """By model, which of the keys that the snapshot names still exist."""
+    present = defaultdict(set)
+    for label, called in snapshot["names"].items():
+        model = apps.get_model(label)
+        present[model].update(model._base_manager.filter(pk__in=called).values_list("pk", flat=True))
+    return present
 
 
 def set_values(instance, values, present, lost):

@@ -75,13 +75,12 @@ class HistoryModel(models.Model):
         """This object with its rows as the database has it now, as data that JSON can hold."""
         return take_snapshots(type(self), [self.pk])[self.pk]
 
-    def restore(self, snapshot, *, with_placement=False, also=()):
+    def restore(self, snapshot, *, also=()):
         """Become again what the snapshot says, rows included, and save. Returns what could not come back, in words.
 
-        Of the placement only the fields named in ``also`` come back. An object that was deleted comes back too: make
-        one of its model with its former key, and ask for the whole placement.
+        Of the placement only the fields named in ``also`` come back.
         """
-        return apply_snapshot(self, snapshot, leave=() if with_placement else {*self.placement} - {*also})
+        return apply_snapshot(self, snapshot, leave={*self.placement} - {*also})
 
     @classmethod
     def tell_readers(cls, pairs):

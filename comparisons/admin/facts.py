@@ -20,7 +20,7 @@ from articles.desk.forms import HistoryForm
 from articles.desk.formsets import RowFormSet
 from articles.desk.inlines import RowsMixin
 from articles.desk.site import Item, Panel
-from articles.history.admin import A_PAGE
+from articles.history.admin import A_PAGE, HistoryMixin
 from comparisons.answers.writing import Answer, verify_facts, write_answers
 from comparisons.freshness.rechecks import ORDER, due_by_technology, group_facts
 from comparisons.models import Fact, LinkCheck, Source, Technology, Verification
@@ -127,7 +127,7 @@ SHORT = [("feature__group", ShortRelatedFilter), ("technology", ShortRelatedFilt
 
 
 @admin.register(Fact)
-class FactAdmin(HubAdmin):
+class FactAdmin(HistoryMixin, HubAdmin):
     """Beside the list stands a page of the facts to check again, with “Still true” for one or many."""
 
     form = FactForm
@@ -158,17 +158,18 @@ class FactAdmin(HubAdmin):
         return super().history_view(request, object_id, {"checks": page, **(extra_context or {})})
 
     def save_model(self, request, obj, form, change):
-        """Not yet: ``keep_revision`` stores a fact with its sources, and with all that follows from them."""
+        """Not yet: ``save_related`` stores a fact with its sources, and with all that follows from them."""
 
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)
 
-    def keep_revision(self, user, form, formsets, notable):
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
         cleaned, rows = form.cleaned_data, [rows for rows in formsets if rows.model is Source]
         sources = [kept.instance for kept in rows[0].kept_forms()] if rows else None
         answer = Answer(form.instance, sources, is_checked=cleaned["checked_now"] or None)
         about = {"reason": cleaned["reason"], "credit": cleaned["credit"], "notable": not cleaned["minor_change"]}
-        write_answers([answer], user=user, **about)
+        write_answers([answer], user=request.user, **about)
 
     # --- what is to be checked again ---
 

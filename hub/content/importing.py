@@ -57,7 +57,7 @@ class History:
         for model, instances in self.changed.items():
             keys = {instance.pk for instance in instances}
             before = {key: state for key, state in self.states[model].items() if key in keys}
-            revisions.keep_states(model, before, revisions.BEFORE)
+            revisions.keep_states(model, before, reason=revisions.BEFORE)
             revisions.record_many(instances, reason=REASON)
 
 

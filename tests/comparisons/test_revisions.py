@@ -35,15 +35,6 @@ def test_a_comparison_comes_back_with_deleted_rows_lists_and_questions_in_their_
     assert [faq.question for faq in comparison.faqs.all()] == ["Lost?"]
 
 
-def test_a_deleted_comparison_comes_back_whole():
-    comparison = make_comparison(slug="a-vs-b")
-    before, key, outline = comparison.snapshot(), comparison.pk, comparison.outline
-    comparison.delete()
-    assert Comparison(pk=key).restore(before, with_placement=True) == []
-    again = Comparison.objects.published().get(slug="a-vs-b")
-    assert (again.pk, again.outline, again.rows.count(), again.subjects.count()) == (key, outline, 3, 2)
-
-
 def test_a_row_whose_feature_is_gone_stays_away_and_is_named():
     comparison = make_comparison(facts=False)
     before = comparison.snapshot()

@@ -123,19 +123,6 @@ def test_a_page_comes_back_with_its_deleted_questions_and_stays_where_it_is():
     assert "Old." in questions[0][2]
 
 
-def test_a_deleted_page_comes_back_at_its_address_under_its_key():
-    article = make_article(title="Gone", slug="gone", tags=[Tag.objects.create(name="Web")])
-    make_faq(article, question="Still there?")
-    key, uid, before = article.pk, article.uid, article.snapshot()
-    article.delete()
-    again = Article(pk=key)
-    assert again.restore(before, with_placement=True) == []
-    again = Article.objects.published().get()
-    assert (again.pk, again.uid, again.slug, again.title) == (key, uid, "gone", "Gone")
-    assert [faq.question for faq in again.faqs.all()] == ["Still there?"]
-    assert [tag.name for tag in again.tags.all()] == ["Web"]
-
-
 def test_what_a_page_referred_to_may_be_gone_when_it_comes_back():
     article = make_article(author=make_author())
     before = article.snapshot()
