@@ -11,7 +11,7 @@ from articles.admin.previews import PREVIEW_LINKS, PreviewLinkInline
 from articles.admin.publishing import UNSAVED, hold_back, moment, state_sentence, was_live
 from articles.desk.admin import HubAdmin, ShortRelatedFilter
 from articles.desk.forms import PageForm
-from articles.desk.inlines import FAQInline
+from articles.desk.formsets import FAQInline
 from articles.desk.permissions import may_publish
 from articles.extensions import extensions_of
 from articles.history import revisions

@@ -4,8 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from articles.absolute import absolute_url
-from articles.desk.formsets import RowForm
-from articles.desk.inlines import RowsMixin
+from articles.desk.formsets import RowForm, RowsMixin
 from articles.models import PreviewLink
 
 PREVIEW_LINKS = PreviewLink._meta.get_field("article").remote_field.get_accessor_name()

@@ -12,16 +12,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst, get_text_list
-from markdownx.models import MarkdownxField
 
-from articles.desk.forms import KnownChoiceField, VersionedForm
+from articles.desk.forms import FormFieldsMixin, VersionedForm
 from articles.desk.formsets import rows_sent
 from articles.desk.unsaved import has_texts, show_unsaved
-from articles.desk.widgets import MarkdownWidget, PlainTextarea
 from articles.history import trash
-
-# Markdown keeps its outer spaces: four of them make a first line code.
-FORMFIELDS = {MarkdownxField: {"widget": MarkdownWidget, "strip": False}, models.TextField: {"widget": PlainTextarea}}
 
 DELETED = (
     "This was deleted while you had it open. Nothing of yours is saved, and all of it is below. "
@@ -54,20 +49,6 @@ class ShortRelatedFilter(admin.RelatedFieldListFilter):
 
     def has_output(self):
         return bool(self.lookup_val) or super().has_output()
-
-
-class FormFieldsMixin:
-    formfield_overrides = FORMFIELDS
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field:
-            # A topic or a feature is not to be deleted in passing, from the form of one of its many pages.
-            field.widget.can_delete_related = False
-        return field
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return super().formfield_for_foreignkey(db_field, request, **{"form_class": KnownChoiceField, **kwargs})
 
 
 class HubAdmin(FormFieldsMixin, admin.ModelAdmin):

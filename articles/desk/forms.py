@@ -7,9 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import model_to_dict
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import get_text_list
+from markdownx.models import MarkdownxField
 
 from articles.desk.merging import (
     Conflict,
@@ -23,9 +23,14 @@ from articles.desk.merging import (
     read_version,
     whose,
 )
+from articles.desk.widgets import MarkdownWidget, PlainTextarea
 from articles.history.revisions import recent_snapshots
 
 RESOLVE, THEIRS = "resolve-", "theirs"
+
+
+# Markdown keeps its outer spaces: four of them make a first line code.
+FORMFIELDS = {MarkdownxField: {"widget": MarkdownWidget, "strip": False}, models.TextField: {"widget": PlainTextarea}}
 
 
 class KnownChoiceField(forms.ModelChoiceField):
@@ -35,6 +40,22 @@ class KnownChoiceField(forms.ModelChoiceField):
 
     def to_python(self, value):
         return self.known if self.known and value == str(self.known.pk) else super().to_python(value)
+
+
+class FormFieldsMixin:
+    """The fields of every form of the desk and of its rows."""
+
+    formfield_overrides = FORMFIELDS
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            # A topic or a feature is not to be deleted in passing, from the form of one of its many pages.
+            field.widget.can_delete_related = False
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **{"form_class": KnownChoiceField, **kwargs})
 
 
 class MergingMixin:
@@ -48,12 +69,10 @@ class MergingMixin:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.conflicts, self.taken, self.merged = [], [], []
+        self.conflicts, self.taken, self.merged, self.shown = [], [], [], {}
         for name, field in self.fields.items():
             if isinstance(field, KnownChoiceField) and self._meta.model._meta.get_field(name).is_cached(self.instance):
-                field.known = getattr(self.instance, name)
-        if isinstance(self.data, QueryDict) and not self.data._mutable:
-            self.data = self.data.copy()
+                field.known = field.widget.widget.known = getattr(self.instance, name)
 
     def _save_m2m(self):
         """As the stock one, which would ask for the links of each list that stays as it is."""
@@ -83,13 +102,12 @@ class MergingMixin:
 
     def take(self, field):
         """Let a field hold what is stored."""
-        self.put(field.name, self.current[field.name])
-        self.errors.pop(field.name, None)
         value = self.current[field.name]
+        self.put(field.name, value)
+        self.errors.pop(field.name, None)
         # A field of a form knows an object by itself; what a date shows less of than is stored would be lost in it.
-        self.cleaned_data[field.name] = (
-            self.fields[field.name].clean(self[field.name].data) if field.is_relation else value
-        )
+        cleaned = self.fields[field.name].clean(self[field.name].data) if field.is_relation else value
+        self.cleaned_data[field.name] = cleaned
         self.taken.append(field.name)
 
     def merge_lines(self, field, mine, theirs):
@@ -124,18 +142,13 @@ class MergingMixin:
 
     def put(self, name, value):
         """Let a field show a value, as if it had been sent."""
-        key, field = self.add_prefix(name), self.fields[name]
-        widget, value = getattr(field.widget, "widget", field.widget), field.prepare_value(value)
-        if isinstance(widget, forms.MultiWidget):
-            parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
-            for suffix, part, shown in parts:
-                self.data[key + suffix] = part.format_value(shown) or ""
-        elif isinstance(widget, forms.CheckboxInput):
-            self.data[key] = "on" if value else ""
-        elif getattr(widget, "allow_multiple_selected", False):
-            self.data.setlist(key, [str(item) for item in value])
-        else:
-            self.data[key] = "" if value is None else str(value)
+        field = self.fields[name]
+        value = field.prepare_value(value)
+        is_split = isinstance(field.widget, forms.MultiWidget)
+        self.shown[self.add_prefix(name)] = field.widget.decompress(value) if is_split else value
+
+    def _widget_data_value(self, widget, html_name):
+        return self.shown[html_name] if html_name in self.shown else super()._widget_data_value(widget, html_name)
 
 
 class VersionField(forms.CharField):
@@ -169,18 +182,13 @@ class VersionedForm(MergingMixin, forms.ModelForm):
             for field in self.instance._meta.concrete_fields:
                 setattr(self.instance, field.attname, getattr(stored, field.attname))
             self.base, self.current = version["fields"] if version else {}, model_to_dict(stored)
-            self.keep_unseen()
+            for name, field in editable(type(stored)).items():
+                # Nobody saw what came to the form after it was opened.
+                if self.base and name in self.fields and name not in self.base:
+                    self.take(field)
         super()._clean_form()
         if self.conflicts:
-            self.add_error(
-                None, conflict_error(stored, [conflict.label for conflict in self.conflicts], version["opened"])
-            )
-
-    def keep_unseen(self):
-        """Let fields that came to the form after it was opened hold what is stored: nobody saw them."""
-        for name, field in editable(type(self.instance)).items():
-            if self.base and name in self.fields and name not in self.base:
-                self.take(field)
+            self.add_error(None, conflict_error(stored, self.conflicts, version["opened"]))
 
     @property
     def lost(self):
@@ -200,11 +208,12 @@ class VersionedForm(MergingMixin, forms.ModelForm):
         """Let the form, shown again, be one that was opened just now: it holds what others changed meanwhile."""
         stored = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
         if stored:
-            self.data[self.add_prefix("version")] = self.describe(stored)
+            self.put("version", self.describe(stored))
 
 
-def conflict_error(stored, labels, opened):
+def conflict_error(stored, conflicts, opened):
     """The error that says who changed what while a form was open."""
+    labels = [conflict.label for conflict in conflicts]
     content_type = ContentType.objects.get_for_model(stored)
     entries = LogEntry.objects.filter(content_type=content_type, object_id=stored.pk, action_time__gte=opened)
     entry = entries.select_related("user").order_by("-action_time").first()

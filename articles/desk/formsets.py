@@ -1,19 +1,22 @@
 """Rows of a form: they number themselves, and others may change, add and delete them while it is open."""
 
 import re
+from collections import defaultdict
 from functools import cached_property, partial
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminIntegerFieldWidget
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
 from django.forms.utils import ErrorDict
 
-from articles.desk.forms import RESOLVE, THEIRS, KnownChoiceField, MergingMixin, conflict_error
-from articles.desk.merging import Conflict, editable, fingerprint, plain, read_row, read_version
+from articles.desk.forms import RESOLVE, THEIRS, FormFieldsMixin, KnownChoiceField, MergingMixin, conflict_error
+from articles.desk.merging import Conflict, editable, fingerprint, plain, read_version
 from articles.desk.widgets import Autocomplete
 from articles.history.diffs import POSITION
 from articles.history.revisions import recent_snapshots
 from articles.history.snapshots import rows_in
+from articles.models import FAQ
 
 GONE = "(Deleted by somebody else.)"
 
@@ -29,14 +32,7 @@ def rows_sent(sent, prefix, formset):
 
 
 class RowForm(MergingMixin, forms.ModelForm):
-    """A row whose autocomplete fields show what its object has loaded already."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            select = getattr(field.widget, "widget", None)
-            if isinstance(select, Autocomplete) and self._meta.model._meta.get_field(name).is_cached(self.instance):
-                select.known = getattr(self.instance, name)
+    """A row of a form, which costs nothing where nobody touched it."""
 
     def full_clean(self):
         """Check what was touched. Each other row of a long form would cost four queries, to find what it was before."""
@@ -76,11 +72,10 @@ class RowFormSet(BaseInlineFormSet):
         self.conflicts, self.vanished = [], []
         if self.is_bound:
             self.data = self.data.copy()
-            self.fill_in()
-        if self.is_bound and self.instance.pk:
             self.version = read_version(self.data.get("version"))
-            self.obey_choices()
-            self.move_vanished()
+            self.send_all()
+            self.settle()
+            self.sent, _ = rows_sent(self.data, self.prefix, self)
 
     @property
     def base(self):
@@ -91,6 +86,9 @@ class RowFormSet(BaseInlineFormSet):
         if self.is_bound and self.instance.pk and form.instance.pk:
             form.base, form.current = self.base_of(form.instance.pk), form.initial
             form.earlier_states = partial(self.earlier_states, form.instance)
+            if i not in self.sent:  # it was not shown, or not to be changed: it is as it is stored
+                for name, field in form.fields.items():
+                    form.put(name, form.get_initial_for_field(field, name))
         return form
 
     def add_fields(self, form, index):
@@ -116,97 +114,74 @@ class RowFormSet(BaseInlineFormSet):
         return (values for snapshot in self.snapshots for values in rows_in(snapshot, self.prefix, row))
 
     def base_of(self, key):
-        return read_row(self.model, self.base.get(str(key)))
+        return self.base.get(str(key), {})
 
     # --- before the rows are read ---
-
-    def counts(self):
-        """How many rows were sent, and how many of them were there already; (0, 0) where the form does not say."""
-        total, initial = (self.data.get(f"{self.prefix}-{name}_FORMS", "") for name in ("TOTAL", "INITIAL"))
-        return (int(total), int(initial)) if total.isdecimal() and initial.isdecimal() else (0, 0)
-
-    def fill_in(self):
-        """Give rows that the form did not show, or not to be changed, what it would have shown: they are as stored.
-
-        Which rows do stand on a form depends on the state of the page and on rights, which may change meanwhile.
-        """
-        was_there = f"{self.prefix}-TOTAL_FORMS" in self.data
-        sent, _ = rows_sent(self.data, self.prefix, self)
-        bare = [index for index in range(self.counts()[1]) if index not in sent]
-        if was_there and not bare:
-            return
-        shown = type(self)(instance=self.instance, prefix=self.prefix, queryset=self.queryset)
-        stored = {str(form.instance.pk): form for form in shown.initial_forms}
-        if not was_there:
-            bare = range(len(stored))
-            self.renumber([], 0)
-            self.data[f"{self.prefix}-TOTAL_FORMS"] = self.data[f"{self.prefix}-INITIAL_FORMS"] = str(len(stored))
-            self.data.update({self.key_of(index): key for index, key in enumerate(stored)})
-        for index in bare:
-            if form := stored.get(self.data.get(self.key_of(index))):
-                form.prefix, form.data = self.add_prefix(index), self.data
-                for name, field in form.fields.items():
-                    form.put(name, form.get_initial_for_field(field, name))
 
     def key_of(self, index):
         """What the key of a row is called in the form."""
         return f"{self.prefix}-{index}-{self.model._meta.pk.name}"
 
-    def obey_choices(self):
-        """Where an editor chose theirs: a row that they kept is not deleted, and one that they deleted stays away."""
-        total, initial = self.counts()
-        for index in range(initial):
-            if self.data.get(f"{RESOLVE}{self.prefix}-{index}-DELETE") == THEIRS:
-                self.data.pop(f"{self.prefix}-{index}-DELETE", None)
-        dropped = [i for i in range(initial, total) if self.data.get(f"{RESOLVE}{self.prefix}-{i}") == THEIRS]
-        if dropped:
-            self.renumber([i for i in range(total) if i not in dropped], initial)
+    def send_all(self):
+        """Where the form had no such rows, let all be sent, to stay as they are.
 
-    def move_vanished(self):
-        """Drop the rows that others deleted; those that were changed here go to the end, as new ones."""
-        total, initial = self.counts()
-        present = {str(row.pk) for row in self.get_queryset()}
-        keys = [self.data.get(self.key_of(i)) for i in range(initial)]
-        gone = [i for i, key in enumerate(keys) if key and key.isdecimal() and key not in present]
-        if not gone:
+        Which rows stand on a form depends on the state of the page and on rights, which may change meanwhile.
+        """
+        if f"{self.prefix}-TOTAL_FORMS" not in self.data:
+            keys = [str(row.pk) for row in self.get_queryset()]
+            self.renumber([], len(keys))
+            self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(keys))
+            self.data.update({self.key_of(index): key for index, key in enumerate(keys)})
+
+    def settle(self):
+        """Obey what an editor chose of rows, and drop those that others deleted; what was changed of them is new."""
+        total, initial = (self.data.get(f"{self.prefix}-{name}_FORMS", "") for name in ("TOTAL", "INITIAL"))
+        if not self.instance.pk or not total.isdecimal() or not initial.isdecimal():
             return
-        kept = [i for i in range(initial) if i not in gone]
-        changed = [i for i in gone if self.is_changed_here(i, keys[i])]
-        order = kept + changed + list(range(initial, total))
-        for place, index in enumerate(changed, start=len(kept)):
+        present, kept, lost, new = {str(row.pk) for row in self.get_queryset()}, [], {}, []
+        for index in sorted(number for number in self.numbered() if number < int(total)):
+            key, name = self.data.get(self.key_of(index)), f"{self.prefix}-{index}"
+            if index >= int(initial):
+                new += [] if self.data.get(f"{RESOLVE}{name}") == THEIRS else [index]
+            elif key and key.isdecimal() and key not in present:
+                lost[index] = self.text_of_lost(name, key)
+            else:
+                kept.append(index)
+                if self.data.get(f"{RESOLVE}{name}-DELETE") == THEIRS:
+                    self.data.pop(f"{name}-DELETE", None)
+        revived = [index for index, text in lost.items() if text is not None]
+        for place, index in enumerate(revived, start=len(kept)):
             self.data[self.key_of(index)] = ""
-            mine = "\n".join(filter(None, self.sent_values(index)))
-            label = f"{self.model._meta.verbose_name} {mine.partition(chr(10))[0]}"
-            self.vanished.append(Conflict(f"{self.prefix}-{place}", label, mine, GONE))
-        self.renumber(order, len(kept))
+            label = f"{self.model._meta.verbose_name} {lost[index].partition(chr(10))[0]}"
+            self.vanished.append(Conflict(f"{self.prefix}-{place}", label, lost[index], GONE))
+        self.renumber(kept + revived + new, len(kept))
 
-    def is_changed_here(self, index, key):
-        """Whether a row that is gone was changed in this form, and not deleted here too."""
-        if self.data.get(f"{self.prefix}-{index}-DELETE"):
-            return False
-        base, fields = self.base_of(key), editable(self.model)
-        form = self.form(self.data, prefix=f"{self.prefix}-{index}")
-        if not form.is_valid() or not base:
-            return True
-        names = [name for name in form.cleaned_data if name in base]
-        return any(fingerprint(plain(fields[name], form.cleaned_data[name])) != base[name] for name in names)
-
-    def sent_values(self, index):
-        """What was sent for each field that says something by itself."""
-        form = self.form(self.data, prefix=f"{self.prefix}-{index}")
-        form.is_valid()
+    def text_of_lost(self, prefix, key):
+        """What stands in a row that is gone; None where it was deleted here too, or left as it was."""
+        form, base, fields = self.form(self.data, prefix=prefix), self.base_of(key), editable(self.model)
+        if self.data.get(f"{prefix}-DELETE"):
+            return None
+        if form.is_valid() and base:
+            known = [name for name in form.fields if name in base]
+            if all(fingerprint(plain(fields[name], form.cleaned_data[name])) == base[name] for name in known):
+                return None
         names = [name for name in form.fields if name != POSITION]
-        return [str(form.cleaned_data.get(name) or form[name].data or "") for name in names]
+        return "\n".join(filter(None, (str(form.cleaned_data.get(name) or form[name].data or "") for name in names)))
+
+    def numbered(self):
+        """What was sent of each row, by its number: the names of its fields."""
+        pattern = re.compile(rf"(?:{RESOLVE})?{re.escape(self.prefix)}-(\d{{1,9}})(?:-|$)")
+        rows = defaultdict(list)
+        for match in filter(None, map(pattern.match, self.data)):
+            rows[int(match[1])].append(match.string)
+        return rows
 
     def renumber(self, order, initial):
         """Keep the rows that were sent under these numbers, in this order; the first ``initial`` are stored ones."""
-        pattern = re.compile(rf"(?:{RESOLVE})?{re.escape(self.prefix)}-(\d+)(?:-|$)")
-        rows = {}
-        for key in [key for key in self.data if pattern.match(key)]:
-            rows.setdefault(int(pattern.match(key)[1]), {})[key] = self.data.pop(key)
+        rows = {index: [(name, self.data.pop(name)) for name in names] for index, names in self.numbered().items()}
         for place, index in enumerate(order):
-            for key, values in rows.get(index, {}).items():
-                self.data.setlist(key.replace(f"{self.prefix}-{index}", f"{self.prefix}-{place}", 1), values)
+            for name, values in rows[index]:
+                self.data.setlist(name.replace(f"{self.prefix}-{index}", f"{self.prefix}-{place}", 1), values)
         self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(order))
         self.data[f"{self.prefix}-INITIAL_FORMS"] = str(initial)
 
@@ -220,8 +195,8 @@ class RowFormSet(BaseInlineFormSet):
         for form in self.initial_forms:
             self.conflicts += self.deletion_conflict(form) if self.is_deleted(form) else form.conflicts
         if self.conflicts:
-            labels = [conflict.label for conflict in self.conflicts]
-            self._non_form_errors.extend(conflict_error(self.instance, labels, self.version["opened"]).error_list)
+            error = conflict_error(self.instance, self.conflicts, self.version["opened"])
+            self._non_form_errors.extend(error.error_list)
 
     def is_deleted(self, form):
         return self.can_delete and hasattr(form, "cleaned_data") and self._should_delete_form(form)
@@ -266,3 +241,31 @@ class NumberedRowFormSet(RowFormSet):
             if form.cleaned_data.get("position") is None:
                 last += 1
                 form.instance.position = last
+
+
+class RowsMixin(FormFieldsMixin):
+    """Rows of a form, without a query for each of what they refer to."""
+
+    form = RowForm
+    formset = RowFormSet
+    extra = 0
+    select_related = ()
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        return queryset.select_related(*self.select_related) if self.select_related else queryset
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class NumberedRowsMixin(RowsMixin):
+    form = NumberedRowForm
+    formset = NumberedRowFormSet
+
+
+class FAQInline(NumberedRowsMixin, admin.StackedInline):
+    model = FAQ
+    fields = ("question", "answer", "position")

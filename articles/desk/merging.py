@@ -15,6 +15,7 @@ from django.db import models
 from markdownx.models import MarkdownxField
 
 from articles.history.diffs import compare_texts, opcodes
+from articles.history.snapshots import kept_links
 
 LENGTH = 6  # bytes: among a million different values two look alike with a chance of one in five hundred
 
@@ -80,33 +81,22 @@ def editable(model):
     return {field.name: field for field in fields if field.editable and not field.primary_key}
 
 
-def is_simple(links):
-    """Whether a many-to-many field has no table of rows of its own, which a form shows as rows."""
-    return links.remote_field.through._meta.auto_created
-
-
 def stored_value(instance, field):
     return getattr(instance, field.name).all() if field.many_to_many else getattr(instance, field.attname)
 
 
-def fingerprints(instance, *, links=True):
+def fingerprints(instance):
     """The fingerprint of each value of an object that a form may change. A list of links costs a query."""
-    fields = editable(type(instance)).values()
-    kept = [field for field in fields if not field.many_to_many or (links and is_simple(field))]
-    return {field.name: fingerprint(plain(field, stored_value(instance, field))) for field in kept}
+    model = type(instance)
+    # A list with a table of its own is shown as rows.
+    fields = [field for field in editable(model).values() if not field.many_to_many or field in kept_links(model)]
+    return {field.name: fingerprint(plain(field, stored_value(instance, field))) for field in fields}
 
 
 def row_fingerprints(owner, relation):
-    """By key the fingerprints of the rows of an object: one text each, in the order of the fields."""
+    """By key the fingerprints of the rows of an object."""
     rows = relation.related_model._base_manager.filter(**{relation.field.name: owner.pk})
-    return {str(row.pk): " ".join(fingerprints(row, links=False).values()) for row in rows}
-
-
-def read_row(model, text):
-    """The fingerprints of a row by field, from how ``row_fingerprints`` wrote them; empty where that cannot be."""
-    names = [name for name, field in editable(model).items() if not field.many_to_many]
-    marks = text.split() if isinstance(text, str) else []
-    return dict(zip(names, marks, strict=True)) if len(marks) == len(names) else {}
+    return {str(row.pk): fingerprints(row) for row in rows}
 
 
 def describe(instance, names, parts, opened):
@@ -124,7 +114,8 @@ def read_version(text):
     try:
         version = json.loads(text)
         opened = datetime.datetime.fromisoformat(version["opened"])
-        fields, rows = dict(version["fields"]), {name: dict(marks) for name, marks in dict(version["rows"]).items()}
+        rows = {name: {key: dict(marks) for key, marks in part.items()} for name, part in version["rows"].items()}
+        fields = dict(version["fields"])
     except (TypeError, KeyError, ValueError, AttributeError):
         return None
     return {"opened": opened, "fields": fields, "rows": rows} if opened.tzinfo else None

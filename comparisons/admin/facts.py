@@ -17,8 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.desk.admin import HubAdmin, ShortRelatedFilter
 from articles.desk.forms import HistoryForm
-from articles.desk.formsets import RowFormSet
-from articles.desk.inlines import RowsMixin
+from articles.desk.formsets import RowFormSet, RowsMixin
 from articles.desk.site import Item, Panel
 from articles.history.admin import A_PAGE, HistoryMixin
 from comparisons.answers.writing import Answer, verify_facts, write_answers

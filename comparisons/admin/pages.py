@@ -16,8 +16,7 @@ from django.urls import path, reverse
 
 from articles.admin.pages import SORTING, TEXT, PageAdmin
 from articles.desk.admin import count_of
-from articles.desk.formsets import NumberedRowFormSet
-from articles.desk.inlines import FAQInline, NumberedRowsMixin
+from articles.desk.formsets import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.extensions import PageExtension, extend
 from articles.models import Article
 from comparisons import cards

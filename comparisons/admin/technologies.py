@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.desk.admin import HubAdmin, ShortRelatedFilter, count_of
-from articles.desk.inlines import RowsMixin
+from articles.desk.formsets import RowsMixin
 from comparisons.models import Fact, Feature, FeatureGroup, Release, Technology
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.desk.admin import FormFieldsMixin
+from articles.desk.forms import FormFieldsMixin
 from articles.desk.merging import Whose, fingerprint, whose
 from articles.desk.site import Item, Panel
 from articles.desk.widgets import PlainTextarea
