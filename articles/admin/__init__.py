@@ -1,4 +1,3 @@
-from articles.admin import pages, panels, people, redirects, taxonomy
-from articles.history import trash_admin as trash
+from articles.admin import pages, panels, people, redirects, trash
 
-__all__ = ["pages", "panels", "people", "redirects", "taxonomy", "trash"]
+__all__ = ["pages", "panels", "people", "redirects", "trash"]

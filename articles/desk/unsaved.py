@@ -5,6 +5,7 @@ Nothing is stored for that: the answer holds what was posted, as people know it,
 
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -98,8 +99,8 @@ class TypedField:
 
 def typed_fields(path, sent):
     """The fields of a form, sent to this address of the desk, in which something stands: a list of TypedFields."""
-    model_admin = find_admin(path)
-    found = [field_of(model_admin, name, list(filter(None, sent.getlist(name)))) for name in sent]
+    form, kinds = kinds_of_form(path)
+    found = [field_of(form, kinds, name, list(filter(None, sent.getlist(name)))) for name in sent]
     typed = [item for item in found if item]
     name_choices([item for item in typed if item.field and item.field.is_relation])
     for item in typed:
@@ -107,37 +108,31 @@ def typed_fields(path, sent):
     return typed
 
 
-def find_admin(path):
-    """What shows the form at an address of the desk, or None."""
-    try:
-        return getattr(resolve(path).func, "model_admin", None)
-    except Resolver404:
-        return None
+def kinds_of_form(path):
+    """The form at an address of the desk, or None, and by prefix what it shows, with the field that names its owner."""
+    with suppress(Resolver404, AttributeError):
+        site = resolve(path).func.model_admin
+        rows = {link.get_accessor_name(): (link.related_model, link.field.name) for link in site.opts.related_objects}
+        return site.form, {**rows, "": (site.model, None)}
+    return None, {}
 
 
-def field_of(model_admin, name, values):
+def field_of(form, kinds, name, values):
     if not values or MACHINES.fullmatch(name):
         return None
     row = ROW.fullmatch(name)
-    short = row[3] if row else name
-    model, owner = relation_of_rows(model_admin, row[1]) if row else (model_admin and model_admin.model, None)
+    prefix, short = (row[1], row[3]) if row else ("", name)
+    model, owner = kinds.get(prefix, (None, None))
     field, part = find_field(model, short)
     if field and (field.primary_key or field.name == owner):
         return None
-    extra = getattr(model_admin and model_admin.form, "declared_fields", {}).get(short)
+    extra = getattr(form, "declared_fields", {}).get(short)
     label = (field and str(field.verbose_name)) or (extra and extra.label) or short.replace("_", " ").lower()
     label = f"{label}, {part}" if part else label
     if row:
-        kind = str(model._meta.verbose_name) if model else row[1].replace("_", " ")
+        kind = str(model._meta.verbose_name) if model else prefix.replace("_", " ")
         label = f"{kind} {int(row[2]) + 1}, {label}"
     return TypedField(name, capfirst(label), field, values)
-
-
-def relation_of_rows(model_admin, prefix):
-    """The model of the rows with this prefix, and their field that names their owner; None where there are none."""
-    relations = model_admin.opts.related_objects if model_admin else ()
-    found = (relation for relation in relations if relation.get_accessor_name() == prefix)
-    return next(((relation.related_model, relation.field.name) for relation in found), (None, None))
 
 
 def find_field(model, name):

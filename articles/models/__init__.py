@@ -1,12 +1,10 @@
 from .article import FAQ, Article
-from .deletion import Deletion
+from .history import Deletion, HistoryModel, Revision
 from .loaded import LoadedModel
-from .people import Author, User
+from .people import Author, Tag, Topic, User
 from .preview import PreviewLink
 from .rendered import RenderedModel, render_markdown
-from .revision import HistoryModel, Revision
 from .slugged import OldSlug, SluggedModel
-from .taxonomy import Tag, Topic
 
 __all__ = [
     "FAQ",

@@ -13,11 +13,10 @@ from markdownx.models import MarkdownxField
 
 from articles.slugify import unique_slug
 
-from .people import Author
+from .history import HistoryModel, Revision
+from .people import Author, Tag, Topic
 from .rendered import RenderedModel
-from .revision import HistoryModel, Revision
 from .slugged import SluggedModel
-from .taxonomy import Tag, Topic
 
 WORDS_A_MINUTE = 230
 TOLD = 5  # changes of its text that a page tells

@@ -1,4 +1,4 @@
-"""Those who write: an account signs in, an author signs the work."""
+"""Who signs in, and what pages are sorted by: one author, one topic, any number of tags."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -7,13 +7,79 @@ from markdownx.models import MarkdownxField
 
 from .rendered import RenderedModel
 from .slugged import SluggedModel
-from .taxonomy import SortingQuerySet
+
+MOST_COUNTED = 100  # counting on would cost more the more there is
 
 
 class User(AbstractUser):
     """An account that may sign in at the editors' desk."""
 
     seen_by_readers = False  # a login changes no page
+
+
+class RowCount(models.Subquery):
+    """How many rows a query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) _rows)"
+    output_field = models.IntegerField()
+
+
+class SortingQuerySet(models.QuerySet):
+    """Of what pages are listed by; it has them as ``articles``."""
+
+    def published_work(self):
+        """The published pages of each, for a subquery."""
+        link = self.model._meta.get_field("articles").field
+        return link.model.objects.published().filter(**{link.name: models.OuterRef("pk")}).order_by()
+
+    def with_work(self):
+        """Those that have something published."""
+        return self.filter(models.Exists(self.published_work()))
+
+
+class TopicQuerySet(SortingQuerySet):
+    def with_work(self):
+        """Topics that have something published, and how much: ``work``, counted up to MOST_COUNTED."""
+        return super().with_work().annotate(work=RowCount(self.published_work().values("pk")[:MOST_COUNTED]))
+
+
+class Topic(SluggedModel, RenderedModel):
+    """A field of interest with a page and a feed of its own."""
+
+    name = models.CharField(max_length=80, unique=True)
+    description = MarkdownxField(blank=True)
+    description_html = models.TextField(blank=True, editable=False)
+    position = models.PositiveIntegerField(default=0, help_text="Topics are listed in this order.")
+
+    objects = TopicQuerySet.as_manager()
+
+    rendered_fields = ("description_html",)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("topic-detail", kwargs={"slug": self.slug})
+
+    @property
+    def work_words(self):
+        """How much work it has, of a topic from ``with_work``."""
+        return f"{MOST_COUNTED} and more" if self.work == MOST_COUNTED else str(self.work)
+
+
+class Tag(SluggedModel, RenderedModel):
+    """A word that pages are found by."""
+
+    name = models.CharField(max_length=50, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
 
 
 class Author(SluggedModel, RenderedModel):

@@ -64,7 +64,7 @@ def test_home_lists_the_technologies_of_what_it_shows_where_there_are_too_many(c
 
 def test_a_topic_with_much_work_says_so_without_counting_all(client, monkeypatch):
     topic = make_topic()
-    monkeypatch.setattr("articles.models.taxonomy.MOST_COUNTED", 2)
+    monkeypatch.setattr("articles.models.people.MOST_COUNTED", 2)
     make_article(topic=topic)
     assert "<span>1</span>" in page(client, "/")
     for _ in range(3):

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from articles.admin.pages import PageAdmin
-from articles.admin.taxonomy import TopicAdmin
+from articles.admin.people import TopicAdmin
 from articles.models import Article, Topic
 from tests.desk import change, conflicts_of, errors_of, form_at, make_staff, refused, shown, signed_in
 from tests.factories import make_article, make_topic
