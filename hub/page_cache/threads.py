@@ -18,8 +18,7 @@ from django.core.handlers.base import BaseHandler
 from django.db import close_old_connections
 from django.urls import set_script_prefix
 
-from articles.desk.oversized import is_at_desk
-from articles.desk.unsaved import DESK
+from articles.desk.unsaved import DESK, is_at_desk
 from hub.page_cache.answers import BUSY, IDENTITY, TOO_LARGE, CachedPage, WholeResponse, negotiate
 
 MOST_WAITING = 4_000  # requests; beyond that, being told to come again is better than to wait
