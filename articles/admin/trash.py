@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
-from articles.desk.permissions import may_publish, may_with_pages
+from articles.desk.permissions import ReadOnlyMixin, may_publish, may_with_pages
 from articles.history import trash
 from articles.models import Deletion
 
 
 @admin.register(Deletion)
-class DeletionAdmin(admin.ModelAdmin):
+class DeletionAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """Everybody sees what they deleted themselves; who may publish sees everything."""
 
     fields = ("title", "content_type", "deleted_at", "deleted_by", "kept_until")
@@ -46,15 +46,6 @@ class DeletionAdmin(admin.ModelAdmin):
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 def restored(instance):

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.db import models
+from django.forms.models import model_to_dict
 from markdownx.models import MarkdownxField
 
 from articles.history.diffs import compare_texts, opcodes
-from articles.history.snapshots import kept_links
 
 LENGTH = 6  # bytes: among a million different values two look alike with a chance of one in five hundred
 
@@ -81,22 +81,17 @@ def editable(model):
     return {field.name: field for field in fields if field.editable and not field.primary_key}
 
 
-def stored_value(instance, field):
-    return getattr(instance, field.name).all() if field.many_to_many else getattr(instance, field.attname)
-
-
-def fingerprints(instance):
-    """The fingerprint of each value of an object that a form may change. A list of links costs a query."""
-    model = type(instance)
-    # A list with a table of its own is shown as rows.
-    fields = [field for field in editable(model).values() if not field.many_to_many or field in kept_links(model)]
-    return {field.name: fingerprint(plain(field, stored_value(instance, field))) for field in fields}
+def fingerprints(instance, names):
+    """The fingerprint of each value of these names that a form may change. A list of links costs a query."""
+    fields = editable(type(instance))
+    values = model_to_dict(instance, fields=[name for name in names if name in fields])
+    return {name: fingerprint(plain(fields[name], value)) for name, value in values.items()}
 
 
 def row_fingerprints(owner, relation):
     """By key the fingerprints of the rows of an object."""
     rows = relation.related_model._base_manager.filter(**{relation.field.name: owner.pk})
-    return {str(row.pk): fingerprints(row) for row in rows}
+    return {str(row.pk): fingerprints(row, editable(type(row))) for row in rows}
 
 
 def describe(instance, names, parts, opened):
@@ -104,9 +99,8 @@ def describe(instance, names, parts, opened):
 
     The editor’s script reads it too, to let a text that a browser kept start from what it was typed upon.
     """
-    marks = {name: mark for name, mark in fingerprints(instance).items() if name in names}
     rows = {relation.get_accessor_name(): row_fingerprints(instance, relation) for relation in parts}
-    return json.dumps({"opened": opened.isoformat(), "fields": marks, "rows": rows})
+    return json.dumps({"opened": opened.isoformat(), "fields": fingerprints(instance, names), "rows": rows})
 
 
 def read_version(text):

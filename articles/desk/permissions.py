@@ -14,3 +14,12 @@ def may_with_pages(user, *actions):
     kinds = [model._meta for model in (Article, *Article.__subclasses__())]
     names = [f"{kind.app_label}.{get_permission_codename(action, kind)}" for kind in kinds for action in actions]
     return any(map(user.has_perm, names))
+
+
+class ReadOnlyMixin:
+    """For what comes about by itself: nobody adds, changes or deletes it at the desk."""
+
+    def refuse(self, request, obj=None):
+        return False
+
+    has_add_permission = has_change_permission = has_delete_permission = refuse

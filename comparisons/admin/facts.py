@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from articles.desk.admin import HubAdmin, ShortRelatedFilter
 from articles.desk.forms import HistoryForm
 from articles.desk.formsets import RowFormSet, RowsMixin
+from articles.desk.permissions import ReadOnlyMixin
 from articles.desk.site import Item, Panel
 from articles.history.admin import A_PAGE, HistoryMixin
 from comparisons.answers.writing import Answer, verify_facts, write_answers
@@ -63,26 +64,13 @@ class SourceInline(RowsMixin, admin.StackedInline):
         return 0 if obj else 1
 
 
-class ShownMixin:
-    """For what is kept, and changed by nobody."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 class ShownRowFormSet(RowFormSet):
     """Rows that nobody changes on the form, so that a form may come without any word of them."""
 
     merges_rows = False
 
 
-class VerificationInline(ShownMixin, RowsMixin, admin.TabularInline):
+class VerificationInline(ReadOnlyMixin, RowsMixin, admin.TabularInline):
     """Who compared the fact with its sources, when, and against what."""
 
     model = Verification
@@ -236,7 +224,7 @@ def versions_in(data):
 
 
 @admin.register(LinkCheck)
-class LinkCheckAdmin(ShownMixin, admin.ModelAdmin):
+class LinkCheckAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """What ``manage.py check_links`` found."""
 
     list_display = ("url", "answer", "failing_since", "failures", "checked_at", "used")
