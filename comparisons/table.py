@@ -131,8 +131,12 @@ class Table:
 
     @property
     def sources(self):
-        """Every source once, in the order of the table."""
-        return list({source.url: source for cell in self.cells for source in cell.sources}.values())
+        """Every source once, in the order of the table, each with the technologies whose answers cite it."""
+        cited = {}
+        for cell in self.cells:
+            for source in cell.sources:
+                cited.setdefault(source.url, (source, {}))[1][cell.technology] = True
+        return [(source, list(technologies)) for source, technologies in cited.values()]
 
     @property
     def rows(self):

@@ -98,7 +98,11 @@ class Table:
 
     @property
     def sources(self):
-        return list({source.url: source for cell in self.cells for source in cell.sources}.values())
+        cited = {}
+        for cell in self.cells:
+            for source in cell.sources:
+                cited.setdefault(source.url, (source, {}))[1][cell.technology] = True
+        return [(source, list(technologies)) for source, technologies in cited.values()]
 
 
 def build_table(technologies, features, facts):
