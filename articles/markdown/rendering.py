@@ -11,24 +11,29 @@ from dataclasses import dataclass, field
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import blockquote, list_block, table
+from markdown_it.rules_block import blockquote, list_block
 from markdown_it.token import Token
-from mdit_py_plugins.footnote.index import footnote_def, footnote_ref, footnote_tail
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote.index import footnote_tail
 
+from articles.markdown.block_rules import ALERTS, MAX_NESTING, add_block_rules, nested, shape_alerts
 from articles.markdown.highlighting import CLASSES, LANGUAGES, Highlighter
+from articles.markdown.inline_rules import MAX_ADDRESS, MAX_LABEL, add_inline_rules
 from articles.markdown.spans import follow_links, shape_images, spans
 from articles.slugify import make_slug
 
 MAX_REFERENCES = 100_000  # characters in the addresses and titles that references repeat
-MAX_NESTING = 20  # lists, items, quotes and brackets inside each other
-MAX_ADDRESS = 2_000
-MAX_LABEL = 100
-MAX_COLUMNS = 100
-MAX_CELLS = 20_000
 
 SCHEMES = {"http", "https", "mailto"}
 # Whatever stands before a colon is taken for a scheme, even what no browser would take for one.
 SCHEME = re.compile(r"([^:/?#]*):")
+# Behind a heading: its id, classes, which no page has, and other attributes.
+MAX_ATTRIBUTES = 300
+ATTRIBUTE = r"(?:\.[\w-]+|[\w-]+=(?:\"[^\"{}]*\"|[\w-]+))"
+HEADING_ID = rf"(?:#(?P<id>[^\W_][\w.-]{{0,99}})|{ATTRIBUTE})"
+HEADING_ATTRIBUTES = re.compile(
+    rf"(?:^|(?<=\s))\{{:?[ \t]*(?:{ATTRIBUTE}[ \t]+)*{HEADING_ID}(?:[ \t]+{ATTRIBUTE})*+[ \t]*\}}$"
+)
 # XML allows none of these, so one of them would make a feed unreadable. A text can spell them: "&#12;" is a form feed.
 ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Scripts written without spaces between words: Han, kana and their extensions.
@@ -58,6 +63,7 @@ def render(text, prefix="", follow=None):
     tokens = parser.parse(ILLEGAL_IN_XML.sub("", text), env)
     contents = number_headings(tokens, env["prefix"])
     shape_blocks(tokens)
+    shape_alerts(tokens)
     shape_images(tokens)
     if follow:
         follow_links(tokens, follow)
@@ -78,17 +84,31 @@ def to_html(tokens, env):
 
 def number_headings(tokens, prefix):
     """Give every heading its level and a unique id; return the table of contents."""
-    contents, taken, numbers = [], set(), {}
-    for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if opening.type != "heading_open":
-            continue
+    contents, numbers = [], {}
+    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    headings = [triple for triple in triples if triple[0].type == "heading_open"]
+    chosen = [chosen_id(inline.children) for _, inline, _ in headings]
+    taken, given = set(chosen), set()
+    for (opening, inline, closing), name in zip(headings, chosen, strict=True):
         # The page has its own h1.
         opening.tag = closing.tag = max(opening.tag, "h2")
         text = plain_text(inline.children, pictures=True)
-        opening.attrs["id"] = prefix + unique_id(text, taken, numbers)
+        opening.attrs["id"] = prefix + (name if name and name not in given else unique_id(name or text, taken, numbers))
+        given.add(name)
         if opening.level == 0 and text and opening.tag in ("h2", "h3"):
             contents.append({"level": int(opening.tag[1]), "id": opening.attrs["id"], "text": text})
     return contents
+
+
+def chosen_id(children):
+    """The id that its author gave a heading, or an empty one; the attributes behind its text are taken away."""
+    last = children[-1] if children and children[-1].type == "text" else None
+    # No further than the longest that is understood: a heading of brackets alone would take quadratic time.
+    found = last and HEADING_ATTRIBUTES.search(last.content, max(0, len(last.content) - MAX_ATTRIBUTES))
+    if not found:
+        return ""
+    last.content = last.content[: found.start()].rstrip()
+    return found["id"] or ""
 
 
 def unique_id(text, taken, numbers):
@@ -192,6 +212,9 @@ class Renderer(RendererHTML):
         name = f"Table {number}" if number > 1 else "Table"
         return f'<div class="table-scroll" tabindex="0" role="region" aria-label="{name}">\n<table>\n'
 
+    def alert_title(self, tokens, idx, options, env):
+        return f'<div class="alert-title">{tokens[idx].content}</div>\n'
+
     def footnote_ref(self, tokens, idx, options, env):
         note, ref = footnote_ids(tokens[idx], env)
         number = tokens[idx].meta["id"] + 1
@@ -210,43 +233,21 @@ def footnote_ids(token, env):
     return f"{env['prefix']}fn:{note}", f"{env['prefix']}fnref:{note}" + (f":{ref}" if ref > 1 else "")
 
 
-def nested(rule, depth):
-    """The rule of a container, as long as it is not too deep inside others."""
-    return lambda state, start, end, silent: state.level < depth and rule(state, start, end, silent)
-
-
-def bounded_table(state, start, end, silent):
-    """A table, while it has few enough columns and the text few enough cells: empty ones are typed for free."""
-    columns = state.src.count("|", state.bMarks[start], state.eMarks[start]) + 1
-    cells = state.env.get("cells", MAX_CELLS)
-    rows = cells // columns
-    if columns > MAX_COLUMNS or rows < 2 or not table(state, start, min(end, start + rows + 1), silent):
-        return False
-    if not silent:
-        state.env["cells"] = cells - columns * (state.line - start)
-    return True
-
-
-def footnote_definition(state, start, end, silent):
-    """A footnote, where it does not stand inside a list, a quote or another footnote."""
-    return state.level == 0 and footnote_def(state, start, end, silent)
-
-
-def footnote_reference(state, silent):
-    """A reference to a footnote, where it is short: to look far for every end would take quadratic time."""
-    return state.src.find("]", state.pos, state.pos + MAX_LABEL) > 0 and footnote_ref(state, silent)
+def find_rule(md, name):
+    return next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == name)
 
 
 def build_parser():
     options = {"html": False, "xhtmlOut": False, "maxNesting": MAX_NESTING, "tasklists": True, "store_labels": True}
     md = Parser("commonmark", options, renderer_cls=Renderer).enable(["table", "strikethrough"])
     md.disable(["html_block", "html_inline"])
-    md.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
     interrupted = ["paragraph", "reference", "blockquote"]
     md.block.ruler.at("list", nested(list_block, MAX_NESTING - 2), {"alt": interrupted})
     md.block.ruler.at("blockquote", nested(blockquote, MAX_NESTING // 2), {"alt": [*interrupted, "list"]})
-    md.block.ruler.before("reference", "footnote", footnote_definition, {"alt": ["paragraph", "reference"]})
-    md.inline.ruler.after("image", "footnote", footnote_reference)
+    add_block_rules(md)
+    add_inline_rules(md)
+    deflist_plugin(md)
+    md.block.ruler.at("deflist", nested(find_rule(md, "deflist"), MAX_NESTING // 2), {"alt": interrupted})
     md.core.ruler.after("inline", "footnotes", footnote_tail)
     # The parser fills its tables on first use, and two threads that do so at once see half of them.
     md.render("[a](/b)")
@@ -255,10 +256,11 @@ def build_parser():
 
 parser = build_parser()
 
-TAGS = "p blockquote ul ol li hr pre div h2 h3 h4 h5 h6 a em strong s code span sup br img"
+TAGS = "p blockquote ul ol li dl dt dd hr pre div details summary h2 h3 h4 h5 h6"
+SPANS = "a em strong s code kbd span sub sup br img"
 
 cleaner = nh3.Cleaner(
-    tags={*TAGS.split(), "table", "thead", "tbody", "tr", "th", "td"},
+    tags={*TAGS.split(), *SPANS.split(), "table", "thead", "tbody", "tr", "th", "td"},
     attributes={
         "a": {"href", "title", "id", "aria-label"},
         "img": {"src", "srcset", "sizes", "alt", "title", "width", "height"},
@@ -272,13 +274,15 @@ cleaner = nh3.Cleaner(
         "div": {"tabindex": {"0"}, "role": {"region"}},
         "span": {"role": {"img"}},
         "th": {"scope": {"col"}},
+        "details": {"open": {""}},
     },
     allowed_classes={
         "pre": {"code"},
         "code": {f"language-{name}" for name in LANGUAGES},
         "span": {"task-mark", *CLASSES.values()},
-        "div": {"table-scroll", "footnotes"},
+        "div": {"table-scroll", "footnotes", "alert-title"},
         "li": {"task-list-item"},
+        "blockquote": {"alert", *(f"alert-{kind}" for kind in ALERTS)},
         **{tag: {"contains-task-list"} for tag in ("ul", "ol")},
         **{tag: {"align-left", "align-center", "align-right"} for tag in ("th", "td")},
     },

@@ -60,7 +60,7 @@ def comparison():
 def test_a_comparison_page_shows_every_part(client, comparison):
     html = page(client, "/comparisons/django-vs-fastapi/")
     for part in [
-        "<h1>Django vs FastAPI</h1>",
+        '<h1 dir="auto">Django vs FastAPI</h1>',
         "Which one for what.",
         ">The Learning Hub editors</a>",
         "Short answer first.",

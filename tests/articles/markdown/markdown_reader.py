@@ -6,9 +6,11 @@ from html.parser import HTMLParser
 from articles.markdown.rendering import render
 
 VOID = {"br", "hr", "img"}
-BLOCKS = "p blockquote ul ol li hr pre div section h2 h3 h4 h5 h6 table thead tbody tr th td"
-TAGS = set(f"{BLOCKS} a em strong s code span sup br img".split())
-NAMES = "href title id aria-label src srcset sizes alt width height loading decoding start class tabindex role scope"
+BLOCKS = "p details summary dl dt dd blockquote ul ol li hr pre div section h2 h3 h4 h5 h6 table thead tbody tr th td"
+TAGS = set(f"{BLOCKS} a em strong s code span sup sub kbd br img".split())
+NAMES = (
+    "href title id aria-label src srcset sizes alt width height loading decoding start class tabindex role scope open"
+)
 ATTRIBUTES = set(NAMES.split())
 SAFE_ADDRESS = re.compile(r"(?:https?|mailto):|[^:/?#]*(?:[/?#]|$)", re.IGNORECASE)
 

@@ -38,10 +38,10 @@ def test_the_contents_list_headings_of_two_levels_in_order_as_plain_text():
     assert '<h4 id="faq-x-four">' in page.html
 
 
-def test_heading_ids_are_unique_and_cannot_be_chosen():
-    page = read("# A\n# A\n# A 2\n# A\n# 日本語\n# !\n# ?\n# fn:1\n# x {#evil}\n\nText[^1]\n\n[^1]: Note")
+def test_heading_ids_are_unique_and_none_is_that_of_a_footnote():
+    page = read("# A\n# A\n# A 2\n# A\n# 日本語\n# !\n# ?\n# fn:1\n# x {#fn:1}\n\nText[^1]\n\n[^1]: Note")
     assert page.ids[:7] == ["a", "a-2", "a-2-2", "a-3", "日本語", "section", "section-2"]
-    assert page.ids[7:] == ["fn1", "x-sharpevil", "fnref:1", "fn:1"]
+    assert page.ids[7:] == ["fn1", "x-sharpfn1", "fnref:1", "fn:1"]
 
 
 # --- footnotes, tasks, tables, images ---------------------------------------------
@@ -63,8 +63,11 @@ def test_footnotes_stand_at_the_end_of_the_body_or_of_the_lead_where_there_is_no
     assert page.body.endswith("</div>")
 
 
-def test_a_footnote_inside_a_list_or_another_footnote_is_ordinary_text():
-    read("- [^a]: x\n\n[^b]: [^c]: y\n\n    - [^d]: z\n\n[^a] [^b] [^c] [^d]")
+def test_a_footnote_inside_another_footnote_is_ordinary_text():
+    page = read("[^a] [^b] [^c]\n\n[^b]: [^c]: y\n\n[^a]: x\n\n    [^d]: z")
+    assert [link["href"] for link in page.all("a")] == ["#fn:1", "#fn:2", "#fnref:1", "#fnref:2"]
+    assert "[^c]: y" in page.text
+    assert "[^d]: z" in page.text
 
 
 def test_tasks_carry_a_mark_with_a_name():
