@@ -1,5 +1,7 @@
 """What stands under a slug: the thing itself, the way to where it is now, or that it is gone."""
 
+import unicodedata
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import Http404
@@ -38,6 +40,9 @@ def get_by_slug(queryset, slug):
     other = find_readable(owner, former) if former and len(kinds_of(owner)) > 1 else None
     if other:
         raise Moved(other.slug, other.get_absolute_url())
+    usual = unicodedata.normalize("NFKC", slug).lower()
+    if usual != slug and not former:
+        raise Moved(get_by_slug(queryset, usual).slug)
     if is_gone(owner, slug, former):
         raise Gone(slug)
     raise Http404(f"No {queryset.model._meta.verbose_name} has the slug {slug!r}.")

@@ -23,7 +23,8 @@ from hub.search import views as search_views
 class UnicodeSlugConverter(StringConverter):
     """A slug in any script: letters, digits, hyphens and underscores."""
 
-    regex = r"[-\w]+"
+    # Accents that are written apart from their letter lead to the slug that has them together.
+    regex = r"[-\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]+"
 
 
 register_converter(UnicodeSlugConverter, "uslug")

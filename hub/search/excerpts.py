@@ -9,7 +9,7 @@ from itertools import islice
 from django.utils.html import format_html, format_html_join
 
 from hub.models import SearchEntry
-from hub.search.words import LETTER, SPELT, fold, read_words, stem
+from hub.search.words import LETTER, LIGATURES, SPELT, fold, read_words, stem
 
 LENGTH = 240
 BEFORE = 60  # characters of context before the first marked word
@@ -72,8 +72,10 @@ def word_pattern(word):
     if word in SPELT:
         return rf"(?:{re.escape(SPELT[word])}|{word})"
     root = stem(word)
+    pairs = {letters: f"(?:{letters}|{sign})" for sign, letters in LIGATURES.items()}
     # “hoping” has the stem “hope”: the forms of a word have all but the last letter of their stem in common.
-    return re.escape(root[:-1] if len(root) > 2 else root) + rf"{LETTER}*+"
+    start = root[: -2 if root[-2:] in pairs else -1] if len(root) > 2 else root
+    return re.sub("|".join(pairs), lambda pair: pairs[pair[0]], start) + rf"{LETTER}*+"
 
 
 def is_hit(text, term):

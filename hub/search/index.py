@@ -14,7 +14,7 @@ from articles.models import FAQ, Article, Author, Tag, Topic
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Source, Subject, Technology
 from hub.models import SearchEntry, SearchText, SearchWord
 from hub.search.documents import read_documents, stored_ids
-from hub.search.words import MARK, compose_accents, name_term, read_names, read_words, stem
+from hub.search.words import MARK, compose_accents, name_term, read_compounds, read_names, read_words, stem
 
 Kind = SearchEntry.Kind
 BATCH = 500
@@ -89,11 +89,17 @@ def write_entries(kind, object_ids):
 
 def words_of(document):
     """The words of its title, its lead and its text, as far as an index can hold them."""
-    title, lead, text = map(read_words, (document.title, document.lead, document.text))
+    title, lead, text = map(read_all, (document.title, document.lead, document.text))
     lead = lead[: MOST_WORDS - len(title)]
     text = text[: MOST_WORDS - len(title) - len(lead)]
     sizes = accumulate(len(word.encode()) for word in text)
     return title, lead, [word for word, size in zip(text, sizes, strict=True) if size <= MOST_BYTES]
+
+
+def read_all(text):
+    """The words of a text, and behind them what is one word to some; no phrase runs on from the one to the other."""
+    words, compounds = read_words(text), read_compounds(text)
+    return [*words, MARK, *compounds] if compounds else words
 
 
 def make_entry(kind, document):
@@ -110,7 +116,8 @@ def make_entry(kind, document):
 
 def make_text(entry, title, lead, text):
     title, lead, text = ([stem(word) for word in words] for words in (title, lead, text))
-    title = [*name_term(title).words, *title]
+    own = title[: title.index(MARK)] if MARK in title else title
+    title = [*name_term(own).words, *title]
     # Marks between the parts, so that no phrase begins in one and ends in another.
     lead = [*title, MARK, *lead]
     return SearchText(entry=entry, article_id=entry.article_id, title=title, lead=lead, full=[*lead, MARK, *text])

@@ -20,9 +20,18 @@ SPELT = {word: name for name, word in NAMES.items()}
 LETTER = r"[^\W_]"
 NAME = "|".join(map(re.escape, NAMES))
 NAMED = rf"(?:(?<!{LETTER})|(?<=\basp)|(?<=\bvb))(?:{NAME})(?![^\W\d_])"
-# Scripts without spaces are searched by the character.
-TOKEN = re.compile(rf"{NAMED}|{UNSPACED.pattern}|[^\W_{UNSPACED.pattern.strip('[]')}]+")
+# Scripts without spaces are searched by the character: Han and kana, and Thai, Lao, Burmese and Khmer.
+SINGLE = UNSPACED.pattern.strip("[]") + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+TOKEN = re.compile(rf"{NAMED}|[{SINGLE}]|[^\W_{SINGLE}]+")
+COMPOUND = re.compile(rf"(?<![\w-]){LETTER}+(?:[-‐‑]{LETTER}+)+(?![\w-])")
 LONGEST = 40
+
+
+# Letters with no accent that Unicode knows as one, as many type them; those that are two letters have two when read.
+UNACCENTED = dict(zip("łøđðħıŧƀɨŀ", "loddhitbil", strict=True))
+LIGATURES = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĳ": "ij"}
+SPREAD = str.maketrans(LIGATURES)
+UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # a hyphen where a line may end, and other things without width
 
 
 class Folding(dict):
@@ -31,7 +40,8 @@ class Folding(dict):
     def __missing__(self, code):
         letters = unicodedata.normalize("NFKD", chr(code)).lower()
         base = [letter for letter in letters if not unicodedata.combining(letter)]
-        self[code] = base[0] if len(base) == 1 else chr(code)
+        letter = base[0] if len(base) == 1 else chr(code).lower()
+        self[code] = UNACCENTED.get(letter, letter) if len(letter) == 1 else chr(code)
         return self[code]
 
 
@@ -39,8 +49,8 @@ FOLDING = Folding()
 
 
 def compose_accents(text):
-    """The text with each accent joined to its letter, which is what ``fold`` can take off."""
-    return unicodedata.normalize("NFC", text)
+    """The text with each accent joined to its letter, which is what ``fold`` can take off, and nothing unseen in it."""
+    return UNSEEN.sub("", unicodedata.normalize("NFC", text))
 
 
 def fold(text):
@@ -52,12 +62,18 @@ def read_words(text):
     """The words of a text, folded. “Node.js” and “nodejs” are both “node js”."""
     found = []
     for token in TOKEN.findall(fold(compose_accents(text))):
-        word = NAMES.get(token, token)[:LONGEST]
+        word = NAMES.get(token, token).translate(SPREAD)[:LONGEST]
         if word.endswith("js") and len(word) > 3:
             found += [word[:-2], "js"]
         elif word.isalnum():
             found.append(word)
     return found
+
+
+def read_compounds(text):
+    """The words with a hyphen in them as one word each: “front-end” is “frontend” too."""
+    compounds = COMPOUND.findall(fold(compose_accents(text)))
+    return [word for compound in compounds for word in read_words(re.sub(r"\W", "", compound))]
 
 
 def read_names(text):
@@ -135,6 +151,8 @@ def parse(text):
     """The Query that a text means, however long, unbalanced or odd it is."""
     text = compose_accents(clean(" ".join(text[:LONGEST_QUERY].split())))
     terms = [term for term in read_terms(text) if term.words][:MOST_TERMS]
+    if all(term.is_excluded for term in terms):  # nothing to leave it out of: the dash is a part of a name
+        terms = [replace(term, is_excluded=False) for term in terms]
     included = [term for term in terms if not term.is_excluded]
     if terms and terms[-1] in included:
         included[-1] = with_prefix(included[-1])

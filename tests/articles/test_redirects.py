@@ -109,3 +109,22 @@ def test_the_form_shows_where_a_redirect_leads(editor):
     topic = make_topic(slug="new")
     topic.add_old_slugs(["old"])
     assert form_at(editor, change(OldSlug.objects.get()))["target"] == "/topics/new/"
+
+
+@pytest.mark.parametrize(
+    "asked", ["/articles/malgre%CC%81-tout/", "/articles/Malgr%C3%A9-Tout/", "/articles/MALGRE%CC%81-tout/"]
+)
+@pytest.mark.parametrize("suffix", ["/", ".md"])
+def test_an_address_in_any_form_of_its_letters_leads_to_the_one_that_is_used(client, asked, suffix):
+    make_article(title="Malgré tout")
+    response = client.get(asked.removesuffix("/") + suffix + "?page=2")
+    assert (response.status_code, response["Location"]) == (301, f"/articles/malgr%C3%A9-tout{suffix}?page=2")
+
+
+def test_a_former_address_in_another_form_leads_straight_on(client):
+    technology = make_technology(name="Old")
+    technology.slug = "new"
+    technology.save()
+    assert client.get("/technologies/OLD/")["Location"] == "/technologies/new/"
+    assert client.get("/technologies/NONE/").status_code == 404
+    assert client.get("/technologies/none/").status_code == 404

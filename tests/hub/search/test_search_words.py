@@ -78,7 +78,9 @@ def terms(text):
         ('"unbalanced quote', [("unbalanced",), ("quote",)], []),
         ("what is the difference", [("difference",)], []),
         ("to be or", [("to",), ("be",), ("or",)], []),
-        ("-django", [], [("django",)]),
+        ("-django", [("django",)], []),
+        ("-webkit-text-stroke", [("webkit", "text", "stroke")], []),
+        ("-x -b", [("x",), ("b",)], []),
         ("- \" ' ( ) * : ^", [], []),
     ],
 )

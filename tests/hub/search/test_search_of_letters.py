@@ -1,0 +1,59 @@
+"""Words in every language are found as readers type them: the same on SQLite and PostgreSQL."""
+
+import pytest
+
+from hub.search import index
+from tests.factories import make_article
+from tests.hub.search.test_search import found
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Łukasz Langa", "Lukasz Langa"),
+        ("Søren", "Soren"),
+        ("Đorđe", "Dorde"),
+        ("Ælfred", "Aelfred"),
+        ("Straßenfest", "Strassenfest"),
+        ("Kızılay", "Kizilay"),
+        ("Œuvre", "oeuvre"),
+        ("Þór", "thor"),
+        ("Ħal Għaxaq", "hal ghaxaq"),
+        ("STRAẞE", "strasse"),
+        ("Strassenfest", "Straßenfest"),
+        ("Lukasz", "Łukasz"),
+        ("Donau\u00addampfschiff", "Donaudampfschiff"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("word\u2060joiner", "wordjoiner"),
+        ("front-end", "frontend"),
+        ("Real-time e-mail", "realtime"),
+        ("A non\u2011blocking server", "nonblocking"),
+        ("front-end", "front end"),
+        ("-webkit-text-stroke", "-webkit-text-stroke"),
+        ("The -word of a shell", "-word"),
+        ("数据库的索引", "数据库"),
+        ("データベースの索引", "索引"),
+        ("ฐานข้อมูลและดัชนี", "ข้อมูล"),
+        ("ຖານຂໍ້ມູນ", "ຂໍ້ມູນ"),
+    ],
+)
+def test_a_word_is_found_as_readers_type_it(client, title, query):
+    make_article(title="Something else", body="Nothing of it.")
+    article = make_article(title=title, body="Text.")
+    index.rebuild()
+    assert found(client, query) == [article.title.translate(dict.fromkeys(map(ord, "\u00ad\u200b\u2060")))]
+
+
+@pytest.mark.parametrize(("written", "query"), [("Straße", "strasse"), ("Ælfred", "aelfred"), ("Søren", "soren")])
+def test_what_is_found_is_marked_as_it_is_written(client, written, query):
+    make_article(title="A title", body=f"Of {written} a text.")
+    index.rebuild()
+    assert f"<mark>{written}</mark>" in client.get("/search/", {"q": query}).content.decode()
+
+
+def test_no_phrase_runs_from_the_text_into_what_is_one_word_to_some(client):
+    make_article(title="front-end last", body="Text.")
+    index.rebuild()
+    assert found(client, '"last frontend"') == []
