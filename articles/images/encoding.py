@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_SIDE = 10_000
@@ -164,6 +164,8 @@ def read_picture(data):
     # Each scan of a progressive JPEG passes over the whole picture, and takes only a few bytes to ask for.
     if data.startswith(b"\xff\xd8") and data.count(b"\xff\xda") > MAX_SCANS:
         raise ValidationError("The picture is damaged.")
+    if image.format == "PNG" and getattr(image, "is_animated", False):
+        raise ValidationError("An animated PNG would lose its movement here. Save it as an animated WebP or GIF.")
     # A camera's MPO is a JPEG with a second picture behind it.
     picture = Picture("JPEG" if image.format == "MPO" else image.format, [], [], {})
     if "loop" in image.info:
@@ -187,12 +189,29 @@ def read_frames(image, animated):
 
 def prepare(frame, format):
     """The pixels of a frame, upright and no wider than a page needs, without anything else that came with them."""
-    frame = ImageOps.exif_transpose(frame)
+    frame = in_usual_colours(ImageOps.exif_transpose(frame))
     if frame.width > MAX_WIDTH:
         frame = fit_width(frame, MAX_WIDTH)
     elif frame.mode not in MODES[format]:
         frame = in_full_colour(frame)
     frame.info = {key: value for key, value in frame.info.items() if key == "transparency"}
+    return frame
+
+
+def in_usual_colours(frame):
+    """The frame in eight bits of sRGB, which is what a picture without a profile is taken for."""
+    if frame.mode.startswith("I"):
+        # Pillow would cut what is brighter than the darkest of 256 shades down to white.
+        return frame.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    profile = frame.info.get("icc_profile")
+    if not profile:
+        return frame
+    with suppress(ImageCms.PyCMSError, OSError):  # one that cannot be read says nothing
+        profile = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if "srgb" not in ImageCms.getProfileDescription(profile).lower():
+            colours = frame if frame.mode in ("L", "CMYK", "RGB", "RGBA") else in_full_colour(frame)
+            mode = colours.mode if colours.mode == "RGBA" else "RGB"
+            return ImageCms.profileToProfile(colours, profile, ImageCms.createProfile("sRGB"), outputMode=mode)
     return frame
 
 

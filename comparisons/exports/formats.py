@@ -6,6 +6,7 @@ An address of the comparison and one of /compare/ come with each of ``FORMATS``.
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
@@ -79,6 +80,10 @@ COLUMNS = {
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+# Where somebody reads the file with another separator, a cell may begin in the middle of a text.
+INNER_FORMULA = re.compile(r"(?<=[;|\t\n])( *)(?=[=+@＝＋－＠-])")
+
+
 def to_csv(export):
     """The lines of a table under a header; what a spreadsheet would run as a formula has an apostrophe before it."""
     file = io.StringIO()
@@ -86,8 +91,12 @@ def to_csv(export):
     writer.writerow(COLUMNS)
     for cell in export.table.cells:
         texts = (read(cell) for read in COLUMNS.values())
-        writer.writerow(f"'{text}" if text.startswith(FORMULA) else text for text in texts)
+        writer.writerow(map(without_formula, texts))
     return file.getvalue()
+
+
+def without_formula(text):
+    return INNER_FORMULA.sub(r"\1'", f"'{text}" if text.startswith(FORMULA) else text)
 
 
 # --- JSON: templates/comparisons/schema.json says what each part means ---

@@ -1,5 +1,7 @@
 """The feeds: of the newest pages, and of changed answers. Addresses come from SITE_URL."""
 
+from html import unescape
+
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.template.loader import render_to_string
@@ -7,6 +9,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Stylesheet
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from articles.absolute import absolute_url, make_absolute
@@ -19,6 +23,7 @@ from hub.feeds.formats import AtomFeed, JsonFeed, RssFeed
 
 FIVE_MINUTES = 5 * 60
 MOST_CHANGES = 50
+DESCRIBED = 240  # characters of a page without a summary
 
 
 class PageFeed(Feed):
@@ -60,7 +65,9 @@ class PageFeed(Feed):
         return entry.page.title
 
     def item_description(self, entry):
-        return entry.page.summary
+        """The summary or, where there is none, how the page begins."""
+        text = unescape(strip_tags(entry.page.lead_html or entry.page.body_html))
+        return entry.page.summary or Truncator(" ".join(text.split())).chars(DESCRIBED)
 
     def item_link(self, entry):
         return entry.link

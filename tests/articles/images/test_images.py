@@ -204,10 +204,6 @@ def test_an_animation_without_end_is_refused(data):
     assert "at most 100 frames" in refusal(data)
 
 
-def test_only_the_first_frame_of_an_animated_png_is_kept():
-    assert getattr(Image.open(BytesIO(stored(store(animation("PNG"))))), "n_frames", 1) == 1
-
-
 def test_the_uploads_of_a_text_are_found_and_nothing_else_is():
     one, two = "0123456789abcdef0123-640x480.png", "ffffffffffffffffffff-1x99999.webp"
     text = f"""![a](/media/{one}) [r]: /media/{two} "t"

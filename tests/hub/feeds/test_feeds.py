@@ -240,3 +240,19 @@ def test_a_changed_fact_makes_a_comparison_updated(client):
     (entry,) = read(client, ATOM).entries
     moved = comparison.published_at.date() + datetime.timedelta(days=3)
     assert entry.updated_parsed[:3] == (moved.year, moved.month, moved.day)
+
+
+@pytest.mark.parametrize(
+    ("body", "begins"),
+    [
+        ("It *begins* so & goes on.", "It begins so & goes on."),
+        ("## Heading\n\nText", "Heading Text"),
+        ("word " * 200, "word word"),
+        ("## \U0001f600 <b>", "\U0001f600 <b>"),
+    ],
+)
+def test_an_entry_without_a_summary_says_how_its_page_begins(client, body, begins):
+    make_article(summary="", body=body)
+    (entry,) = read(client, JSON)["items"]
+    assert entry["summary"].startswith(begins)
+    assert len(entry["summary"]) <= 240
