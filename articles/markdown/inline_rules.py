@@ -16,6 +16,7 @@ ADDRESS = re.compile(
     rf"(?:https?://(?=[^\W_]|\[[0-9a-f:])|www\.[^\W_][\w-]*\.(?=\w))[^\s<>\"`|“”«»、。，；：！？（）「」『』【】]{{1,{MAX_ADDRESS}}}+",
     re.IGNORECASE,
 )
+SCHEME = re.compile(r".?(https?)$", re.IGNORECASE | re.DOTALL)
 BEFORE = re.compile(r"[A-Za-z0-9/@.=&?%+-]")  # such an address is a part of something longer
 TRAILING = "?!.,:;*_~'’…\\"
 PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -38,11 +39,13 @@ def bare_link(state, silent):
     if silent or state.linkLevel or sign not in ":wW":
         return False
     if sign == ":":
-        at -= next((len(name) for name in ("https", "http") if state.pending.lower().endswith(name)), at + 1)
+        scheme = SCHEME.match(state.src[max(0, at - 5) : at])
+        at -= len(scheme[1]) if scheme else at + 1
     found = at >= 0 and not (at and BEFORE.match(state.src, at - 1)) and ADDRESS.match(state.src, at, state.posMax)
     address = found and without_trailing(found[0])
     url = address and (address if sign == ":" else f"http://{address}")
-    if not url or not state.md.validateLink(url):
+    # Looked at last: asking for what is pending takes time in proportion to it.
+    if not url or not state.md.validateLink(url) or not state.pending.endswith(state.src[at : state.pos]):
         return False
     state.pending = state.pending[: len(state.pending) - (state.pos - at)]
     add_link(state, url, address)
