@@ -11,10 +11,13 @@ import logging
 import socket
 import ssl
 import threading
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
+from http.cookiejar import CookieJar
+from urllib.parse import quote_from_bytes, urljoin, urlsplit
+from urllib.request import Request
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
@@ -22,13 +25,15 @@ from django.utils.encoding import iri_to_uri
 logger = logging.getLogger(__name__)
 
 REDIRECTS = {301, 302, 303, 307, 308}
-MOST_REDIRECTS = 5
+MOST_REDIRECTS = 10
 MOST_BYTES = 2 * 1024 * 1024
 TIMEOUT = 10  # seconds for a connection or one answer of the socket
-DEADLINE = 30  # seconds for a whole request: a site that sends a byte now and then does not hold us up
+DEADLINE = 30  # seconds with all redirects: a site that sends a byte now and then does not hold us up
 CHUNK = 64 * 1024
 MOST_ADDRESSES = 4
+MOST_COOKIES = 8 * 1024  # bytes: more than that sites refuse themselves
 LONGEST_REASON = 150
+ASCII_SIGNS = bytes(range(0x21, 0x7F))
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 IPV4_COMPATIBLE = ipaddress.ip_network("::/96")
 
@@ -63,19 +68,30 @@ def is_public(address):
 def fetch(url, *, method="GET", limit=MOST_BYTES, deadline=DEADLINE, allowed=is_public):
     """The answer of an address after at most MOST_REDIRECTS redirects, whatever its status. Raises FetchError.
 
-    Of the body ``limit`` bytes are read at most, and more are an error; with a limit of 0 none are read.
+    Of the body ``limit`` bytes are read at most, and more are an error; with a limit of 0 none are read. Cookies that a
+    site sets go back to it with the next redirect, as many want that, and are forgotten at the end.
     """
+    cookies, end = CookieJar(), time.monotonic() + deadline
     with reading(url):
         for _ in range(MOST_REDIRECTS + 1):
-            answer = ask(url, method, limit, deadline, allowed)
+            answer = ask(url, method, limit, end - time.monotonic(), allowed, cookies)
             target = answer.headers.get("location")
             if answer.status not in REDIRECTS or not target:
                 return answer
             try:
-                url = urljoin(url, target)
+                url = urljoin(url, decoded(target))
             except ValueError:  # such as http://[
                 raise FetchError("It redirects to what is no address.") from None
         raise FetchError(f"It redirects more than {MOST_REDIRECTS} times.")
+
+
+def decoded(target):
+    """Where a Location leads whose bytes http.client took for Latin-1: they are UTF-8, or are sent back as they are."""
+    sent = target.encode("latin-1")
+    try:
+        return sent.decode()
+    except UnicodeDecodeError:
+        return quote_from_bytes(sent, safe=ASCII_SIGNS)
 
 
 @contextmanager
@@ -105,16 +121,21 @@ def parse_moment(text):
     return None
 
 
-def ask(url, method, limit, deadline, allowed):
+def ask(url, method, limit, deadline, allowed, cookies):
     """One request and its answer, without following a redirect. Raises whatever a network and a stranger can cause."""
     parts = urlsplit(url.strip())
     connection = connection_to(parts, allowed)
     path = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     # Who asks, and where to complain.
     asker = f"LearningHub (+{settings.SITE_URL})"
+    # For its cookies only: the connection above is of a scheme that was checked.
+    request = Request(url.strip(), headers={"User-Agent": asker, "Accept": "*/*"})  # noqa: S310
+    cookies.add_cookie_header(request)
     with closing_in_time(connection, deadline):
-        connection.request(method, path, headers={"User-Agent": asker, "Accept": "*/*"})
+        headers = {name: value for name, value in request.header_items() if len(value) <= MOST_COOKIES}
+        connection.request(method, path, headers=headers)
         with connection.getresponse() as response:
+            cookies.extract_cookies(response, request)
             headers = {name.lower(): value for name, value in response.getheaders()}
             has_body = limit and method != "HEAD" and response.status not in REDIRECTS
             if has_body and headers.get("content-encoding", "identity").lower() != "identity":

@@ -5,6 +5,7 @@ import time
 from functools import partial
 
 import pytest
+from django.utils.encoding import iri_to_uri
 
 from comparisons.freshness import fetching
 from comparisons.freshness.fetching import FetchError
@@ -35,9 +36,106 @@ def test_redirects_are_followed_a_few_times(site):
     end = site.add("/end", "Here")
     assert fetch(f"{site.url}/start").url == end
     loop = site.add("/loop", status=302, Location="/loop")
-    with pytest.raises(FetchError, match="redirects more than 5 times"):
+    with pytest.raises(FetchError, match="redirects more than 10 times"):
         fetch(loop)
-    assert len(site.asked) == 3 + 6
+    assert len(site.asked) == 3 + 11
+
+
+@pytest.mark.parametrize("hops", [6, 7, 8, 9, 10])
+def test_six_to_ten_redirects_are_no_reason_to_call_a_page_gone(site, hops):
+    for number in range(hops):
+        site.add(f"/{number}", status=302, Location=f"/{number + 1}")
+    end = site.add(f"/{hops}", "Here")
+    assert fetch(f"{site.url}/0").url == end
+
+
+def test_all_redirects_together_have_the_time_of_one_request(site):
+    def slow(handler):
+        time.sleep(0.1)
+        handler.wfile.write(b"HTTP/1.0 302 x\r\nLocation: /slow\r\n\r\n")
+
+    site.answers["/slow"] = slow
+    with pytest.raises(FetchError, match="did not answer in time"):
+        fetch(f"{site.url}/slow", deadline=0.35)
+    assert len(site.asked) < 6
+
+
+# “Å” and “х” hold the byte 85, which some take for a line end.
+@pytest.mark.parametrize("place", ["/café", "/Åland", "/документы/хлеб", "/日本?q=東#京", "/a b/größe", "/50%25/é"])
+@pytest.mark.parametrize("origin", ["", "http://127.0.0.1:{port}"])
+def test_a_redirect_in_raw_bytes_is_followed_as_browsers_do(site, place, origin):
+    location = (origin.format(port=site.url.rpartition(":")[2]) + place).encode()
+    site.answers["/start"] = redirect(location)
+    asked = iri_to_uri(place.partition("#")[0])
+    site.add(asked, "Here")
+    assert fetch(f"{site.url}/start").body == b"Here"
+    assert site.asked[-1] == ("GET", asked)
+
+
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [
+        (b"/caf\xe9", "/caf%E9"),
+        (b"/stra\xdfe?a=\xfc#\xe4", "/stra%DFe?a=%FC"),
+        (b"/\xff\xfe", "/%FF%FE"),
+        (b"/\x93\xfa", "/%93%FA"),
+    ],
+)
+def test_a_redirect_in_bytes_of_another_encoding_is_sent_back_byte_by_byte(site, location, asked):
+    site.answers["/start"] = redirect(location)
+    site.add(asked, "Here")
+    assert fetch(f"{site.url}/start").body == b"Here"
+
+
+def redirect(location):
+    head = b"HTTP/1.0 301 Moved\r\nLocation: " + location + b"\r\n\r\n"
+    return lambda handler: handler.wfile.write(head)
+
+
+def wants(site, path, cookie, answer):
+    """An address that gives this answer to whoever shows a cookie, and sets it with a redirect for all others."""
+
+    def asked(handler):
+        shown = [part.strip() for part in handler.headers.get("Cookie", "").split(";")]
+        status, headers = (
+            answer if cookie.partition(";")[0] in shown else (302, f"Set-Cookie: {cookie}\r\nLocation: {path}")
+        )
+        handler.wfile.write(f"HTTP/1.0 {status} x\r\n{headers}\r\n\r\n".encode())
+
+    site.answers[path] = asked
+    return site.url + path
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        *("seen=1", "seen=1; Path=/", "seen=", "__cf_bm=a.b-c_d=; HttpOnly; SameSite=None"),
+        *("seen=1; Max-Age=60; Version=1", "seen=1; Expires=Fri, 01 Jan 99999999999999999999 00:00:00 GMT"),
+    ],
+)
+def test_a_redirect_that_wants_the_cookie_it_set_gets_it_within_one_check_only(site, cookie):
+    page = wants(site, "/page", cookie, (200, "X: y"))
+    assert fetch(page).status == 200
+    assert fetch(page).status == 200
+    assert len(site.asked) == 4
+
+
+@pytest.mark.parametrize(
+    "cookie", ["seen=1; Secure", "seen=1; Domain=example.org", "seen=1; Max-Age=0", "a=" + "x" * 9000]
+)
+def test_a_cookie_that_is_not_for_this_address_or_is_too_large_does_not_go_back(site, cookie):
+    page = wants(site, "/page", cookie, (200, "X: y"))
+    with pytest.raises(FetchError, match="redirects more than 10 times"):
+        fetch(page)
+
+
+def test_no_other_site_gets_a_cookie(site):
+    elsewhere = site.url.replace("127.0.0.1", "localhost") + "/end"
+    page = wants(site, "/page", "seen=1", (302, f"Location: {elsewhere}"))
+    site.answers["/end"] = lambda handler: handler.wfile.write(
+        f"HTTP/1.0 200 x\r\nX-Got: {handler.headers.get('Cookie')}\r\n\r\n".encode()
+    )
+    assert fetch(page).headers["x-got"] == "None"
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,10 @@ VALUES = (
     | MOMENTS
     | st.sampled_from(["gzip", "chunked", "0", "/", "http://[", "//\x80", "text/xml; charset=x"])
 )
-NAMES = st.sampled_from(["Retry-After", "Location", "Content-Length", "Content-Encoding", "Transfer-Encoding", "Date"])
+NAMES = st.sampled_from(
+    ["Retry-After", "Location", "Set-Cookie", "Content-Length", "Content-Encoding", "Transfer-Encoding", "Date"]
+)
+SIZES = st.sampled_from([0, 0, 0, fetching.CHUNK, fetching.MOST_BYTES + 1])
 ENCODINGS = st.sampled_from(["utf-8", "latin-1", "utf-16", "utf-7", "cp037"])
 
 
@@ -201,7 +204,7 @@ def answers(draw):
     title, date = draw(SIGNS | st.just("Nasty 2.0")), draw(VALUES)
     code = draw(ENCODINGS)
     feed = entry(title=escape(title), date=escape(date)).decode()
-    body = f"<?xml version='1.0' encoding='{draw(ENCODINGS)}'?>{feed}".encode(code)
+    body = f"<?xml version='1.0' encoding='{draw(ENCODINGS)}'?>{feed}{' ' * draw(SIZES)}".encode(code)
     status = draw(st.sampled_from([200, 200, 200, 204, 301, 304, 403, 404, 429, 503]) | st.integers(0, 10**6))
     head = "".join(f"{name}: {value}\r\n" for name, value in draw(st.dictionaries(NAMES, VALUES, max_size=3)).items())
     written = f"HTTP/1.1 {status} x\r\n{head}\r\n".encode("latin-1") + body
