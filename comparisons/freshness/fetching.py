@@ -8,6 +8,7 @@ import datetime
 import http.client
 import ipaddress
 import logging
+import re
 import socket
 import ssl
 import threading
@@ -33,6 +34,8 @@ CHUNK = 64 * 1024
 MOST_ADDRESSES = 4
 MOST_COOKIES = 8 * 1024  # bytes: more than that sites refuse themselves
 LONGEST_REASON = 150
+UNIVERSAL = re.compile(" ?(?:Z|UTC|GMT)$")
+EARLIEST_YEARS = re.compile(r" 00\d\d(?= |$)")  # in RFC 822: 26 is 2026, but 0026 is a mistake
 ASCII_SIGNS = bytes(range(0x21, 0x7F))
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 IPV4_COMPATIBLE = ipaddress.ip_network("::/96")
@@ -114,10 +117,18 @@ def reading(address):
 
 def parse_moment(text):
     """The moment that a stranger wrote as in HTTP and RSS, or as in ISO 8601; None where it cannot be told."""
-    for reader in (datetime.datetime.fromisoformat, parsedate_to_datetime):
+    text = " ".join(text.split())
+    if EARLIEST_YEARS.search(text):
+        return None
+    iso = UNIVERSAL.sub("+00:00", text.upper())
+    for reader, form in (
+        (datetime.datetime.fromisoformat, iso),
+        (parsedate_to_datetime, text),
+        (parsedate_to_datetime, f"{text} 00:00:00"),
+    ):
         # Beside ValueError: OverflowError for a year of twenty digits, and IndexError or TypeError in the past.
         with suppress(Exception):
-            return reader(text.strip())
+            return reader(form)
     return None
 
 
@@ -132,8 +143,8 @@ def ask(url, method, limit, deadline, allowed, cookies):
     request = Request(url.strip(), headers={"User-Agent": asker, "Accept": "*/*"})  # noqa: S310
     cookies.add_cookie_header(request)
     with closing_in_time(connection, deadline):
-        headers = {name: value for name, value in request.header_items() if len(value) <= MOST_COOKIES}
-        connection.request(method, path, headers=headers)
+        told = {name: value for name, value in request.header_items() if len(value) <= MOST_COOKIES}
+        connection.request(method, path, headers=told)
         with connection.getresponse() as response:
             cookies.extract_cookies(response, request)
             headers = {name.lower(): value for name, value in response.getheaders()}

@@ -6,6 +6,7 @@ What cannot be told for sure, the version, its state or its day, is left to an e
 """
 
 import datetime
+import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import TreeBuilder
@@ -20,14 +21,17 @@ from comparisons.freshness.release_titles import LONGEST_TITLE, Kind, read_entry
 from comparisons.models import Release
 from comparisons.values import numbers_of
 
-# Names of elements without these stand for themselves; Dublin Core's become “dc:date”.
+# Names of elements without these stand for themselves; those of Dublin Core, old and new, become “dc:date”.
 NAMESPACES = {
     "http://www.w3.org/2005/Atom}": "",
     "http://purl.org/rss/1.0/}": "",
     "http://purl.org/dc/elements/1.1/}": "dc:",
+    "http://purl.org/dc/terms/}": "dc:",
 }
 FEEDS = {"feed", "rss", "http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"}
-DAYS = ("published", "pubDate", "dc:date", "updated")
+DAYS = ("published", "pubDate", "dc:issued", "dc:date", "dc:created", "updated")
+# What programs write before the first element without wanting to: space, byte order marks, U+00A0, U+200B, U+2060.
+LEADING = re.compile(rb"(?:\s|\xef\xbb\xbf|\xc2\xa0|\xe2\x80\x8b|\xe2\x81\xa0)*")
 FIRST_DAY = datetime.date(1990, 1, 1)  # older ones, such as 1970-01-01, are what programs write for none
 
 
@@ -55,7 +59,7 @@ def parse_feed(data, *, address="", names=()):
 
     Entries without a version are left out. Raises FeedError.
     """
-    root = parse_xml(data.lstrip())
+    root = parse_xml(data[LEADING.match(data).end() :])
     if root.tag not in FEEDS:
         raise FeedError("This is neither an Atom nor an RSS feed.")
     entries = (*root.iter("entry"), *root.iter("item"))
@@ -89,9 +93,15 @@ def read_releases(entry, address, names):
     """What an entry announces: several releases, one, or none."""
     title = on_one_line(entry.findtext("title") or "")
     url = followed_link(entry, address)
-    tag = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
-    kind, found = read_entry(title, tag, names)
+    kind, found = read_entry(title, tag_of(url), names)
     return [FeedRelease(version, day_of(entry), title or version, url, kind) for version in found]
+
+
+def tag_of(url):
+    """The last part of an address, or all that a forge calls a tag there: “plugin/v1.2” is not “v1.2”."""
+    path = urlsplit(url).path.rstrip("/").removesuffix(".html")
+    _, found, tag = path.partition("/releases/tag/")
+    return unquote(tag if found else path.rpartition("/")[2])
 
 
 def followed_link(entry, address):

@@ -19,6 +19,7 @@ EARLY = (
     "alpha|beta|rc|cr|pre|preview|prerelease|candidate|dev|devel|development|develop|next|canary|nightly|snapshot|"
     "milestone|experimental|unstable|insiders?|edge|early|access|ea|eap|tp|testing|test|rolling|incubating"
 )
+LATE = r"final|ga|release|stable|lts|sr\d+"
 MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[.]?"
 DAY = rf"\d{{4}}-\d\d-\d\d(?:t[\d:.]+z?)?|{MONTH}\ \d\d?,?\ \d{{4}}|\d\d?\ {MONTH}\ \d{{4}}"
 END = r"(?![\w+]|[-.]\w)"
@@ -27,7 +28,7 @@ TOKEN = re.compile(
     rf"""(?P<gap>[\s.,:;!()\[\]"'’“”–—_/|&@\#*-]+)
     |(?P<day>(?:{DAY}){END})
     |(?P<early>[vr]?(?P<before>\d+(?:[.]\d+)+)[-._]?(?:(?:{EARLY})(?![^\W\d_])|[abcm][.]?\d)[\w.+-]*)
-    |(?P<stable>[vr]?(?P<version>\d+(?:[.]\d+)+)(?:[-._](?:final|ga|release|stable|lts)|[.]?post\d+)?{END})
+    |(?P<stable>(?:v|r|rel|ver)?(?P<version>\d+(?:[.]\d+)+)(?:[-._](?:{LATE}|post[.]?\d+)|post\d+)?{END})
     |(?P<number>\d+(?!\w|[.]\w))
     |(?P<word>[^\W\d_]+\d*)
     |(?P<odd>\S+)""",
@@ -60,7 +61,9 @@ def read_entry(title, tag, names=()):
         return Kind.PRERELEASE, found or named
     if kind is Kind.NOTHING:
         return tagged, named
-    if tagged is Kind.STABLE and not set(map(numbers_of, named)) <= set(map(numbers_of, found)):
+    # A tag that is no sentence and yet says more than its version: “v6.2.0-wip”.
+    says_more = tagged is Kind.UNCLEAR and any("." in number for number in named)
+    if says_more or (tagged is Kind.STABLE and not set(map(numbers_of, named)) <= set(map(numbers_of, found))):
         return Kind.UNCLEAR, found or named
     return kind, found
 

@@ -80,12 +80,38 @@ def test_space_before_the_declaration_and_the_first_kind_of_rss_are_read():
     assert (release.version, release.day) == ("6.2", "2026-10-03")
 
 
+KNOWN_DAYS = (
+    *("2026-10-03T23:30:00-05:00", "2026-10-03T10:00Z", "2026-10-03t10:00:00z", "2026-10-03T10:00:00.123456789Z"),
+    *("2026-10-03 10:00:00 UTC", "2026-10-03 10:00:00 +0200", "20261003T100000Z", "2026-W40-6", "\n 2026-10-03 \n"),
+    *("Sat, 3 Oct 2026 10:00 +0000", "3 Oct 2026 10:00:00 EST", "Saturday, 03-Oct-26 10:00:00 GMT", "03 Oct 2026"),
+    *("Sat Oct  3 10:00:00 2026", "Sat, 03 October 2026 10:00:00 GMT", "October 3, 2026", "Sat, 03 Oct 2026"),
+)
+UNKNOWN_DAYS = (
+    *(
+        "03/10/2026",
+        "10/03/2026",
+        "2026/10/03",
+        "3. Oktober 2026",
+        "1790000000",
+        "2026-10",
+        "2026",
+        "Oct 2026",
+        "3 Oct",
+    ),
+    *("Sat, 31 Sep 2026 10:00:00 GMT", "Sat, 03 Oct 2026 99:99:99 GMT", "Sat, 03 Oct 2026 10:00:00 +9999"),
+    *("Sat, 03 Oct 0026 10:00:00 GMT", "Sat, 03 Oct 69 10:00:00 GMT", "Sat, 03 Oct 2260 10:00:00 GMT", "2260-10-03"),
+    *("٢٠٢٦-١٠-٠٣", "-2026-10-03", "2026-13-03", "0000-00-00T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"),
+)
 DATES = {
     "<pubDate>2026-10-03</pubDate>": "2026-10-03",
     "<pubDate>Sat, 03 Oct 2026 10:00:00 GMT</pubDate>": "2026-10-03",
     "<updated>Sat, 03 Oct 2026 10:00:00 GMT</updated>": "2026-10-03",
     "<x:date xmlns:x='http://purl.org/dc/elements/1.1/'>2026-10-03T10:00:00+02:00</x:date>": "2026-10-03",
     "<published>2026-10-03T10:00:00Z</published><updated>2026-10-09T10:00:00Z</updated>": "2026-10-03",
+    "<x:issued xmlns:x='http://purl.org/dc/terms/'>2026-10-03</x:issued>": "2026-10-03",
+    "<x:date xmlns:x='http://purl.org/dc/terms/'>Sat, 03 Oct 2026</x:date>": "2026-10-03",
+    **{f"<pubDate>{text}</pubDate>": "2026-10-03" for text in KNOWN_DAYS},
+    **{f"<pubDate>{text}</pubDate>": "" for text in UNKNOWN_DAYS},
     "": "",
     "<pubDate/>": "",
     "<pubDate>yesterday</pubDate>": "",
@@ -97,6 +123,38 @@ DATES = {
     "<updated>0001-01-01T00:00:00+14:00</updated>": "",
     "<updated>9999-12-31T23:59:59-12:00</updated>": "",
 }
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["\n", " \r\n\t", "\ufeff", "\n\ufeff", "\ufeff\n", "\ufeff\ufeff", "\xa0", "\u200b\n", "\u2060", "\f\v"],
+)
+def test_what_programs_write_before_a_feed_without_wanting_to_does_not_stop_it(before):
+    (release,) = parse_feed(before.encode() + rss("6.2"))
+    assert (release.version, release.day) == ("6.2", "2026-10-03")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1", "windows-1252", "utf-8-sig"])
+def test_a_feed_is_read_in_the_encoding_that_it_declares(encoding):
+    name = encoding.removesuffix("-sig")
+    item = "<item><title>6.2</title><link>https://django.example/größe</link></item>"
+    feed = f"<?xml version='1.0' encoding='{name}'?><rss><channel>{item}</channel></rss>"
+    assert [found.url for found in parse_feed(feed.encode(encoding))] == ["https://django.example/größe"]
+
+
+@pytest.mark.parametrize("tag", ["plugin/v6.2", "plugin%2Fv6.2", "service/s3/v6.2/", "v6.2-wip"])
+def test_a_tag_of_something_else_in_the_repository_is_left_to_an_editor(tag):
+    (release,) = parse_feed(atom("6.2").replace(b"tag/6.2", f"tag/{tag}".encode()))
+    assert (release.version, release.kind) == ("6.2", Kind.UNCLEAR)
+
+
+@pytest.mark.parametrize(
+    "page", ["project/django/6.2/", "-/releases/v6.2", "news/6.2.html", "release-notes/6-2-Final.html"]
+)
+def test_a_page_that_names_the_same_version_contradicts_no_title(page):
+    item = f"<item><title>Django 6.2</title><link>https://django.example/{page}</link></item>"
+    (release,) = parse_feed(f"<rss><channel>{item}</channel></rss>".encode(), names={"Django"})
+    assert (release.version, release.kind) == ("6.2", Kind.STABLE)
 
 
 @pytest.mark.parametrize(("date", "day"), DATES.items())
