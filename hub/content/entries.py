@@ -14,6 +14,7 @@ from articles.slugify import make_slug
 from hub.content.yaml_text import Items, Mapping, Text
 
 MAX_SLUG = 100
+LARGEST_NUMBER = 2**31 - 1  # in a column of PostgreSQL
 FLAGS = {
     **dict.fromkeys(("true", "yes", "on", "y", "1"), True),
     **dict.fromkeys(("false", "no", "off", "n", "0"), False),
@@ -276,8 +277,10 @@ def read_moment(text):
 
 
 def read_number(text):
-    if not re.fullmatch("[0-9]{1,9}", text):
+    if not re.fullmatch("[0-9]+", text):
         raise ValidationError("Write a whole number.")
+    if len(text) > len(str(LARGEST_NUMBER)) or int(text) > LARGEST_NUMBER:
+        raise ValidationError(f"Write a number of at most {LARGEST_NUMBER}.")
     return int(text)
 
 

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from articles.models import Article
+from comparisons.models import Fact
 from tests.factories import make_article, make_comparison
 from tests.hub.content.content_files import (
     ARTICLE,
@@ -95,6 +96,18 @@ MISTAKES = {
         {"features.yaml": FEATURES.replace("90", "ninety")},
         ["features.yaml:13: recheck_days: Write a whole number."],
     ),
+    "a number larger than what can be stored": (
+        {"features.yaml": FEATURES.replace("90", "2147483648")},
+        ["features.yaml:13: recheck_days: Write a number of at most 2147483647."],
+    ),
+    "a number of a hundred digits": (
+        {"features.yaml": FEATURES.replace("90", "9" * 100)},
+        ["features.yaml:13: recheck_days: Write a number of at most 2147483647."],
+    ),
+    "a large number where the feature counts nothing": (
+        {FLASK_FILE: FLASK.replace("  level:", "  number: 1000000000\n  level:", 1)},
+        [f"{FLASK_FILE}:4: number: “Admin panel” has no unit, so its answers have no number."],
+    ),
     "a uid that is none": (
         {TEXT: ARTICLE.replace("topic:", "uid: 17\ntopic:")},
         [f"{TEXT}:4: uid: This is not a UUID."],
@@ -159,6 +172,16 @@ def test_a_mistake_is_reported_with_its_file_and_line(tmp_path, changes, message
     assert outcome.errors == sorted(messages)
     assert outcome.failure == f"Nothing was imported. Mistakes found: {len(messages)}."
     assert snapshot() == before
+
+
+@pytest.mark.parametrize("number", [0, 999_999_999, 1_000_000_000, 2_147_483_647])
+def test_a_number_may_be_as_large_as_what_can_be_stored(tmp_path, number):
+    changes = {
+        "features.yaml": FEATURES.replace("definition: Is", "unit: things\n    definition: Is"),
+        FLASK_FILE: FLASK.replace("  level: no", f"  number: {number}"),
+    }
+    assert import_content(write_files(tmp_path, {**FOLDER, **changes})).errors == []
+    assert Fact.objects.get(technology__slug="flask").number == number
 
 
 def test_all_mistakes_of_all_files_are_reported_at_once(tmp_path):
