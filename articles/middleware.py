@@ -1,8 +1,9 @@
-"""How answers are kept, and addresses that once were right: moved ones lead on, gone ones say so.
+"""How answers are kept and who may show them, and addresses that once were right: moved ones lead on, gone ones say so.
 
 The latter also for what is served beside a page.
 """
 
+from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +28,25 @@ class CacheControlMiddleware(MiddlewareMixin):
         if "Cache-Control" not in response:
             patch_cache_control(response, no_cache=True)
         return response
+
+
+class PolicyMiddleware(MiddlewareMixin):
+    """Has every answer say what its page may ask of a device, and whether other sites may show it in theirs."""
+
+    def process_response(self, request, response):
+        response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        policy = "cross-origin" if is_for_other_sites(request, response) else "same-origin"
+        response.setdefault("Cross-Origin-Resource-Policy", policy)
+        return response
+
+
+def is_for_other_sites(request, response):
+    """Whether an answer is public and no page: a picture, a card, a feed, an export, or the way to one of them."""
+    public = hasattr(getattr(request.resolver_match, "func", None), "known_query")
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    if 300 <= response.status_code < 400:
+        return public or request.resolver_match is None  # to https, or to an address with its slash
+    return not is_page and (public or request.path.startswith(settings.STATIC_URL))
 
 
 class FormerAddressMiddleware(MiddlewareMixin):

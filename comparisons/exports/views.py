@@ -59,7 +59,9 @@ def selection(request, suffix):
 def comparison_embed(request, slug):
     """The table alone, for a frame on anybody's site: the one address that may be framed."""
     export = export_comparison(slug)
-    return beside(export.path, render(request, "comparisons/embed.html", {"export": export}))
+    response = beside(export.path, render(request, "comparisons/embed.html", {"export": export}))
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 @public_page(max_age=FIVE_MINUTES)

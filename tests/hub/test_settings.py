@@ -113,6 +113,8 @@ def test_a_site_on_the_internet_keeps_everything_on_https(read):
         "SESSION_COOKIE_SECURE",
         "CSRF_COOKIE_SECURE",
         "CSRF_TRUSTED_ORIGINS",
+        "SESSION_COOKIE_NAME",
+        "CSRF_COOKIE_NAME",
         **DEPLOYED,
     )
     assert values == {
@@ -122,6 +124,8 @@ def test_a_site_on_the_internet_keeps_everything_on_https(read):
         "SESSION_COOKIE_SECURE": True,
         "CSRF_COOKIE_SECURE": True,
         "CSRF_TRUSTED_ORIGINS": ["https://hub.example.org"],
+        "SESSION_COOKIE_NAME": "__Host-sessionid",
+        "CSRF_COOKIE_NAME": "__Host-csrftoken",
     }
 
 
@@ -129,6 +133,7 @@ def test_the_production_setup_on_a_laptop_stays_on_http(read):
     names = ("SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE")
     values = read(*names, **DEPLOYED | {"SITE_URL": "http://127.0.0.1:8000/"})
     assert list(values.values()) == [False, 0, False, False]
+    assert read("SESSION_COOKIE_NAME", **DEPLOYED | {"SITE_URL": "http://127.0.0.1:8000/"}) == "sessionid"
 
 
 def test_the_deployment_check_finds_nothing(python):

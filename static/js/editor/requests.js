@@ -5,7 +5,7 @@ const UNREACHABLE = "The site cannot be reached.";
 
 export function csrfToken() {
   // The cookie is newer than the form where somebody has signed in again in another tab.
-  const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
+  const cookie = document.cookie.match(/(?:^|;\s*)(?:__Host-)?csrftoken=([^;]+)/);
   return cookie ? cookie[1] : document.querySelector("[name=csrfmiddlewaretoken]").value;
 }
 
