@@ -15,6 +15,9 @@ from articles.models import Article
 from articles.slugs import Gone, Moved
 
 NEWEST = 4
+# What no page of ours needs, and so nothing on it can ask for.
+DEVICES = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
+NOTHING_ALLOWED = ", ".join(f"{feature}=()" for feature in (*DEVICES, "midi", "payment", "usb"))
 
 
 class CacheControlMiddleware(MiddlewareMixin):
@@ -34,7 +37,7 @@ class PolicyMiddleware(MiddlewareMixin):
     """Has every answer say what its page may ask of a device, and whether other sites may show it in theirs."""
 
     def process_response(self, request, response):
-        response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.setdefault("Permissions-Policy", NOTHING_ALLOWED)
         policy = "cross-origin" if is_for_other_sites(request, response) else "same-origin"
         response.setdefault("Cross-Origin-Resource-Policy", policy)
         return response

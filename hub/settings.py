@@ -22,20 +22,12 @@ STATIC_ROOT    where collectstatic puts css, js and pictures; by default static/
 import os
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-
-def env_bool(name, default):
-    return os.environ.get(name, default).strip().lower() in {"1", "true", "yes", "on"}
-
-
-def env_list(name):
-    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
-
+from hub.environment import env_bool, env_list, read_database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -148,38 +140,7 @@ except ValueError as error:  # also "*": with it, anybody who reaches the port w
 
 # --- data -------------------------------------------------------------------
 
-database = dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(DATA_DIR / 'hub.sqlite3'))}")
-DATABASES = {"default": database}
-if database["ENGINE"] == "django.db.backends.sqlite3":
-    # Taking the write lock at the start of a transaction is what lets editors save at the same time.
-    database["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-elif database["ENGINE"] == "django.db.backends.postgresql":
-    database["CONN_MAX_AGE"] = 0
-    # No thread waits for another, as there is a connection for each, and one more while it makes a page for all
-    # processes: so long a lost database takes to be noticed.
-    database.setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 1,
-        "max_size": 2 * THREADS + 2,
-        "timeout": 2,
-        # Seconds: the pool doubles the pause between its attempts up to this, and starts no other meanwhile.
-        "reconnect_timeout": 2,
-    }
-    # Compiling a query that a search or a list makes takes longer than running it.
-    database["OPTIONS"].setdefault("options", "-c jit=off")
-    # A host that vanished is noticed within seconds, where the system would wait for a quarter of an hour.
-    for name, value in {
-        "connect_timeout": 2,  # seconds
-        "tcp_user_timeout": 5_000,  # milliseconds
-        "keepalives_idle": 3,
-        "keepalives_interval": 1,
-        "keepalives_count": 3,
-    }.items():
-        database["OPTIONS"].setdefault(name, value)
-
+DATABASES = {"default": read_database(DATA_DIR, THREADS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people -----------------------------------------------------------------
@@ -258,22 +219,6 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
-# What no page of ours needs, and so nothing on it can ask for.
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-    )
-)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
