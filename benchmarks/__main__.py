@@ -12,7 +12,7 @@ from statistics import median
 
 from benchmarks import database, machine, needs, record, servers
 from benchmarks.figures import goals, summarise
-from benchmarks.loads import measure_all
+from benchmarks.loads import FRAMEWORK_LOADS, SITE_LOADS, measure_all
 from benchmarks.processes import ROOT
 from benchmarks.report import print_figures, print_goals, print_starts, say, tell
 
@@ -37,14 +37,18 @@ def parse():
     parser.add_argument(
         "--quick", action="store_true", help="two seconds for each load, once: only to see that it works"
     )
+    parser.add_argument(
+        "--frameworks", action="store_true", help="Django and FastAPI alone, each on the same servers, without the site"
+    )
     parser.add_argument("--rounds", type=int, help="how often each load is measured (3)")
     parser.add_argument("--seconds", type=int, help="how long each load lasts (5)")
-    parser.add_argument("--port", type=int, default=8120, help="the first of seven ports (8120)")
-    parser.add_argument("--output", type=Path, help="the JSON file (var/bench/<date>.json)")
+    parser.add_argument("--port", type=int, default=8120, help="the first of fourteen ports (8120)")
+    parser.add_argument("--output", type=Path, help="the JSON file (var/bench/<date>.json, var/bench/frameworks-<date>.json)")
     options = parser.parse_args()
     options.rounds = options.rounds or (1 if options.quick else 3)
     options.seconds = options.seconds or (2 if options.quick else 5)
-    options.output = options.output or ROOT / "var" / "bench" / f"{machine.today()}.json"
+    prefix = "frameworks-" if options.frameworks else ""
+    options.output = options.output or ROOT / "var" / "bench" / f"{prefix}{machine.today()}.json"
     return options
 
 
@@ -57,23 +61,27 @@ def run(options, stack):
     say("Filling a database and starting the servers …")
     servers.prepare(site)
     stack.callback(servers.stop_all, site)
-    starts = measure_starts(site, 1 if options.quick else STARTS)
-    servers.start_all(site)
+    pair = ("django_uvicorn", "fastapi_uvicorn") if options.frameworks else ("ours", "fastapi")
+    starts = measure_starts(site, pair, 1 if options.quick else STARTS)
+    start, loads = (servers.start_frameworks, FRAMEWORK_LOADS) if options.frameworks else (servers.start_site, SITE_LOADS)
+    start(site)
     servers.check_equal(site)
     say(f"All answer with the same page. {options.rounds} × {options.seconds} s for each load:")
-    measurements = measure_all(site, options.rounds, options.seconds, 1, BUDGET - (time.monotonic() - begin), tell)
+    left = BUDGET - (time.monotonic() - begin)
+    measurements = measure_all(site, loads, options.rounds, options.seconds, 1, left, tell)
     figures = {load: summarise(found) for load, found in measurements.items()}
-    found = goals(figures, starts["ours"])
     print_figures(figures)
     print_starts(starts)
-    print_goals(found)
+    found = [] if options.frameworks else goals(figures, starts["ours"])
+    if found:
+        print_goals(found)
     record.write(record.make_record(machine_was, figures, measurements, starts, found, options), options.output)
     say(f"Written to {options.output}")
 
 
-def measure_starts(site, times):
-    """Seconds from the command to the first page, for our site and for FastAPI: the median of several starts."""
-    seconds = {"ours": [], "fastapi": []}
+def measure_starts(site, names, times):
+    """Seconds from the command of each server to its first page: the median of several starts."""
+    seconds = {name: [] for name in names}
     for _ in range(times):
         for name, found in seconds.items():
             servers.start_one(site, name)

@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.report import MEGABYTE
+from benchmarks.report import MEBIBYTE
 
 # ruff: noqa: E501 - a summary is one line
 TEXT = """\
@@ -97,7 +97,7 @@ def figure_row(figure):
         f"{figure['requests_per_second']:,.0f}",
         f"{figure['p50']:,.1f}",
         f"{figure['p99']:,.1f}",
-        f"{figure['memory'] / MEGABYTE:,.0f}",
+        f"{figure['memory'] / MEBIBYTE:,.0f}",
         f"{figure['errors']:,}",
     ]
     return f"| {' | '.join(cells)} |"

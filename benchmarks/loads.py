@@ -29,13 +29,20 @@ class Load:
         return 304 if self.case == NOT_MODIFIED else 200
 
 
-LOADS = [
+SITE_LOADS = [
     *(Load(HOT, name, FEW) for name in ("ours", "fastapi_cached", "bare", "nginx_static", "nginx_proxy")),
     *(Load(NOT_MODIFIED, name, FEW) for name in ("ours", "fastapi_cached", "nginx_static")),
     *(Load(COLD, name, FEW) for name in ("ours_uncached", "ours_rendered", "fastapi")),
     *(Load(HOT, name, MANY) for name in ("ours", "fastapi_cached", "bare", "nginx_static", "nginx_proxy")),
     *(Load(ROW, name, MANY) for name in ("ours_uncached", "fastapi")),
     *(Load(COLD, name, MANY) for name in ("ours_uncached", "fastapi")),
+]
+FRAMEWORK_LOADS = [
+    *(Load(COLD, name, FEW) for name in ("django_uvicorn", "fastapi_uvicorn", "django_gunicorn", "fastapi_gunicorn")),
+    *(Load(ROW, name, FEW) for name in ("django_uvicorn", "fastapi_uvicorn", "django_gunicorn", "fastapi_gunicorn")),
+    *(Load(HOT, name, FEW) for name in ("django_memory", "fastapi_memory")),
+    *(Load(ROW, name, MANY) for name in ("django_uvicorn", "fastapi_uvicorn")),
+    *(Load(HOT, name, MANY) for name in ("django_memory", "fastapi_memory")),
 ]
 
 
@@ -76,12 +83,12 @@ def leave_idle(site, load):
         settle(site.up[load.server].pid)
 
 
-def measure_all(site, rounds, seconds, warm_up, budget, tell):
-    """Every load in each round, so that whatever else the machine does meets all alike: measurements by load.
+def measure_all(site, loads, rounds, seconds, warm_up, budget, tell):
+    """Every one of the loads in each round, so that whatever else the machine does meets all alike: measurements by load.
 
     No round begins that would not end within ``budget`` seconds, if it took as long as those before on average.
     """
-    found = {load: [] for load in LOADS if load.server in site.up}
+    found = {load: [] for load in loads if load.server in site.up}
     start = time.monotonic()
     for number in range(1, rounds + 1):
         spent = time.monotonic() - start

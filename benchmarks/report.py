@@ -5,8 +5,8 @@ import sys
 from benchmarks.loads import FEW
 from benchmarks.servers import TITLES
 
-MEGABYTE = 2**20
-COLUMNS = ("requests/s", "p50 ms", "p99 ms", "memory MB", "errors")
+MEBIBYTE = 2**20
+COLUMNS = ("requests/s", "p50 ms", "p99 ms", "memory MiB", "errors")
 
 
 def say(text=""):
@@ -33,7 +33,7 @@ def print_figures(figures):
             f"{found.requests_per_second:,.0f}",
             f"{found.p50:,.1f}",
             f"{found.p99:,.1f}",
-            f"{found.memory / MEGABYTE:,.0f}",
+            f"{found.memory / MEBIBYTE:,.0f}",
             f"{found.errors:,}",
         ]
         say(f"  {TITLES[load.server]:<45}" + "".join(f"{value:>12}" for value in values))

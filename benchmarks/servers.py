@@ -28,7 +28,16 @@ TITLES = {
     "bare": "bare application, our gunicorn",
     "nginx_static": "nginx, page as a file",
     "nginx_proxy": "nginx with our configuration, before our site",
+    "django_uvicorn": "Django under uvicorn, page from rows",
+    "fastapi_uvicorn": "FastAPI under uvicorn, page from rows",
+    "django_gunicorn": "Django under gunicorn, page from rows",
+    "fastapi_gunicorn": "FastAPI under gunicorn, page from rows",
+    "django_memory": "Django under uvicorn, page from memory",
+    "fastapi_memory": "FastAPI under uvicorn, page from memory",
 }
+ROW_READERS = ("ours_uncached", "fastapi", "django_uvicorn", "fastapi_uvicorn", "django_gunicorn", "fastapi_gunicorn")
+FRAMEWORKS = list(TITLES)[-6:]  # both alone, each pair on one server with the same settings
+SITE = list(TITLES)[:-6]
 
 
 @dataclass
@@ -94,22 +103,47 @@ def commands(site):
         "ours": ([*gunicorn, "gunicorn.conf.py"], {}),
         "ours_uncached": ([*gunicorn, "gunicorn.conf.py"], uncached),
         "ours_rendered": ([*gunicorn, "gunicorn.conf.py"], rendered),
-        "fastapi": (uvicorn("app", site.port_of("fastapi")), {}),
-        "fastapi_cached": (uvicorn("cached", site.port_of("fastapi_cached")), {}),
+        "fastapi": (uvicorn(FASTAPI_PYTHON, "benchmarks.fastapi_site.app:app", site.port_of("fastapi")), {}),
+        "fastapi_cached": (
+            uvicorn(FASTAPI_PYTHON, "benchmarks.fastapi_site.cached:app", site.port_of("fastapi_cached")),
+            {},
+        ),
         "bare": ([*gunicorn, "benchmarks/bare_gunicorn.py"], {}),
         "nginx_static": ([*serve, str(site.folder / "static.conf")], {}),
         "nginx_proxy": ([*serve, str(site.folder / "proxy.conf")], {}),
+        **framework_commands(site),
     }
 
 
-def start_all(site):
+def framework_commands(site):
+    """Both frameworks under the same servers; only the interpreter, which has one of them, differs."""
+    rows = {"DJANGO_SETTINGS_MODULE": "benchmarks.django_site.settings", "DJANGO_ADDRESSES": "benchmarks.row_urls"}
+    memory = rows | {"DJANGO_ADDRESSES": "benchmarks.django_site.from_memory"}
+    django, fastapi = "benchmarks.django_site.asgi:application", "benchmarks.fastapi_site.app:app"
+    cached = "benchmarks.fastapi_site.cached:app"
+    return {
+        "django_uvicorn": (uvicorn(sys.executable, django, site.port_of("django_uvicorn")), rows),
+        "fastapi_uvicorn": (uvicorn(FASTAPI_PYTHON, fastapi, site.port_of("fastapi_uvicorn")), {}),
+        "django_gunicorn": (gunicorn_asgi(sys.executable, django, site.port_of("django_gunicorn")), rows),
+        "fastapi_gunicorn": (gunicorn_asgi(FASTAPI_PYTHON, fastapi, site.port_of("fastapi_gunicorn")), {}),
+        "django_memory": (uvicorn(sys.executable, django, site.port_of("django_memory")), memory),
+        "fastapi_memory": (uvicorn(FASTAPI_PYTHON, cached, site.port_of("fastapi_memory")), {}),
+    }
+
+
+def start_frameworks(site):
+    for name in FRAMEWORKS:
+        start_one(site, name)
+
+
+def start_site(site):
     start_one(site, "ours")
     page = keep_page(site)
     as_root = os.geteuid() == 0
     port = site.port_of("nginx_static")
     nginx.write_static(site.folder, port, PAGE, page.text.encode(), page.body, as_root=as_root)
     nginx.write_proxy(site.folder, site.port_of("nginx_proxy"), site.port, as_root=as_root)
-    for name in commands(site):
+    for name in SITE:
         if name not in site.up:
             start_one(site, name)
 
@@ -143,9 +177,16 @@ def start_one(site, name):
         site.stacks[name] = stack.pop_all()
 
 
-def uvicorn(module, port):
+def gunicorn_asgi(python, application, port):
+    """gunicorn with its own worker for ASGI."""
+    command = [str(python), "-m", "gunicorn", "--worker-class", "asgi", "--workers", str(workers())]
+    options = ["--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--no-control-socket"]
+    return [*command, *options, application]
+
+
+def uvicorn(python, application, port):
     """The command that FastAPI's documentation gives for a server, without access log, as gunicorn writes none."""
-    command = [str(FASTAPI_PYTHON), "-m", "uvicorn", f"benchmarks.fastapi_site.{module}:app"]
+    command = [str(python), "-m", "uvicorn", application]
     options = ["--host", "127.0.0.1", "--port", str(port), "--workers", str(workers())]
     return [*command, *options, "--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning"]
 
@@ -165,13 +206,13 @@ def keep_page(site):
 
 def check_equal(site):
     """Exit unless all servers answer with the same page, and those that read one row with the same row."""
-    ours = fetch(site.up["ours"].url + PAGE, GZIP).text
+    ours = fetch(next(iter(site.up.values())).url + PAGE, GZIP).text
     for name, server in site.up.items():
         page = fetch(server.url + PAGE, GZIP)
         difference = first_difference(ours, page.text)
         if difference or "gzip" not in page.header("content-encoding"):
             reason = f"“{difference[0]}” with us is “{difference[1]}” there" if difference else "it is not compressed"
-            sys.exit(f"{TITLES[name]} answers with another page than our site: {reason}.")
-    rows = [json.loads(fetch(site.up[name].url + "/row/1", {}).text) for name in ("ours_uncached", "fastapi")]
-    if rows[0] != rows[1]:
-        sys.exit(f"The endpoints that read one row disagree: {rows[0]} and {rows[1]}.")
+            sys.exit(f"{TITLES[name]} answers with another page than {TITLES[next(iter(site.up))]}: {reason}.")
+    rows = [json.loads(fetch(site.up[name].url + "/row/1", {}).text) for name in ROW_READERS if name in site.up]
+    if any(row != rows[0] for row in rows):
+        sys.exit(f"The endpoints that read one row disagree: {rows}.")

@@ -21,7 +21,7 @@ FAQS = {"level": 2, "id": "faqs", "text": "Questions and answers"}
 STATIC_FILES = json.loads((Path(os.environ["STATIC_ROOT"]) / "staticfiles.json").read_text())["paths"]
 
 app = FastAPI()
-app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)  # as Django’s
 templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
 templates.env.trim_blocks = templates.env.lstrip_blocks = True
 templates.env.globals |= {"SITE_NAME": SITE_NAME, "SITE_URL": SITE_URL}
