@@ -43,7 +43,9 @@ def parse():
     parser.add_argument("--rounds", type=int, help="how often each load is measured (3)")
     parser.add_argument("--seconds", type=int, help="how long each load lasts (5)")
     parser.add_argument("--port", type=int, default=8120, help="the first of fourteen ports (8120)")
-    parser.add_argument("--output", type=Path, help="the JSON file (var/bench/<date>.json, var/bench/frameworks-<date>.json)")
+    parser.add_argument(
+        "--output", type=Path, help="the JSON file (var/bench/<date>.json, var/bench/frameworks-<date>.json)"
+    )
     options = parser.parse_args()
     options.rounds = options.rounds or (1 if options.quick else 3)
     options.seconds = options.seconds or (2 if options.quick else 5)
@@ -63,7 +65,9 @@ def run(options, stack):
     stack.callback(servers.stop_all, site)
     pair = ("django_uvicorn", "fastapi_uvicorn") if options.frameworks else ("ours", "fastapi")
     starts = measure_starts(site, pair, 1 if options.quick else STARTS)
-    start, loads = (servers.start_frameworks, FRAMEWORK_LOADS) if options.frameworks else (servers.start_site, SITE_LOADS)
+    start, loads = (
+        (servers.start_frameworks, FRAMEWORK_LOADS) if options.frameworks else (servers.start_site, SITE_LOADS)
+    )
     start(site)
     servers.check_equal(site)
     say(f"All answer with the same page. {options.rounds} × {options.seconds} s for each load:")

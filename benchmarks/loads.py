@@ -84,7 +84,7 @@ def leave_idle(site, load):
 
 
 def measure_all(site, loads, rounds, seconds, warm_up, budget, tell):
-    """Every one of the loads in each round, so that whatever else the machine does meets all alike: measurements by load.
+    """Every load in each round, so that whatever else the machine does meets all alike: measurements by load.
 
     No round begins that would not end within ``budget`` seconds, if it took as long as those before on average.
     """

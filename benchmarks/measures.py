@@ -6,7 +6,7 @@ from benchmarks.report import MEBIBYTE
 GROUP = "development-and-operations"
 SOURCE = {
     "title": "Django and FastAPI measured on the same servers: method, script, all figures",
-    "url": "/articles/django-and-fastapi-measured/",
+    "url": "/articles/django-and-fastapi-on-the-same-servers/",
 }
 RATE = "requests a second"
 
@@ -78,8 +78,9 @@ def make_measures(figures, record):
 def rubric(record):
     hardware, versions, conditions = record["hardware"], record["versions"], record["conditions"]
     return (
-        f"Both numbers are of one run of `make bench ARGS=--frameworks` on {record['date']}: {hardware['cores']} virtual cores, "
-        f"{hardware['memory_gib']} GiB, Python {versions['python']}, PostgreSQL {versions['postgresql']}, "
+        f"Both numbers are of one run of `make bench ARGS=--frameworks` on {record['date']}: "
+        f"{hardware['cores']} virtual cores, {hardware['memory_gib']} GiB, Python {versions['python']}, "
+        f"PostgreSQL {versions['postgresql']}, "
         f"{conditions['workers']} processes each; wrk {versions['wrk']} on the same machine, loads in turns, "
         f"medians of {conditions['rounds']} rounds of {conditions['seconds']} seconds. "
         f"The load average before the run was {hardware['load_before']}: near 0 the machine did nothing else. "

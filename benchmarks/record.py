@@ -15,6 +15,7 @@ def make_record(machine_was, figures, measurements, starts, goals, options):
     """``machine_was``: what ``machine.describe`` said before anything was measured."""
     record = {
         "schema": SCHEMA,
+        "kind": "frameworks" if options.frameworks else "site",
         "date": machine.today(),
         "script": "make bench (benchmarks/ in the repository of the hub)",
         **machine_was,

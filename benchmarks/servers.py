@@ -95,20 +95,20 @@ def prepare(site):
 
 def commands(site):
     """How each server is started: its command and what it has in its environment besides."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "--log-level", "warning", "--config"]
+    production = [sys.executable, "-m", "gunicorn", "--log-level", "warning", "--config"]
     uncached = {"PAGE_CACHE": "0", "DJANGO_SETTINGS_MODULE": "benchmarks.row_settings"}
     rendered = {"PAGE_CACHE": "0", "STORED_PAGES": "0"}
     serve = [find_nginx(), "-p", str(site.folder), "-c"]
     return {
-        "ours": ([*gunicorn, "gunicorn.conf.py"], {}),
-        "ours_uncached": ([*gunicorn, "gunicorn.conf.py"], uncached),
-        "ours_rendered": ([*gunicorn, "gunicorn.conf.py"], rendered),
+        "ours": ([*production, "gunicorn.conf.py"], {}),
+        "ours_uncached": ([*production, "gunicorn.conf.py"], uncached),
+        "ours_rendered": ([*production, "gunicorn.conf.py"], rendered),
         "fastapi": (uvicorn(FASTAPI_PYTHON, "benchmarks.fastapi_site.app:app", site.port_of("fastapi")), {}),
         "fastapi_cached": (
             uvicorn(FASTAPI_PYTHON, "benchmarks.fastapi_site.cached:app", site.port_of("fastapi_cached")),
             {},
         ),
-        "bare": ([*gunicorn, "benchmarks/bare_gunicorn.py"], {}),
+        "bare": ([*production, "benchmarks/bare_gunicorn.py"], {}),
         "nginx_static": ([*serve, str(site.folder / "static.conf")], {}),
         "nginx_proxy": ([*serve, str(site.folder / "proxy.conf")], {}),
         **framework_commands(site),
@@ -121,11 +121,12 @@ def framework_commands(site):
     memory = rows | {"DJANGO_ADDRESSES": "benchmarks.django_site.from_memory"}
     django, fastapi = "benchmarks.django_site.asgi:application", "benchmarks.fastapi_site.app:app"
     cached = "benchmarks.fastapi_site.cached:app"
+    processes = {"WEB_CONCURRENCY": str(workers())}
     return {
         "django_uvicorn": (uvicorn(sys.executable, django, site.port_of("django_uvicorn")), rows),
         "fastapi_uvicorn": (uvicorn(FASTAPI_PYTHON, fastapi, site.port_of("fastapi_uvicorn")), {}),
-        "django_gunicorn": (gunicorn_asgi(sys.executable, django, site.port_of("django_gunicorn")), rows),
-        "fastapi_gunicorn": (gunicorn_asgi(FASTAPI_PYTHON, fastapi, site.port_of("fastapi_gunicorn")), {}),
+        "django_gunicorn": (gunicorn(sys.executable, django), rows | processes),
+        "fastapi_gunicorn": (gunicorn(FASTAPI_PYTHON, fastapi), processes),
         "django_memory": (uvicorn(sys.executable, django, site.port_of("django_memory")), memory),
         "fastapi_memory": (uvicorn(FASTAPI_PYTHON, cached, site.port_of("fastapi_memory")), {}),
     }
@@ -177,11 +178,10 @@ def start_one(site, name):
         site.stacks[name] = stack.pop_all()
 
 
-def gunicorn_asgi(python, application, port):
-    """gunicorn with its own worker for ASGI."""
-    command = [str(python), "-m", "gunicorn", "--worker-class", "asgi", "--workers", str(workers())]
-    options = ["--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--no-control-socket"]
-    return [*command, *options, application]
+def gunicorn(python, application):
+    """gunicorn with its own worker; the port comes from the environment."""
+    command = [str(python), "-m", "gunicorn", "--config", "benchmarks/plain_gunicorn.py", "--log-level", "warning"]
+    return [*command, application]
 
 
 def uvicorn(python, application, port):

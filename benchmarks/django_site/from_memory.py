@@ -1,4 +1,4 @@
-"""The same page kept in memory for a minute, compressed once, and answered with 304: fastapi_site/cached.py in Django."""
+"""The page kept in memory for a minute, compressed once, and answered with 304: fastapi_site/cached.py in Django."""
 
 import gzip
 import hashlib
@@ -36,4 +36,4 @@ def make_entry(response):
     }
 
 
-urlpatterns = [path("comparisons/<slug:slug>/", comparison), *urls.urlpatterns]
+urlpatterns = [path("comparisons/<slug:slug>/", comparison, name="comparison-detail"), *urls.urlpatterns]

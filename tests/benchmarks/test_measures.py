@@ -1,13 +1,15 @@
 """What of a run becomes facts, in the form that import_measurements reads."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
 from benchmarks.article import make_article
-from benchmarks.loads import LOADS
+from benchmarks.loads import FRAMEWORK_LOADS, SITE_LOADS
 from benchmarks.measures import GROUP, make_measures
+from benchmarks.servers import Site, framework_commands
 from comparisons.models import Fact, FeatureGroup
 from tests.benchmarks.test_side_by_side import measurement
 from tests.factories import make_technology
@@ -35,7 +37,7 @@ def test_every_measure_of_a_run_can_be_imported_and_names_its_conditions(tmp_pat
     FeatureGroup.objects.create(name="Development and operations", slug=GROUP)
     for name in ("Django", "FastAPI"):
         make_technology(name=name)
-    figures = {load: measurement(12_345.6, p99=20.4, memory=150 * 2**20) for load in LOADS}
+    figures = {load: measurement(12_345.6, p99=20.4, memory=150 * 2**20) for load in FRAMEWORK_LOADS}
     file = tmp_path / "run.json"
     file.write_text(json.dumps({**RECORD, "measures": make_measures(figures, RECORD)}))
     call_command("import_measurements", str(file), verbosity=0)
@@ -44,40 +46,55 @@ def test_every_measure_of_a_run_can_be_imported_and_names_its_conditions(tmp_pat
         "measured-page-from-memory": "12,346 requests a second",
         "measured-page-from-rows": "12,346 requests a second",
         "measured-one-row": "12,346 requests a second",
-        "measured-slowest-percent": "20 milliseconds",
-        "measured-memory": "150 megabytes",
+        "measured-memory": "150 MiB",
     }
     for fact in facts:
-        assert "Django 6.1.3 under gunicorn 27.0.1" in fact.note
+        assert "Django 6.1.3 under uvicorn 0.54.0" in fact.note
         assert "2 virtual cores, 24 GiB" in fact.feature.rubric
 
 
 def test_a_measure_of_which_one_side_is_missing_is_left_out():
-    figures = {load: measurement() for load in LOADS if load.server != "fastapi_cached"}
+    figures = {load: measurement() for load in FRAMEWORK_LOADS if load.server != "fastapi_memory"}
     assert [measure["slug"] for measure in make_measures(figures, RECORD)] == [
         "measured-page-from-rows",
         "measured-one-row",
+        "measured-memory",
     ]
 
 
-def test_the_article_about_a_run_has_every_figure_and_goal_with_its_verdict():
+def test_what_the_site_adds_never_becomes_a_fact_about_django():
+    assert make_measures({load: measurement() for load in SITE_LOADS}, RECORD) == []
+
+
+def test_both_frameworks_are_measured_under_the_same_loads_and_by_the_same_command():
+    loads = {framework: [] for framework in ("django", "fastapi")}
+    for load in FRAMEWORK_LOADS:
+        framework, _, server = load.server.partition("_")
+        loads[framework].append((load.case, server, load.connections))
+    assert loads["django"] == loads["fastapi"]
+    commands = framework_commands(Site(Path("/nowhere"), "postgres://", 8120))
+    for server in ("uvicorn", "gunicorn"):
+        (_, *django), _ = commands[f"django_{server}"]
+        (_, *fastapi), _ = commands[f"fastapi_{server}"]
+        different = [(one, other) for one, other in zip(django, fastapi, strict=True) if one != other]
+        assert all(":" in one or one.isdecimal() for one, _ in different), different
+
+
+@pytest.mark.parametrize("kind", ["site", "frameworks"])
+def test_the_article_about_a_run_has_every_figure_and_its_conditions(kind):
     figure = {"case": "hot", "connections": 1000, "title": "our site", "requests_per_second": 12_345.6, "p50": 1.25}
     figure |= {"p99": 20.4, "memory": 150 * 2**20, "errors": 0, "rounds": [1.0, 2.0]}
-    goals = [
-        {"what": "ours / theirs", "at_least": 2, "found": 2.5, "reached": True},
-        {"what": "errors", "at_most": 0, "found": None, "reached": False},
-    ]
     versions = dict.fromkeys(["psycopg", "starlette", "uvloop", "httptools", "sqlalchemy", "asyncpg", "jinja2"], "1.0")
     record = {
         **RECORD,
+        "kind": kind,
         "versions": {**RECORD["versions"], **versions, "nginx": "1.22"},
         "hardware": {**RECORD["hardware"], "processor": "CPU", "system": "Debian", "load_before": 0.5},
         "figures": [figure],
-        "start_seconds": {"ours": 1.0, "fastapi": 2.0},
-        "goals": goals,
+        "start_seconds": dict.fromkeys(["ours", "fastapi", "django_uvicorn", "fastapi_uvicorn"], 1.5),
     }
     article = make_article(record)
     assert "| hot | 1,000 | our site | 12,346 | 1.2 | 20.4 | 150 | 0 |" in article
-    assert "| ours / theirs | at least 2 | 2.50 | yes |" in article
-    assert "| errors | at most 0 | not measured | no |" in article
     assert "the median of 2 rounds" in article
+    assert "load average before the run was 0.5" in article
+    assert "FastAPI 0.165.0" in article

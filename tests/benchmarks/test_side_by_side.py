@@ -11,7 +11,7 @@ import pytest
 from benchmarks import wrk
 from benchmarks.equal import first_difference
 from benchmarks.figures import goals, summarise
-from benchmarks.loads import FEW, HOT, LOADS, MANY, Load, measure_all
+from benchmarks.loads import FEW, HOT, MANY, SITE_LOADS, Load, measure_all
 from benchmarks.processes import memory, running, tree
 
 OUTPUT = """\
@@ -81,9 +81,9 @@ def test_no_round_begins_that_would_end_after_the_budget(monkeypatch):
     monkeypatch.setattr("benchmarks.loads.measure_load", lambda *_: measurement())
     monkeypatch.setattr("benchmarks.loads.leave_idle", lambda *_: None)
     monkeypatch.setattr("benchmarks.loads.time", SimpleNamespace(monotonic=count(step=100).__next__))
-    measured = measure_all(SimpleNamespace(up={"ours": None}), 5, 1, 1, 440, lambda *_: None)
+    measured = measure_all(SimpleNamespace(up={"ours": None}), SITE_LOADS, 5, 1, 1, 440, lambda *_: None)
     assert {len(rounds) for rounds in measured.values()} == {2}
-    assert set(measured) == {load for load in LOADS if load.server == "ours"}
+    assert set(measured) == {load for load in SITE_LOADS if load.server == "ours"}
 
 
 def test_pages_that_differ_in_white_space_alone_are_the_same():
