@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.fetch import fetch
 from benchmarks.processes import settle
-from benchmarks.servers import GZIP, PAGE, restart
+from benchmarks.servers import FRAMEWORKS, GZIP, PAGE, restart
 from benchmarks.wrk import measure, run
 
 FEW, MANY = 32, 1_000
@@ -76,8 +76,8 @@ def measure_load(load, server, seconds, warm_up):
 
 
 def leave_idle(site, load):
-    """See to it that the server of a load does not disturb the next one."""
-    if load.connections == MANY and load.case in {COLD, ROW}:
+    """See to it that the server of a load does not disturb the next one, by work or by connections to the database."""
+    if load.server in FRAMEWORKS or (load.connections == MANY and load.case in {COLD, ROW}):
         restart(site, load.server)
     else:
         settle(site.up[load.server].pid)
