@@ -1,102 +1,15 @@
-"""Entry: a mapping of a file, read as the types of the fields it fills. Report: what an import did, and mistakes."""
+"""Entry: a mapping of a file, read as the types of the fields it fills."""
 
-import datetime
 import re
-import uuid
-from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_date, parse_datetime
 
 from articles.slugify import make_slug
+from hub.content.field_types import READERS
 from hub.content.yaml_text import Items, Mapping, Text
 
 MAX_SLUG = 100
-LARGEST_NUMBER = 2**31 - 1  # in a column of PostgreSQL
-FLAGS = {
-    **dict.fromkeys(("true", "yes", "on", "y", "1"), True),
-    **dict.fromkeys(("false", "no", "off", "n", "0"), False),
-}
-
-
-@dataclass(frozen=True, order=True)
-class Problem:
-    """A mistake at a line of a file; line 0 means the file as a whole."""
-
-    path: str
-    line: int
-    message: str
-
-    def __str__(self):
-        return f"{self.place}: {self.message}"
-
-    @property
-    def place(self):
-        return f"{self.path}:{self.line}" if self.line else self.path
-
-
-@dataclass
-class Changes:
-    """What happened to the objects of one kind; ``changed`` holds the keys that differ by name of object."""
-
-    created: list[str] = field(default_factory=list)
-    changed: dict[str, list[str]] = field(default_factory=dict)
-    removed: list[str] = field(default_factory=list)
-    unchanged: int = 0
-
-    @property
-    def changed_lines(self):
-        return [f"{name} ({', '.join(keys)})" for name, keys in self.changed.items()]
-
-    def counts(self):
-        return [len(self.created), len(self.changed), len(self.removed), self.unchanged]
-
-
-@dataclass
-class Report:
-    """The outcome of an import; ``drafts`` says why by page. Where there are errors, nothing was imported."""
-
-    folder: str
-    dry_run: bool = False
-    errors: set[Problem] = field(default_factory=set)
-    warnings: set[Problem] = field(default_factory=set)
-    kinds: dict[str, Changes] = field(default_factory=lambda: defaultdict(Changes))
-    drafts: dict[str, str] = field(default_factory=dict)
-
-    def error(self, path, line, message):
-        self.errors.add(Problem(f"{self.folder}/{path}", line, message))
-
-    def warn(self, path, line, message):
-        self.warnings.add(Problem(f"{self.folder}/{path}", line, message))
-
-    def record(self, kind, name, created, keys):
-        """Count an object of a kind as created, as changed in these keys, or as unchanged."""
-        changes = self.kinds[kind]
-        if created:
-            changes.created.append(name)
-        elif keys:
-            changes.changed[name] = sorted({*changes.changed.get(name, ()), *keys})
-        else:
-            changes.unchanged += 1
-
-    def summary(self):
-        """The lines that say what changed: counts of each kind, and the names of all that is not new."""
-        lines = []
-        for kind, changes in self.kinds.items():
-            lines.append(f"{kind}: {self._words(changes.counts())}")
-            lines += [f"  created: {name}" for name in changes.created if self.dry_run]
-            lines += [f"  changed: {line}" for line in changes.changed_lines]
-            lines += [f"  removed: {name}" for name in changes.removed]
-        lines += [f"draft: {page} ({why})" for page, why in self.drafts.items()]
-        totals = [sum(numbers) for numbers in zip(*(c.counts() for c in self.kinds.values()), strict=True)]
-        return [*lines, f"In all: {self._words(totals or [0, 0, 0, 0])}"]
-
-    def _words(self, counts):
-        would = "would be " if self.dry_run else ""
-        created, changed, removed, unchanged = counts
-        return f"{created} {would}created, {changed} {would}changed, {removed} {would}removed, {unchanged} unchanged"
 
 
 class Entry:
@@ -242,58 +155,3 @@ def last_slug(path):
     parts = [part for part in path.split("/") if part not in ("", "index.html")]
     slug = re.sub(r"\.(html?|md)$", "", parts[-1]) if parts else ""
     return slug if re.fullmatch(rf"[-\w]{{1,{MAX_SLUG}}}", slug) else ""
-
-
-# --- the types of fields; each raises ValidationError --------------------------
-
-
-def read_flag(text):
-    if text.lower() not in FLAGS:
-        raise ValidationError("Write true or false.")
-    return FLAGS[text.lower()]
-
-
-def read_day(text):
-    try:
-        day = parse_date(text)
-    except ValueError:
-        raise ValidationError(f"{text} is not in the calendar.") from None
-    if not day:
-        raise ValidationError("Write the date as YYYY-MM-DD.")
-    return day
-
-
-def read_moment(text):
-    """A date with or without time and zone, as a moment in UTC, where nothing else is said."""
-    try:
-        moment = parse_datetime(text)
-        if not moment:
-            moment = datetime.datetime.combine(read_day(text), datetime.time())
-        if not moment.tzinfo:
-            moment = moment.replace(tzinfo=datetime.UTC)
-        return moment.astimezone(datetime.UTC)
-    except (ValueError, OverflowError):
-        raise ValidationError(f"{text} is not in the calendar.") from None
-
-
-def read_number(text):
-    if not re.fullmatch("[0-9]+", text):
-        raise ValidationError("Write a whole number.")
-    if len(text) > len(str(LARGEST_NUMBER)) or int(text) > LARGEST_NUMBER:
-        raise ValidationError(f"Write a number of at most {LARGEST_NUMBER}.")
-    return int(text)
-
-
-def read_uid(text):
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        raise ValidationError("This is not a UUID.") from None
-
-
-READERS = {
-    "BooleanField": read_flag,
-    "DateField": read_day,
-    "DateTimeField": read_moment,
-    "PositiveIntegerField": read_number,
-}

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date
 
 from articles.markdown import rendering as markdown
 from articles.models.rendered import clean
-from hub.content.entries import read_moment
+from hub.content.field_types import read_moment
 from hub.content.visibility import HIDING_KEYS, is_hiding, plain
 from hub.content.yaml_text import MAX_DEPTH, ContentError, Items, Mapping, Text, read_yaml
 

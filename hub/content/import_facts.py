@@ -10,7 +10,7 @@ from articles.history import trash
 from comparisons.answers.writing import Answer, read_sources, texts_of, write_answers
 from comparisons.models import Fact, Feature, FeatureGroup, Release, Source, Technology
 from comparisons.models.facts import ANSWER_FIELDS
-from hub.content.entries import read_day
+from hub.content.field_types import read_day
 from hub.content.objects import (
     claim_slugs,
     constraint_sentence,

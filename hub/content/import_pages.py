@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from articles.models import FAQ, Article, Author, Tag, Topic
 from comparisons.models import Comparison, Feature, Row, Subject, Technology
-from hub.content.entries import Entry, read_flag, read_moment, read_uid
+from hub.content.entries import Entry
+from hub.content.field_types import read_flag, read_moment, read_uid
 from hub.content.files import label
 from hub.content.format import ARTICLE, COMPARISON
 from hub.content.front_matter import date_and_name, parse_markdown, take_heading

@@ -11,11 +11,12 @@ from articles.history.snapshots import take_snapshots
 from articles.models import Author, Tag, Topic
 from comparisons.models import Feature, FeatureGroup, Row, Technology
 from hub.content import files
-from hub.content.entries import Entry, Problem, Report, read_entries, slug_of
+from hub.content.entries import Entry, read_entries, slug_of
 from hub.content.format import GROUP, LISTS, TECHNOLOGY
 from hub.content.import_facts import REASON, import_features, import_technologies
 from hub.content.import_pages import Page, import_pages
 from hub.content.objects import Known, claim_slugs, put_list
+from hub.content.report import Problem, Report
 from hub.content.visibility import HIDES_OTHERS
 from hub.content.yaml_text import ContentError, Mapping, read_yaml
 

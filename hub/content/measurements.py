@@ -10,11 +10,13 @@ from django.db import transaction
 
 from comparisons.answers.writing import read_sources, write_answers
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
-from hub.content.entries import Entry, Problem, Report
+from hub.content.entries import Entry
 from hub.content.files import MAX_BYTES
-from hub.content.format import FACT, FEATURE, Key, Kind
+from hub.content.format import FACT, FEATURE
 from hub.content.import_facts import CHECKER, REASON, answer_of_entry
+from hub.content.keys import Key, Kind
 from hub.content.objects import Known, claim_slugs, put_named
+from hub.content.report import Problem, Report
 from hub.content.yaml_text import ContentError, Mapping, read_yaml
 
 SCHEMA = "1"

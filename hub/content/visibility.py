@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from hub.content.entries import FLAGS, read_flag, read_moment
+from hub.content.field_types import FLAGS, read_flag, read_moment
 from hub.content.yaml_text import Items, Mapping, Text
 
 # The keys of Hugo, Jekyll, Pelican, Eleventy, Astro, Ghost, Zola, Grav, Lektor and WordPress, as ``plain`` writes them.
