@@ -1,6 +1,7 @@
 """Entry: a mapping of a file, read as the types of the fields it fills."""
 
 import re
+import unicodedata
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
@@ -32,7 +33,7 @@ class Entry:
     @cached_property
     def slug(self):
         """The slug that is written for it, or follows from the name of its file; empty where neither says one."""
-        return self.text("slug") or slug_of(self.stem)
+        return composed(self.text("slug")) or slug_of(self.stem)
 
     @property
     def wanted_slug(self):
@@ -99,19 +100,24 @@ class Entry:
                 values[key.field] = field.get_default() if value is None else value
         return values
 
-    def names(self, key, separator=None):
-        """The texts of a list, under whatever name. One text alone is a list of one, or of what separators part."""
-        return [text for name in self.spellings(key) for text in self._names(name, separator)]
+    def names(self, key, split=None, *, mappings=False):
+        """The texts of a list, under whatever name; where ``mappings`` may stand there, what they call ``name``.
 
-    def _names(self, key, separator):
+        One text alone is a list of one, or of what ``split`` makes of it; that is asked for the name of the key too.
+        """
+        return [text for name in self.spellings(key) for text in self._names(name, split, mappings)]
+
+    def _names(self, key, split, mappings):
         value = self.mapping.get(key, "")
         if isinstance(value, Text):
-            parts = value.split(separator) if separator else [value]
-            value = [Text(part.strip() if separator else part, value.line) for part in parts]
-        if isinstance(value, dict) or not all(isinstance(item, str) for item in value):
+            parts = split(key, value) if split else [value]
+            value = [Text(part.strip() if len(parts) > 1 else part, value.line) for part in parts]
+        items = [value] if mappings and isinstance(value, Mapping) else value
+        texts = [item.get("name", item) if mappings and isinstance(item, Mapping) else item for item in items]
+        if isinstance(items, Mapping) or not all(isinstance(item, str) for item in texts):
             self.error("Write a list of texts here.", key)
             return []
-        return [item for item in value if item]
+        return [item for item in texts if item]
 
     def entries(self, key):
         """The entries of a list of mappings."""
@@ -147,11 +153,17 @@ def read_entries(report, path, value, kind, parent=None):
 
 def slug_of(stem):
     """The slug that the name of a file stands for."""
+    stem = composed(stem)
     return stem[:MAX_SLUG] if re.fullmatch(r"[-\w]+", stem) else make_slug(stem)
+
+
+def composed(text):
+    """A text whose accents stand in one with their letters, as they do in addresses; a Mac parts them in file names."""
+    return unicodedata.normalize("NFC", text)
 
 
 def last_slug(path):
     """The slug that a path ends in; empty where it ends in none."""
     parts = [part for part in path.split("/") if part not in ("", "index.html")]
-    slug = re.sub(r"\.(html?|md)$", "", parts[-1]) if parts else ""
+    slug = re.sub(r"\.(html?|md)$", "", composed(parts[-1])) if parts else ""
     return slug if re.fullmatch(rf"[-\w]{{1,{MAX_SLUG}}}", slug) else ""

@@ -1,5 +1,6 @@
 """The types of fields, read from the texts of a file. Each reader raises ValidationError."""
 
+import calendar
 import datetime
 import re
 import uuid
@@ -7,6 +8,13 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date, parse_datetime
 
+MONTHS = [calendar.month_name[number].lower() for number in range(1, 13)]
+# “Jul 08 2022”, “8 July 2022”, “Fri, 08 Jul 2022 10:00:00 GMT”.
+NAMED_MONTH = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+)?(?P<month>[a-z]{3,9})\.?"
+    r"(?:\s+(?P<later>\d{1,2})(?:st|nd|rd|th)?)?(?:,\s*|[\s-]+)(?P<year>\d{4})(?:,?\s+(?P<time>\d\S*.*))?",
+    re.ASCII | re.IGNORECASE,
+)
 LARGEST_NUMBER = 2**31 - 1  # in a column of PostgreSQL
 FLAGS = {
     **dict.fromkeys(("true", "yes", "on", "y", "1"), True),
@@ -33,6 +41,7 @@ def read_day(text):
 def read_moment(text):
     """A date with or without time and zone, as a moment in UTC, where nothing else is said."""
     try:
+        text = usual_order(text)
         moment = parse_datetime(text)
         if not moment:
             moment = datetime.datetime.combine(read_day(text), datetime.time())
@@ -41,6 +50,20 @@ def read_moment(text):
         return moment.astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         raise ValidationError(f"{text} is not in the calendar.") from None
+
+
+def usual_order(text):
+    """A date that begins with its year, as ISO 8601 has it, where it names its month or has slashes; else the text.
+
+    Days that may be read in two ways, such as 07/08/2022, stay what they are.
+    """
+    named = NAMED_MONTH.fullmatch(text)
+    months = [month for month in MONTHS if named and month.startswith(named["month"].lower())]
+    if named and len(months) == 1 and bool(named["day"]) != bool(named["later"]):
+        day = f"{named['year']}-{MONTHS.index(months[0]) + 1}-{named['day'] or named['later']}"
+        text = f"{day} {named['time']}" if named["time"] else day
+    text = re.sub(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b", r"\1-\2-\3", text)
+    return re.sub(r"\s*(?:GMT|UTC)$", "Z", text)
 
 
 def read_number(text):

@@ -12,8 +12,22 @@ from hub.content.yaml_text import ContentError
 
 MAX_BYTES = 5 * 1024 * 1024
 MARKDOWN = {".md", ".markdown"}
-# What stands at the top of a repository or a blog and is no article.
-NOT_PAGES = {"readme", "index", "_index"}
+YAML = {".yaml", ".yml"}
+# Texts of other programs, and of people who call Markdown something else.
+OTHER_TEXTS = {
+    *(".mdx", ".mkd", ".mkdn", ".mdwn", ".mdown", ".mdtext", ".rmd", ".qmd", ".mdoc", ".html", ".htm", ".xhtml"),
+    *(".rst", ".adoc", ".asciidoc", ".org", ".textile", ".ipynb"),
+}
+# What generators and repositories have such files for is no article; and so is what has such a name at the top.
+NOT_PAGES = re.compile(r"(?i:readme|_index)|404|CONTRIBUTING|CODE_OF_CONDUCT|LICEN[CS]E|CHANGELOG|SECURITY")
+NOT_PAGES_AT_THE_TOP = re.compile(r"(?i:index|contributing|code_of_conduct|licen[cs]e|changelog)")
+LOOKED_AT = 64 * 1024  # bytes
+# How the exports of other programs begin, which hold a whole site in one file.
+FOREIGN_EXPORTS = {
+    "Ghost": re.compile(rb'\s*\{\s*"db"\s*:\s*\[|(?=[\s\S]*"exported_on"\s*:)[\s\S]*"(?:data|version)"\s*:'),
+    "WordPress": re.compile(rb"[\s\S]*wordpress\.org/export/"),
+    "Blogger": re.compile(rb"[\s\S]*(?:tag:blogger\.com|<generator[^>]*>Blogger<)"),
+}
 WRONG_NAME = "This is not the name of an uploaded picture. Upload it in the editor, which gives it one."
 
 
@@ -42,7 +56,7 @@ def label(path):
 
 def kind_of(path):
     """What a file of this path is read as: page, list, technology or picture; empty where it is none of ours."""
-    if path.suffix.lower() in MARKDOWN and (len(path.parts) > 1 or path.stem.lower() not in NOT_PAGES):
+    if path.suffix.lower() in MARKDOWN and (is_where_exports_have_pages(path) or not has_other_use(path)):
         return "page"
     if path.as_posix() in LISTS:
         return "list"
@@ -51,15 +65,43 @@ def kind_of(path):
     return "picture" if path.parts[0] == "uploads" else ""
 
 
+def has_other_use(path):
+    """Whether a name is one that stands for something else than an article, unless the file has a uid of ours."""
+    at_the_top = len(path.parts) == 1 and NOT_PAGES_AT_THE_TOP.fullmatch(path.stem)
+    return bool(at_the_top or NOT_PAGES.fullmatch(path.stem))
+
+
+def is_where_exports_have_pages(path):
+    return len(path.parts) == 2 and path.parts[0] in ("articles", "comparisons")
+
+
 def may_hide_others(path):
     """Whether generators read what holds for other files from one of this kind, which is none of ours."""
-    return path.suffix.lower() in {".json", ".toml", ".yaml", ".yml"} or path.stem.lower() == "_index"
+    return path.suffix.lower() in {".json", ".toml", ".yaml", ".yml"}
 
 
-def is_forgotten(path):
-    """Whether somebody may expect this file to be read, although its name is not one of ours."""
-    at_the_top = len(path.parts) == 1 or path.parts[0] == "technologies"
-    return path.suffix.lower() in MARKDOWN or (at_the_top and path.suffix.lower() in {".yaml", ".yml"})
+def why_left_alone(path):
+    """What to say to somebody who may expect this file to be read; empty where nobody does."""
+    suffix, at_the_top = path.suffix.lower(), len(path.parts) == 1 or path.parts[0] == "technologies"
+    if suffix in OTHER_TEXTS:
+        return f"A {suffix} file is not read: save it as Markdown, with the suffix .md."
+    if suffix in MARKDOWN:
+        return "A file of this name is no article and was left alone."
+    return "This file is not part of the content and was left alone." if at_the_top and suffix in YAML else ""
+
+
+def why_foreign(path):
+    """What to say of a file that is what another program exports a whole site as; empty of any other."""
+    if path.suffix.lower() not in {".json", ".xml", ".wxr"}:
+        return ""
+    with path.open("rb") as file:
+        head = file.read(LOOKED_AT)
+    found = next((name for name, beginning in FOREIGN_EXPORTS.items() if beginning.match(head)), "")
+    return found and f"This is an export of {found}, which is not read: turn it into a folder of Markdown first."
+
+
+def why_no_folder(path):
+    return why_foreign(path) or "This is a file: name the folder that it is in."
 
 
 def read_bytes(path):

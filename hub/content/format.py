@@ -189,6 +189,7 @@ PAGE_KEYS = (
         "when its substance last changed; missing: `date`",
         "updated_at",
         own=True,
+        also=("modified", "updated", "last_modified_at", "updatedDate"),
         write=lambda page: page.updated_at if page.updated_at != page.published_at else None,
     ),
     Key(
@@ -210,14 +211,20 @@ PAGE_KEYS = (
         "a name or slug, or a list; the first of several is the topic, the others become tags",
         "topic",
         own=True,
-        also=("categories",),
+        also=("categories", "category"),
     ),
     Key(
         "tags",
-        "names, as a list or between commas; made when missing",
+        "names, as a list, between commas, or words between spaces; made when missing",
         write=lambda page: [tag.name for tag in in_order(page.tags.all())],
     ),
-    Key("author", "a name or slug; made when missing; of a list, the first", "author", own=True),
+    Key(
+        "author",
+        "a name or slug, or a mapping with a `name`; made when missing; of a list, the first",
+        "author",
+        own=True,
+        also=("authors",),
+    ),
     Key("aliases", "former slugs (or paths ending in them) that redirect here"),
     Key(
         "technologies",

@@ -45,7 +45,7 @@ BURIED = re.compile(
     r"""(?:(?![ \t]*(?:```|~~~)).*\n){1,20}?(-{3,}|\+{3,})[ \t]*\n[ \t]*["']?([^\W\d_][\w-]*+)["']?[ \t]*[:=]"""
 )
 KEY_AND_SIGN = re.compile(r"""(?<![\w.-])([\w.-]++)["']?\s*[:=]""")
-DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.ASCII)
+DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ](.+))?", re.ASCII)
 
 
 @dataclass
@@ -186,6 +186,7 @@ def read_header(text, start):
     if not (rows and rows[0][2] and any(pair and plain(pair[1]) in HEADER_KEYS for _, _, pair in rows)):
         return None
     mapping, key = Mapping(line), ""
+    mapping.is_header = True
     for number, row, pair in rows:
         if pair:
             key = pair[1]
@@ -235,4 +236,4 @@ def date_and_name(path):
         day = dated and parse_date(dated[1])
     except ValueError:
         day = None
-    return (read_moment(dated[1]), dated[2]) if day else (None, stem)
+    return (read_moment(dated[1]), dated[2] or stem) if day else (None, stem)

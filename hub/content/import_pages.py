@@ -11,8 +11,8 @@ from hub.content.files import label
 from hub.content.format import ARTICLE, COMPARISON
 from hub.content.front_matter import date_and_name, parse_markdown, take_heading
 from hub.content.objects import add_aliases, claim_slugs, constraint_sentence, keep_order, put
-from hub.content.visibility import is_hiding, reasons_to_hide
-from hub.content.yaml_text import ContentError
+from hub.content.visibility import PUBLISHED_ON, is_hiding, is_in_future, plain, reasons_to_hide
+from hub.content.yaml_text import ContentError, Mapping
 
 
 class Page(Entry):
@@ -25,6 +25,7 @@ class Page(Entry):
         file = parse_markdown(path, text)
         kind = COMPARISON if path.parts[0] == "comparisons" else ARTICLE
         fold_keys(file.front_matter, kind.known)
+        raise_taxonomies(file.front_matter)
         hiding = {key for key, value in file.front_matter.items() if is_hiding(key, value)}
         date, stem = date_and_name(path)
         super().__init__(report, label(path), file.front_matter, kind, hiding, stem)
@@ -33,8 +34,23 @@ class Page(Entry):
         if not self.name:
             self.name, self.body, line = take_heading(file.body)
             file.front_matter.lines["title"] = file.body_line + line
-        self.date = self.read("date", read_moment) or date
+        self.date = self.read(self.dated_key, read_moment) or date
         self.hidden = reasons_to_hide(self, path, kind.known)
+
+    @property
+    def dated_key(self):
+        """The key that says when it was published: ``date``, or one of those that other generators have for it."""
+        dates = [key for key, value in self.mapping.items() if plain(key) in PUBLISHED_ON and value and key != "date"]
+        past = [key for key in dates if not is_in_future(self.mapping[key])]
+        return "date" if self.mapping.get("date") or not past else past[0]
+
+    def split(self, key, text):
+        """What one text means as a list: names between commas; without any, the words that Jekyll writes."""
+        if self.mapping.is_header and ";" in text:
+            return text.split(";")
+        if "," in text and key not in ("topic", "category", "author"):
+            return text.split(",")
+        return text.split() if key in ("tags", "categories") and not self.mapping.is_header else [text]
 
     @property
     def is_comparison(self):
@@ -48,6 +64,16 @@ def fold_keys(mapping, known):
         if key.lower() in mapping:
             raise ContentError(f"The key “{key.lower()}” stands here twice.", line)
         mapping[key.lower()], mapping.lines[key.lower()] = mapping.pop(key), line
+
+
+def raise_taxonomies(mapping):
+    """Take out of ``taxonomies``, where Zola has them, what other generators write at the top."""
+    inner = mapping.get("taxonomies")
+    for key in ("tags", "categories", "authors") if isinstance(inner, Mapping) else ():
+        if key in inner and key not in mapping:
+            mapping.lines[key], mapping[key] = inner.lines[key], inner.pop(key)
+    if isinstance(inner, Mapping) and not inner:
+        del mapping["taxonomies"]
 
 
 def import_pages(site, pages):
@@ -96,9 +122,9 @@ def find_page(site, page, uid):
 
 def page_values(site, page, instance, uid):
     """The values of the fields of a page."""
-    topics, authors = page.names("topic"), page.names("author")
+    topics, authors = page.names("topic", page.split), page.names("author", page.split, mappings=True)
     if len(authors) > 1:
-        page.report.warn(page.path, page.line("author"), "author: Only the first of several is kept.")
+        page.report.warn(page.path, page.line(page.spelled("author")), "author: Only the first of several is kept.")
     status = read_status(page)
     values = {
         **page.values(),
@@ -126,7 +152,7 @@ def read_dates(page, instance, status):
     now = timezone.now().replace(microsecond=0)
     published = page.date or instance.published_at or (now if status == Article.Status.PUBLISHED else None)
     updated = page.date or (published or now if instance._state.adding else instance.updated_at)
-    return {"published_at": published, "updated_at": page.read("lastmod", read_moment) or updated}
+    return {"published_at": published, "updated_at": page.read(page.spelled("lastmod"), read_moment) or updated}
 
 
 # --- what belongs to a page ---
@@ -136,8 +162,8 @@ def read_dates(page, instance, status):
 
 def put_tags(site, page, saved):
     """Give a page its tags, and as tags its further categories."""
-    more = list(dict.fromkeys(page.names("topic")))[1:]
-    names = [*page.names("tags", separator=","), *more]
+    more = list(dict.fromkeys(page.names("topic", page.split)))[1:]
+    names = [*page.names("tags", page.split), *more]
     tags = {site.known[Tag].named_or_new(page, "tags", name) for name in names} - {None}
     if not saved or tags == set(saved.tags.all()):
         return set()

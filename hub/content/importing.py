@@ -13,11 +13,12 @@ from comparisons.models import Feature, FeatureGroup, Row, Technology
 from hub.content import files
 from hub.content.entries import Entry, read_entries, slug_of
 from hub.content.format import GROUP, LISTS, TECHNOLOGY
+from hub.content.front_matter import parse_markdown
 from hub.content.import_facts import REASON, import_features, import_technologies
 from hub.content.import_pages import Page, import_pages
 from hub.content.objects import Known, claim_slugs, put_list
 from hub.content.report import Problem, Report
-from hub.content.visibility import HIDES_OTHERS
+from hub.content.visibility import HIDES_OTHERS, hides_below
 from hub.content.yaml_text import ContentError, Mapping, read_yaml
 
 NAMED_PAGES = 5
@@ -92,6 +93,9 @@ def import_folder(folder, *, dry_run=False):
 
 def read_folder(root, report):
     content = Folder()
+    if root.is_file():
+        report.errors.add(Problem(report.folder, 0, files.why_no_folder(root)))
+        return content
     for path in files.find_files(root):
         try:
             read_file(root, path, content, report)
@@ -111,13 +115,37 @@ def read_file(root, path, content, report):
     elif kind:
         content.texts[path] = text = files.read_text(root / path)
         if kind == "page":
-            content.pages.append(Page(report, path, text))
+            read_page(report, path, text, content)
         else:
             read_yaml_file(report, path, read_yaml(text), content)
-    elif files.may_hide_others(path) and HIDES_OTHERS.search(files.read_text(root / path)):
+    else:
+        refuse_what_hides_others(root, path)
+        if foreign := files.why_foreign(root / path):
+            raise ContentError(foreign)
+        warn_of_left_alone(report, path)
+
+
+def read_page(report, path, text, content):
+    page = Page(report, path, text)
+    if files.has_other_use(path) and not page.text("uid"):
+        warn_of_left_alone(report, path)
+    else:
+        content.pages.append(page)
+
+
+def warn_of_left_alone(report, path):
+    if why := files.why_left_alone(path):
+        report.warn(files.label(path), 0, why)
+
+
+def refuse_what_hides_others(root, path):
+    """Raise ContentError where a file that is no page says of others that they are not for everybody."""
+    if path.suffix.lower() in files.MARKDOWN and path.stem.lower() == "_index":
+        hides = hides_below(parse_markdown(path, files.read_text(root / path)).front_matter)
+    else:
+        hides = files.may_hide_others(path) and HIDES_OTHERS.search(files.read_text(root / path))
+    if hides:
         raise ContentError("This may hide other files, and is not read here: write it into each of them.")
-    elif files.is_forgotten(path):
-        report.warn(files.label(path), 0, "This file is not part of the content and was left alone.")
 
 
 def read_yaml_file(report, path, value, content):

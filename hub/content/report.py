@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+SAID_EACH = 3  # places that are told one by one
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -63,6 +65,18 @@ class Report:
             changes.changed[name] = sorted({*changes.changed.get(name, ()), *keys})
         else:
             changes.unchanged += 1
+
+    def together(self, problems):
+        """Problems in the order of files, as pairs of place and message; what many say is said once."""
+        same = defaultdict(list)
+        for problem in sorted(problems):
+            same[problem.message].append(problem)
+        several = {message: found for message, found in same.items() if len(found) > SAID_EACH}
+        for problem in sorted(problems):
+            first, *others = several.get(problem.message, [problem])
+            if first is problem:
+                places = ", ".join(other.place.removeprefix(f"{self.folder}/") for other in others)
+                yield problem.place, problem.message + (f" ({len(others)} more: {places})" if others else "")
 
     def summary(self):
         """The lines that say what changed: counts of each kind, and the names of all that is not new."""

@@ -138,7 +138,7 @@ def digest(report):
 def shown(report, name, kept):
     """What the page shows of a report, paths as they are in the zip."""
     problems = {
-        kind: [(place_of(problem, report, name), problem.message) for problem in sorted(found)]
+        kind: [(place_in_zip(place, report, name), message) for place, message in report.together(found)]
         for kind, found in (("errors", report.errors), ("warnings", report.warnings))
     }
     return {
@@ -153,9 +153,9 @@ def shown(report, name, kept):
     }
 
 
-def place_of(problem, report, name):
+def place_in_zip(place, report, name):
     """File and line as they are in the zip; the name of the zip where it is to blame as a whole."""
-    return problem.place.removeprefix(report.folder).removeprefix("/") or name
+    return place.removeprefix(report.folder).removeprefix("/") or name
 
 
 def page(request, context, status=200):

@@ -31,10 +31,11 @@ HIDES_OTHERS = re.compile(
     r"""^[\s\w.{"'-]*\b(?:draft|unpublished|published|cascade|eleventyExcludeFromCollections)["']?\s*[:=]""",
     re.IGNORECASE | re.MULTILINE,
 )
-SHOWN_FROM = {
+PUBLISHED_ON = {
     *("publishdate", "publisheddate", "publishat", "publishedat", "publishon", "publishedon", "pubdate"),
-    *("publicationdate", "datepublished", "embargo"),
+    *("publicationdate", "datepublished"),
 }
+SHOWN_FROM = {*PUBLISHED_ON, "embargo"}
 SHOWN_UNTIL = {
     *("expirydate", "expires", "expiry", "expiredate", "expirationdate", "unpublishdate", "unpublishat"),
     "unpublishedat",
@@ -88,6 +89,11 @@ def said(value, known=(), name=""):
             yield inner, item
         if key not in known and not isinstance(item, Text):
             yield from said(item, (), inner)
+
+
+def hides_below(mapping):
+    """Whether a mapping says in ``cascade``, as Hugo reads it, that other files are not for everybody."""
+    return any(plain(name).startswith("cascade.") for name, _ in said(mapping))
 
 
 def read(entry, name, value):

@@ -46,7 +46,12 @@ class Items(list):
 
 
 class Mapping(dict):
-    """A mapping, the line it starts at, and the line of each key in ``lines``."""
+    """A mapping, the line it starts at, and the line of each key in ``lines``.
+
+    ``is_header`` says that it stood as lines of “Key: value”, where no other list than one between commas can stand.
+    """
+
+    is_header = False
 
     def __init__(self, line):
         super().__init__()

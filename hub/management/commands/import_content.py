@@ -22,8 +22,8 @@ class Command(BaseCommand):
             report = self.import_from(path, dry_run=dry_run)
         except OSError as error:
             raise CommandError(f"{error.filename or path}: {error.strerror}.") from None
-        for warning in sorted(report.warnings):
-            self.stderr.write(f"{warning.place}: warning: {warning.message}", self.style.WARNING)
+        for place, message in report.together(report.warnings):
+            self.stderr.write(f"{place}: warning: {message}", self.style.WARNING)
         for error in sorted(report.errors):
             self.stderr.write(f"{error}", self.style.ERROR)
         if report.errors:

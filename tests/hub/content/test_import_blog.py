@@ -104,13 +104,14 @@ def test_a_file_name_without_a_letter_leaves_the_slug_to_the_title(blog):
 
 
 def test_what_stands_at_the_top_of_a_repository_is_no_page(blog):
-    write_files(blog, {"README.md": "# Read me\n", "index.md": "# Home\n", "sub/readme.md": "# A page\n"})
-    outcome = import_content(blog)
-    assert set(pages()) == {"readme"}
-    assert outcome.warnings == [
-        "README.md: warning: This file is not part of the content and was left alone.",
-        "index.md: warning: This file is not part of the content and was left alone.",
-    ]
+    others = ["README.md", "_index.md", "contributing.md", "index.md", "sub/404.md", "sub/CONTRIBUTING.md"]
+    others += ["sub/LICENSE.md", "sub/_index.md", "sub/readme.md"]
+    write_files(blog, {"sub/index.md": "# A page\n", "docs/contributing.md": "# Another\n"})
+    outcome = import_content(write_files(blog, dict.fromkeys(others, "# No article\n")))
+    assert set(pages()) == {"sub", "contributing"}
+    places = ", ".join(others[1:])
+    sentence = "A file of this name is no article and was left alone."
+    assert outcome.warnings == [f"README.md: warning: {sentence} ({len(others) - 1} more: {places})"]
 
 
 def test_hidden_folders_packages_and_links_that_lead_outside_are_left_alone(blog, tmp_path):
