@@ -100,10 +100,6 @@ def why_foreign(path):
     return found and f"This is an export of {found}, which is not read: turn it into a folder of Markdown first."
 
 
-def why_no_folder(path):
-    return why_foreign(path) or "This is a file: name the folder that it is in."
-
-
 def read_bytes(path):
     """The bytes of a file of at most MAX_BYTES. Raises ContentError."""
     try:

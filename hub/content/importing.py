@@ -93,8 +93,8 @@ def import_folder(folder, *, dry_run=False):
 
 def read_folder(root, report):
     content = Folder()
-    if root.is_file():
-        report.errors.add(Problem(report.folder, 0, files.why_no_folder(root)))
+    if root.is_file() and (foreign := files.why_foreign(root)):
+        report.errors.add(Problem(report.folder, 0, foreign))
         return content
     for path in files.find_files(root):
         try:

@@ -74,11 +74,6 @@ def test_other_data_is_no_export(tmp_path, text):
     assert import_content(write_files(tmp_path, {"a.md": "# A\n", "data.json": text})).problems == []
 
 
-def test_a_file_in_place_of_a_folder_is_told_so(tmp_path):
-    folder = write_files(tmp_path, {"a.md": "# A\n"})
-    assert import_content(folder / "a.md").errors == [f"{folder}/a.md: This is a file: name the folder that it is in."]
-
-
 @pytest.mark.parametrize(
     ("name", "refused"),
     [
