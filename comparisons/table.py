@@ -13,6 +13,7 @@ from comparisons.models.technologies import Release
 from comparisons.values import is_outdated, whole_address
 
 NOT_CHECKED = "Not checked yet"
+FOLD_WIDTHS = {4: "58rem", 5: "68rem", 6: "76rem"}  # of a window; fewer columns have room from 45rem on
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,11 @@ class Table:
     def width(self):
         """How many columns it has, the one of the features included."""
         return len(self.columns) + 1
+
+    @property
+    def fold_width(self):
+        """The width of a window up to which the answers stand below their question, since beside it is no room."""
+        return FOLD_WIDTHS.get(len(self.columns), "45rem")
 
     @cached_property
     def cells(self):

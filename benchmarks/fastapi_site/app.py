@@ -14,7 +14,7 @@ from .database import Session
 from .metadata import SITE_NAME, SITE_URL, make_metadata
 from .models import Technology
 from .queries import find_comparison, find_facts, find_neighbours, find_related
-from .table import build_table, format_partial_date
+from .table import breakable, build_table, format_partial_date
 
 CHANGES = 5
 FAQS = {"level": 2, "id": "faqs", "text": "Questions and answers"}
@@ -28,6 +28,7 @@ templates.env.globals |= {"SITE_NAME": SITE_NAME, "SITE_URL": SITE_URL}
 templates.env.globals["static"] = lambda name: f"/static/{STATIC_FILES[name]}"
 templates.env.filters["words"] = lambda day: f"{day.day} {day:%B %Y}"
 templates.env.filters["partial_date"] = format_partial_date
+templates.env.filters["breakable"] = breakable
 
 
 @app.get("/comparisons/{slug}/", response_class=HTMLResponse)

@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from markupsafe import Markup
+
 from .metadata import SITE_URL
 
 NUMBERS = re.compile(r"v?(\d+)(?:\.(\d+))?", re.ASCII | re.IGNORECASE)
+LONG_NAME = re.compile(r"\S{13}")
+JOINTS = re.compile(r"(?<=\w[/._-])(?=\w)|(?<=[a-z])(?=[A-Z])")
 LEVELS = {
     "yes": "Yes",
     "partial": "Partial",
@@ -75,6 +79,10 @@ class Table:
     def levels(self):
         present = {cell.level for cell in self.cells}
         return [(level, words) for level, words in LEVELS.items() if level in present]
+
+    @property
+    def fold_width(self):
+        return {4: "58rem", 5: "68rem", 6: "76rem"}.get(len(self.columns), "45rem")
 
     @property
     def has_judgements(self):
@@ -160,6 +168,16 @@ def fact_cell(technology, feature, fact):
         changed_on=fact.changed_on,
         number=fact.number if feature.unit else None,
     )
+
+
+def breakable(text):
+    """The text, escaped, with places at which the long names in it may break."""
+    return Markup(" ").join(map(in_parts, text.split(" "))) if LONG_NAME.search(text) else text
+
+
+def in_parts(word):
+    parts = JOINTS.split(word) if LONG_NAME.match(word) else ()
+    return Markup("").join(Markup("<wbr>{}").format(part) for part in parts) if len(parts) > 1 else word
 
 
 def whole_address(url):

@@ -82,28 +82,28 @@
     box.append(block, button);
   }
 
-  /** Show the target of the address: open what hides it, which not every browser does, and keep its table in view. */
+  /** Show the target of the address: open what hides it, which not every browser does; of a cell, all of its row. */
   function showTarget() {
     const target = targetOf(location.hash);
     const closed = [];
     for (let node = target; node; node = node.parentElement) if (node.matches("details:not([open])")) closed.push(node);
     for (const details of closed) details.open = true;
-    const region = target?.closest(".table-region");
-    if (region) measureHead(region);
-    if (closed.length || region) target.scrollIntoView({ behavior: "instant" });
-    region?.scrollIntoView({ behavior: "instant", block: "nearest" });
+    const row = target?.closest(".facts tr");
+    if (row) measureHead(row.closest("table"));
+    if (closed.length || row) (row ?? target).scrollIntoView({ behavior: "instant" });
+    row && target.closest("details")?.querySelector("summary").scrollIntoView({ behavior: "instant", block: "nearest" });
   }
 
-  /** Tell the style sheet how high the header of a table is: a row that a link leads to stops below it. Not before it
+  /** Tell the style sheet how high the head of a table is: a row that a link leads to stops below it. Not before it
       matters: every cell is styled anew for that. */
-  function measureHead(region) {
-    const height = `${region.querySelector("thead").offsetHeight}px`;
-    if (region.style.getPropertyValue("--head") !== height) region.style.setProperty("--head", height);
+  function measureHead(table) {
+    const height = `${table.tHead.offsetHeight}px`;
+    if (table.style.getPropertyValue("--head") !== height) table.style.setProperty("--head", height);
   }
 
   /** Bring all of what has the focus in view; browsers are content with a corner of it. */
   function showFocus(event) {
-    if (!event.target.matches(":focus-visible") || event.target === event.currentTarget) return;
+    if (!event.target.matches(":focus-visible")) return;
     measureHead(event.currentTarget);
     event.target.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
   }
@@ -122,7 +122,7 @@
 
   document.querySelectorAll(".contents").forEach(followReader);
   document.querySelectorAll("article :is(h2, h3)[id]").forEach(linkHeading);
-  for (const region of document.querySelectorAll(".table-region")) region.addEventListener("focusin", showFocus);
+  for (const table of document.querySelectorAll(".facts")) table.addEventListener("focusin", showFocus);
   const blocks = document.querySelectorAll(".prose pre");
   if (blocks.length && navigator.clipboard) {
     const status = makeStatus();
