@@ -21,7 +21,7 @@ def page(open_page):
 
 def test_a_comparison_is_read_to_its_sources(shelf, page):
     page.goto(shelf.comparison.get_absolute_url())
-    cell = page.locator(f"#{shelf.features[1].slug}-django")
+    cell = page.locator(f"td:has(#{shelf.features[1].slug}-django)")
     assert not cell.get_by_text("Source:").is_visible()
     cell.locator("summary").click()
     assert cell.get_by_text("Source:").is_visible()
