@@ -62,19 +62,32 @@ class Picture:
 def store_image(upload):
     """Store an uploaded picture, or raise a ValidationError that says in one sentence why not.
 
-    The name is made from the bytes that are stored, so the same picture is stored once.
+    The name is made from its bytes, so the same picture is stored once.
     """
     if upload.size > MAX_BYTES:
         raise ValidationError("The picture has more than 5 MB.")
+    name, picture = name_image(upload.read(MAX_BYTES + 1))
+    store_named(name, picture)
+    return StoredImage(default_storage.url(name), *picture.frames[0].size)
+
+
+def name_image(data):
+    """The name of an uploaded picture, made from its bytes, and the picture. Raises ValidationError.
+
+    So it has the same name on every machine, whatever its encoders make of it.
+    """
     with refusing_the_damaged():
-        picture = read_picture(upload.read(MAX_BYTES + 1))
+        picture = read_picture(data)
         picture.frames = [prepare(frame, picture.format) for frame in picture.frames]
-        data = encode_picture(picture)
     width, height = picture.frames[0].size
-    name = f"{hashlib.sha256(data).hexdigest()[:20]}-{width}x{height}.{EXTENSIONS[picture.format]}"
-    keep(name, data)
-    store_narrower(name, picture)
-    return StoredImage(default_storage.url(name), width, height)
+    return f"{hashlib.sha256(data).hexdigest()[:20]}-{width}x{height}.{EXTENSIONS[picture.format]}", picture
+
+
+def store_named(name, picture):
+    """Store a picture that ``name_image`` has named, once. Raises ValidationError."""
+    with refusing_the_damaged():
+        keep(name, encode_picture(picture))
+        store_narrower(name, picture)
 
 
 def keep(name, data):

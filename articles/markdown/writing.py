@@ -69,17 +69,37 @@ def stand_alone(text, base, prefix="", present=MappingProxyType({})):
     return "\n".join(part if is_code else LINKS.sub(resolve, part) for is_code, part in _parts(text))
 
 
+def rewritten(text, pattern, put):
+    """The text with what ``put(match, line)`` makes of each match outside of code blocks; lines count from 0."""
+
+    def rewrite(part, first):
+        return pattern.sub(lambda match: put(match, first + part.count("\n", 0, match.start())), part)
+
+    done, line = [], 0
+    for is_code, part in _runs(text, _code_lines(parser.parse(text, {"prefix": ""}))):
+        done.append(part if is_code else rewrite(part, line))
+        line += part.count("\n") + 1
+    return "\n".join(done)
+
+
 def _parts(text):
     """A text in parts that are code or are not: pairs of which, and the lines."""
-    text, is_code = _close_fence(text)
+    return _runs(*_close_fence(text))
+
+
+def _runs(text, is_code):
     runs = groupby(enumerate(text.split("\n")), key=lambda line: line[0] in is_code)
     return [(code, "\n".join(line for _, line in run)) for code, run in runs]
+
+
+def _code_lines(tokens):
+    return {line for token in tokens if token.type in ("fence", "code_block") for line in range(*token.map)}
 
 
 def _close_fence(text):
     """The text without an open code block at its end, and the numbers of the lines that are code."""
     tokens = parser.parse(text, {"prefix": ""})
-    is_code = {line for token in tokens if token.type in ("fence", "code_block") for line in range(*token.map)}
+    is_code = _code_lines(tokens)
     if tokens and tokens[-1].type == "fence":
         first, end = tokens[-1].map
         closing = text.split("\n")[end - 1].strip() if end - first > 1 else ""

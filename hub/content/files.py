@@ -12,6 +12,7 @@ from hub.content.yaml_text import ContentError
 
 MAX_BYTES = 5 * 1024 * 1024
 MARKDOWN = {".md", ".markdown"}
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp"}
 YAML = {".yaml", ".yml"}
 # Texts of other programs, and of people who call Markdown something else.
 OTHER_TEXTS = {
@@ -51,7 +52,7 @@ def stop(error):
 
 def label(path):
     """A path as messages show it, whatever bytes its names are made of."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+    return os.fsencode(os.fspath(path)).decode("utf-8", "replace")
 
 
 def kind_of(path):

@@ -219,18 +219,25 @@ def refuse_lookalikes(text, start):
 
 
 def take_heading(body):
-    """The words of the first heading of a text, the text without it, and its line counted from 0."""
+    """The words of the first heading of a text, the text without it, its line from 0, and the lines that are gone."""
     tokens = markdown.parser.parse(body, {"prefix": ""})
     for heading, inline in pairwise(tokens):
         if heading.type == "heading_open" and heading.level == 0:
             lines, (start, end) = body.split("\n"), heading.map
-            return markdown.plain_text(inline.children), "\n".join(lines[:start] + lines[end:]).lstrip("\n"), start
-    return "", body, 0
+            left = "\n".join(lines[:start] + lines[end:])
+            rest = left.lstrip("\n")
+            first, last = (start, end) if any(lines[:start]) else (0, end - start + len(left) - len(rest))
+            return markdown.plain_text(inline.children), rest, start, range(first, last)
+    return "", body, 0, range(0)
+
+
+def is_index(path):
+    return path.stem.lower() in ("index", "_index")
 
 
 def date_and_name(path):
     """The date in the name of a file, or None, and the rest of its name; an index has the name of its folder."""
-    stem = path.parent.name if path.stem.lower() in ("index", "_index") else path.stem
+    stem = path.parent.name if is_index(path) else path.stem
     dated = DATED_NAME.fullmatch(stem)
     try:
         day = dated and parse_date(dated[1])

@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from articles.models import FAQ, Article, Author, Tag, Topic
 from comparisons.models import Comparison, Feature, Row, Subject, Technology
-from hub.content.entries import Entry
+from hub.content.entries import Entry, composed
 from hub.content.field_types import read_flag, read_moment, read_uid
-from hub.content.files import label
+from hub.content.files import is_where_exports_have_pages, label
 from hub.content.format import ARTICLE, COMPARISON
-from hub.content.front_matter import date_and_name, parse_markdown, take_heading
+from hub.content.front_matter import date_and_name, is_index, parse_markdown, take_heading
 from hub.content.objects import add_aliases, claim_slugs, constraint_sentence, keep_order, put
 from hub.content.visibility import PUBLISHED_ON, is_hiding, is_in_future, plain, reasons_to_hide
 from hub.content.yaml_text import ContentError, Mapping
@@ -29,10 +29,11 @@ class Page(Entry):
         hiding = {key for key, value in file.front_matter.items() if is_hiding(key, value)}
         date, stem = date_and_name(path)
         super().__init__(report, label(path), file.front_matter, kind, hiding, stem)
-        self.name, self.body = self.text("title"), file.body
+        self.file = path
+        self.name, self.body, self.taken_lines = self.text("title"), file.body, range(0)
         file.front_matter.lines["text"] = file.body_line
         if not self.name:
-            self.name, self.body, line = take_heading(file.body)
+            self.name, self.body, line, self.taken_lines = take_heading(file.body)
             file.front_matter.lines["title"] = file.body_line + line
         self.date = self.read(self.dated_key, read_moment) or date
         self.hidden = reasons_to_hide(self, path, kind.known)
@@ -51,6 +52,20 @@ class Page(Entry):
         if "," in text and key not in ("topic", "category", "author"):
             return text.split(",")
         return text.split() if key in ("tags", "categories") and not self.mapping.is_header else [text]
+
+    def text_line(self, number):
+        """The line in its file of a line of its text, which is counted from 0."""
+        return self.line("text") + number + (len(self.taken_lines) if number >= self.taken_lines.start else 0)
+
+    @property
+    def is_ours(self):
+        """Whether an export may have written it, whose slugs are nobody else's to change."""
+        return is_where_exports_have_pages(self.file) or bool(self.text("uid"))
+
+    @property
+    def folders(self):
+        """The names of the folders that it is in, without the one that it has its own name from."""
+        return [composed(label(part)) for part in self.file.parent.parts[: -1 if is_index(self.file) else None]]
 
     @property
     def is_comparison(self):

@@ -16,7 +16,8 @@ from hub.content.format import GROUP, LISTS, TECHNOLOGY
 from hub.content.front_matter import parse_markdown
 from hub.content.import_facts import REASON, import_features, import_technologies
 from hub.content.import_pages import Page, import_pages
-from hub.content.objects import Known, claim_slugs, put_list
+from hub.content.objects import Known, claim_slugs, keep_apart, put_list
+from hub.content.relative_links import Places, relink
 from hub.content.report import Problem, Report
 from hub.content.visibility import HIDES_OTHERS, hides_below
 from hub.content.yaml_text import ContentError, Mapping, read_yaml
@@ -26,12 +27,16 @@ NAMED_PAGES = 5
 
 @dataclass
 class Folder:
-    """What the files of a folder say. ``unreadable`` holds the paths of those that could not be read."""
+    """What the files of a folder say. ``unreadable`` holds the paths of those that could not be read.
+
+    ``others`` are those of files that are none of ours: pages may show them.
+    """
 
     lists: dict = field(default_factory=dict)
     technologies: list = field(default_factory=list)
     pages: list = field(default_factory=list)
     pictures: list = field(default_factory=list)
+    others: list = field(default_factory=list)
     unreadable: list = field(default_factory=list)
     texts: dict = field(default_factory=dict)
 
@@ -80,14 +85,20 @@ def import_folder(folder, *, dry_run=False):
     root = Path(folder)
     report = Report(str(folder).rstrip("/"), dry_run)
     content = read_folder(root, report)
+    keep_apart(content.pages, report)
+    places = Places(root, content.others, content.pages)
+    for page in content.pages:
+        relink(page, places)
     with transaction.atomic():
         apply(content, report)
         new_pictures = files.check_pictures(root, content.pictures, report)
         files.warn_of_missing(report, content.texts, content.pictures)
+        shown = places.new_pictures(report)
         if report.errors or dry_run:
             transaction.set_rollback(True)
         else:
             files.store_pictures(root, new_pictures)
+            places.store(shown)
     return report
 
 
@@ -119,6 +130,7 @@ def read_file(root, path, content, report):
         else:
             read_yaml_file(report, path, read_yaml(text), content)
     else:
+        content.others.append(path)
         refuse_what_hides_others(root, path)
         if foreign := files.why_foreign(root / path):
             raise ContentError(foreign)

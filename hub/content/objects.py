@@ -1,13 +1,15 @@
 """Objects that files mean: found by slug, name or former slug, and saved where their entry differs from them."""
 
 import difflib
-from itertools import pairwise
+from collections import Counter, defaultdict
+from itertools import chain, pairwise
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from articles.models import OldSlug
 from articles.slugify import make_slug
+from hub.content.report import Problem
 
 
 class Known:
@@ -141,6 +143,34 @@ def add_aliases(entry, instance):
         entry.error(f"“{slug}” is the slug of another {owner._meta.verbose_name}.", "aliases")
     instance.add_old_slugs(missing)
     return bool(missing)
+
+
+def keep_apart(pages, report):
+    """Give pages that have one slug in several folders one with their folder in it, and say which.
+
+    What an export wrote keeps its own, and so does a page that stands higher than all others of its name.
+    """
+    wanting, moved = defaultdict(list), {}
+    for page in pages:
+        wanting[page.wanted_slug].append(page)
+    for slug, found in wanting.items():
+        found.sort(key=lambda page: (not page.is_ours, len(page.folders), page.path))
+        keeps = len(found) == 1 or found[0].is_ours or len(found[0].folders) < len(found[1].folders)
+        longer = {page: folder_slugs(page, slug) for page in found[keeps:] if slug and not page.is_ours}
+        wished = Counter(chain.from_iterable(longer.values()))
+        for page, names in longer.items():
+            free = [name for name in names if wished[name] == 1 and name not in wanting and name not in moved]
+            if free:
+                page.slug = free[0]
+                moved[free[0]] = page
+    if moved:
+        message = f"To tell pages of one name apart, these have their folder in their slug: {', '.join(sorted(moved))}."
+        report.warnings.add(Problem(report.folder, 0, message))
+
+
+def folder_slugs(page, slug):
+    """The slug with the folder that the page is in, with that and the one above, and so on."""
+    return [make_slug("-".join([*page.folders[-depth:], slug])) for depth in range(1, len(page.folders) + 1)]
 
 
 def claim_slugs(entries):

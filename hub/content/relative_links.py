@@ -1,0 +1,202 @@
+"""Links and pictures of a folder of Markdown, as its files lead to each other, become addresses of this site.
+
+What a file shows of the folder comes in with it; what leads to nothing that comes in is said with file and line.
+"""
+
+import posixpath
+import re
+from collections import defaultdict
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.urls import Resolver404, reverse
+
+from articles.images.encoding import name_image, store_named
+from articles.markdown.writing import CODE_SPAN, rewritten
+from articles.routes import find_page, find_pages
+from hub.content.files import PICTURES, label, read_bytes
+from hub.content.yaml_text import ContentError
+
+SUFFIX = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
+INDEX = re.compile(r"(?:^|/)index$", re.IGNORECASE)
+# What Liquid and Hugo have for an address: {% post_url x %}, {{< ref "x" >}}, {{ site.baseurl }}/x, {{ "/x" | url }}.
+TEMPLATE = r"\{[{%][^{}\n]{1,200}[%}]\}"
+TEMPLATES = [
+    re.compile(r"""\{%-?\s*(?:post_url|link)\s+["']?(?P<file>[^\s"']+)["']?\s*-?%\}(?P<rest>.*)"""),
+    re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+["']?(?P<file>[^\s"'#]*)(?P<rest>#[^\s"']*|)["']?\s*[>%]\}\}"""),
+    re.compile(r"""\{\{-?\s*["'](?P<file>[^"']+)["']\s*\|\s*(?:relative_url|absolute_url|url)\s*-?\}\}(?P<rest>.*)"""),
+    re.compile(r"""\{\{-?\s*(?:site\.(?:base)?url|(?:base)?url)\s*-?\}\}(?P<file>[^#]*)(?P<rest>.*)"""),
+]
+ADDRESS = rf"<[^<>\n]*>|{TEMPLATE}[^\s()<>]*|[^()<>\n\"]{{1,300}}?\.(?:png|jpe?g|gif|webp|md)(?=\))|[^\s()<>]+"
+LINKS = re.compile(
+    rf"{CODE_SPAN}|(?P<embed>!?)\[\[(?P<note>[^\[\]|#\n]+)(?P<part>#[^\[\]|\n]*)?(?:\|(?P<words>[^\[\]\n]*))?\]\]"
+    rf"|(?P<before>(?<!\\)\]\([ \t]*)(?P<inline>{ADDRESS})"
+    rf"|(?P<label>^ {{0,3}}\[(?!\^)[^\]\n]{{1,200}}\]:[ \t]*)(?P<target><[^<>\n]*>|{TEMPLATE}[^\s<>]*|[^\s<>]+)"
+    r"""|(?P<image><img\b[^<>]{0,2000}?\bsrc=["'])(?P<source>[^"'<>\n]+)""",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+class Places:
+    """Where the files of a folder come to stand: its pages at their addresses, its pictures under their names.
+
+    ``shown`` holds the paths of the pictures that a page shows, by the name that each is stored under.
+    """
+
+    def __init__(self, root, paths, pages):
+        self.root, self.shown, self.names = root, {}, {}
+        self.pages, self.pictures = {}, {}
+        for page in pages:
+            for key in keys_of(page):
+                self.pages.setdefault(key, page)
+        self.pictures = {composed_path(path): path for path in paths if path.suffix.lower() in PICTURES}
+        self.ends = defaultdict(set)
+        for key in [*self.pages, *self.pictures]:
+            self.ends[posixpath.basename(key).lower()].add(key)
+
+    def address_of(self, page, written):
+        """The address on this site of what is written in a page; None where that leads to nothing that comes in.
+
+        What leads elsewhere, or to this site already, stays. Raises ContentError where a picture cannot come in.
+        """
+        address, rest = without_template(written)
+        try:
+            parts = urlsplit(address + rest)
+        except ValueError:
+            return written
+        if parts.scheme or parts.netloc or not parts.path or is_of_this_site(parts.path):
+            return written
+        found = self.find(page, normalize("NFC", unquote(parts.path)))
+        if not found and not is_served(address):
+            return None
+        return parts._replace(path=found or parts.path).geturl()
+
+    def find(self, page, path):
+        """The address of the page or the picture that a path means in a page; None where there is none, or several."""
+        folder = posixpath.dirname(composed_path(page.file))
+        if path.startswith("/"):
+            return self.stand_at(path.strip("/")) or self.end_in(path.strip("/"))
+        # A browser looks from the address of a page, which most generators end in a slash; their authors from its file.
+        joined = (posixpath.join(folder, path), posixpath.join(SUFFIX.sub("", composed_path(page.file)), path))
+        return next(filter(None, (self.stand_at(posixpath.normpath(path)) for path in joined)), None)
+
+    def stand_at(self, path):
+        if path in self.pictures:
+            return self.picture(self.pictures[path])
+        page = self.pages.get(key_of(path))
+        return page and page_address(page)
+
+    def end_in(self, path):
+        """What the one file is whose path ends so: a folder often holds the site below another one, such as static."""
+        for wanted in (path, key_of(path)):
+            same = self.ends[posixpath.basename(wanted).lower()]
+            ending = f"/{wanted}".lower()
+            found = {self.stand_at(key) for key in same if f"/{key}".lower().endswith(ending)}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
+
+    def picture(self, path):
+        if path not in self.names:
+            try:
+                self.names[path], _ = name_image(read_bytes(self.root / path))
+            except ValidationError as error:
+                raise ContentError(f"The picture {label(path)} was left out: {' '.join(error.messages)}") from None
+        self.shown[self.names[path]] = path
+        return settings.MEDIA_URL + self.names[path]
+
+    def new_pictures(self, report):
+        """The paths of the pictures that pages show and that are not stored yet."""
+        new = {path for name, path in self.shown.items() if not default_storage.exists(name)}
+        for path in self.shown.values():
+            report.record("pictures", label(path), path in new, [])
+        return new
+
+    def store(self, paths):
+        for path in paths:
+            store_named(*name_image(read_bytes(self.root / path)))
+
+
+def is_of_this_site(path):
+    """Whether a path is that of a picture or of a page of something here, which no folder has a say in."""
+    return path.startswith(settings.MEDIA_URL) or bool(find_pages([path]))
+
+
+def is_served(address):
+    """Whether this site has such an address besides, such as /feeds/."""
+    try:
+        return address.startswith("/") and bool(find_page(address))
+    except Resolver404:
+        return False
+
+
+def composed_path(path):
+    return normalize("NFC", label(path))
+
+
+def key_of(path):
+    """What files and addresses of one page have in common: no suffix, and no index."""
+    return INDEX.sub("", SUFFIX.sub("", path.rstrip("/")))
+
+
+def keys_of(page):
+    """The paths that may lead to a page: of its file, with its slug, and as Jekyll makes addresses of them."""
+    key = key_of(composed_path(page.file))
+    yield key
+    yield re.sub(r"(^|/)_", r"\1", key)
+    yield posixpath.join(posixpath.dirname(key), page.wanted_slug)
+    if page.date:
+        yield f"{page.date:%Y/%m/%d}/{page.wanted_slug}"
+
+
+def page_address(page):
+    return reverse("comparison-detail" if page.is_comparison else "article-detail", args=[page.wanted_slug])
+
+
+def without_template(written):
+    """An address without the template that makes it, and the fragment behind that."""
+    found = next(filter(None, (template.fullmatch(written) for template in TEMPLATES)), None)
+    if not found:
+        return written, ""
+    return found["file"] if found["file"].startswith(("/", ".")) else f"/{found['file']}", found["rest"]
+
+
+def relink(page, places):
+    """Let the links and pictures of a page lead to where what they mean stands here; say which lead nowhere."""
+
+    def put(match, line):
+        written = match["note"] or match["inline"] or match["target"] or match["source"]
+        if not written:
+            return match[0]
+        written = written.strip("<>") if match["note"] is None else f"/{written.strip()}"
+        try:
+            address = places.address_of(page, written)
+            if address is None:
+                raise ContentError(why_nowhere(match["note"] or written))
+        except ContentError as error:
+            page.report.warn(page.path, page.text_line(line), error.message)
+            return match[0]
+        return match[0] if address == written else written_as(match, address)
+
+    page.body = rewritten(page.body, LINKS, put)
+
+
+def why_nowhere(written):
+    """What to say of an address that leads to nothing, the same of all that begin with one template."""
+    template = re.match(TEMPLATE, written)
+    if template and without_template(written)[0] == written:
+        return f"“{template[0]}” is a template, which nobody fills in here."
+    return f"“{written}” leads to nothing that comes in with this folder."
+
+
+def written_as(match, address):
+    """A link with another address; one of a wiki becomes one of Markdown."""
+    if match["note"]:
+        part = (match["part"] or "").replace(" ", "-").lower()
+        return f"{match['embed']}[{match['words'] or match['note']}]({address}{part})"
+    written = match["inline"] or match["target"]
+    before = match["before"] or match["label"] or match["image"]
+    return before + (f"<{address}>" if written and written.startswith("<") else address)
