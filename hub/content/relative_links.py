@@ -145,9 +145,9 @@ def key_of(path):
 def keys_of(page):
     """The paths that may lead to a page: of its file, with its slug, and as Jekyll makes addresses of them."""
     key = key_of(composed_path(page.file))
-    yield key
-    yield re.sub(r"(^|/)_", r"\1", key)
-    yield posixpath.join(posixpath.dirname(key), page.wanted_slug)
+    for name in (key, posixpath.join(posixpath.dirname(key), page.wanted_slug)):
+        yield name
+        yield re.sub(r"(^|/)_", r"\1", name)
     if page.date:
         yield f"{page.date:%Y/%m/%d}/{page.wanted_slug}"
 
