@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from comparisons.models import Fact, Feature, FeatureGroup, Technology
 from comparisons.models.technologies import Release
+from comparisons.tallies import count_answers
 from comparisons.values import is_outdated, whole_address
 
 NOT_CHECKED = "Not checked yet"
@@ -115,6 +116,15 @@ class Table:
         """The levels that occur, in the order of the legend."""
         present = {cell.level for cell in self.cells}
         return [level for level in Fact.Level if level in present]
+
+    @property
+    def tallies(self):
+        """A tally of each technology, in the order of the columns."""
+        return count_answers(self.columns, self.groups)
+
+    @property
+    def checked_count(self):
+        return sum(cell.is_checked for cell in self.cells)
 
     @property
     def has_judgements(self):

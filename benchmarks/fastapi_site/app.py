@@ -56,10 +56,10 @@ async def comparison(request: Request, slug: str, session: Session):
 
 
 def outline(page):
-    entries = [{"level": 2, "id": "table", "text": "Side by side"}, *page.contents]
-    entries.append({"level": 2, "id": "choose", "text": "When to choose which"})
+    entries = [{"level": 2, "id": "choose", "text": "When to choose which"}]
     if page.verdict_html:
-        entries.append({"level": 2, "id": "verdict", "text": "Verdict"})
+        entries.insert(0, {"level": 2, "id": "verdict", "text": "Verdict"})
+    entries += [{"level": 2, "id": "table", "text": "Side by side"}, *page.contents]
     return [*entries, FAQS] if page.faqs else entries
 
 

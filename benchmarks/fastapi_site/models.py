@@ -113,6 +113,7 @@ class Release(Base):
     version: Mapped[str]
     version_key: Mapped[str]
     released_on: Mapped[str]
+    supported_until: Mapped[str]
     is_prerelease: Mapped[bool]
     note: Mapped[str]
     source_title: Mapped[str]

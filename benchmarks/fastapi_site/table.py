@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -19,6 +20,13 @@ LEVELS = {
     "no": "No",
     "not_applicable": "Not applicable",
     "unknown": "Unknown",
+}
+MEANINGS = {
+    "yes": "it has it",
+    "partial": "with a limit, which the note names",
+    "no": "it has not",
+    "not_applicable": "the question does not arise",
+    "unknown": "nobody has checked it, or no source says it",
 }
 
 
@@ -58,6 +66,21 @@ class Row:
 
 
 @dataclass(slots=True)
+class Tally:
+    technology: object
+    groups: list  # of levels
+
+    @property
+    def counts(self):
+        found = Counter(level for levels in self.groups for level in levels)
+        return [(words, found[level]) for level, words in LEVELS.items() if level in found]
+
+    @property
+    def is_drawn(self):
+        return sum(map(len, self.groups)) <= 60
+
+
+@dataclass(slots=True)
 class Reference:
     title: str
     url: str
@@ -78,7 +101,7 @@ class Table:
     @property
     def levels(self):
         present = {cell.level for cell in self.cells}
-        return [(level, words) for level, words in LEVELS.items() if level in present]
+        return [(level, words, MEANINGS[level]) for level, words in LEVELS.items() if level in present]
 
     @property
     def fold_width(self):
@@ -91,6 +114,18 @@ class Table:
     @property
     def same_count(self):
         return sum(row.is_same for row in self.rows)
+
+    @property
+    def checked_count(self):
+        return sum(cell.verified_on is not None for cell in self.cells)
+
+    @property
+    def tallies(self):
+        found = []
+        for column, technology in enumerate(self.columns):
+            groups = [[row.cells[column].level for row in rows if row.cells[column].level] for _, rows in self.groups]
+            found.append(Tally(technology, [levels for levels in groups if levels]))
+        return found
 
     @property
     def oldest_check(self):

@@ -72,11 +72,9 @@ class Comparison(Article):
 
     @property
     def outline(self):
-        """As of an article, with the table before its text and what helps to decide after it."""
+        """As of an article, with what helps to decide and the table before its text."""
         verdict = [VERDICT_HEADING] if self.verdict_html else []
-        after = len(self.contents)
-        rest = super().outline
-        return [TABLE_HEADING, *rest[:after], CHOOSE_HEADING, *verdict, *rest[after:]]
+        return [*verdict, CHOOSE_HEADING, TABLE_HEADING, *super().outline]
 
     @staticmethod
     def check_technologies(technologies):

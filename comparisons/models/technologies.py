@@ -167,6 +167,19 @@ class Level(models.TextChoices):
     UNKNOWN = "unknown", "Unknown"
     __empty__ = "None: the answer is a plain value"
 
+    @property
+    def meaning(self):
+        return MEANINGS[self]
+
+
+MEANINGS = {
+    Level.YES: "it has it",
+    Level.PARTIAL: "with a limit, which the note names",
+    Level.NO: "it has not",
+    Level.NOT_APPLICABLE: "the question does not arise",
+    Level.UNKNOWN: "nobody has checked it, or no source says it",
+}
+
 
 class FeatureQuerySet(models.QuerySet):
     def answered_by(self, *technologies):

@@ -3,6 +3,8 @@
 (() => {
   "use strict";
 
+  let status; // what copying came to, for screen readers
+
   function targetOf(hash) {
     try {
       return document.getElementById(decodeURIComponent(hash.slice(1)));
@@ -62,22 +64,29 @@
     return copy.textContent;
   }
 
-  function addCopyButton(block, status) {
+  /** Let a button copy a text, and say so for a while, on itself and to screen readers. */
+  function copies(button, text) {
+    const name = button.textContent;
+    button.addEventListener("click", async () => {
+      status ??= makeStatus();
+      status.textContent = "";
+      const done = await navigator.clipboard.writeText(text()).then(
+        () => "Copied",
+        () => "Copying did not work",
+      );
+      status.textContent = button.textContent = done;
+      setTimeout(() => (button.textContent = name), 2500);
+    });
+  }
+
+  function addCopyButton(block) {
     const box = document.createElement("div");
     const button = document.createElement("button");
     box.className = "code-box";
     button.type = "button";
     button.className = "copy";
     button.textContent = "Copy code";
-    button.addEventListener("click", async () => {
-      status.textContent = "";
-      const done = await navigator.clipboard.writeText(codeOf(block)).then(
-        () => "Copied",
-        () => "Copying did not work",
-      );
-      status.textContent = button.textContent = done;
-      setTimeout(() => (button.textContent = "Copy code"), 2500);
-    });
+    copies(button, () => codeOf(block));
     block.replaceWith(box);
     box.append(block, button);
   }
@@ -91,7 +100,31 @@
     const row = target?.closest(".facts tr");
     if (row) measureHead(row.closest("table"));
     if (closed.length || row) (row ?? target).scrollIntoView({ behavior: "instant" });
-    row && target.closest("details")?.querySelector("summary").scrollIntoView({ behavior: "instant", block: "nearest" });
+    const summary = row && target.closest("details")?.querySelector("summary");
+    summary?.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
+  }
+
+  /** What an answer says, who holds it and where it stands, to be quoted elsewhere. */
+  function citationOf(answer) {
+    const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+    const check = [...answer.querySelectorAll("p")].find((line) => line.textContent.startsWith("Checked"));
+    const level = answer.querySelector("summary .mark:not(.mark-judgement)");
+    const value = words(answer.querySelector("summary > span:not([class])"));
+    const [link] = answer.querySelectorAll(".acts a");
+    const about = words(link).replace("Link to ", "");
+    const said = `${about}: ${level ? `${words(level)}. ` : ""}${value}.`;
+    return [said, check && `${words(check)}.`, document.title + ".", link.href].filter(Boolean).join(" ");
+  }
+
+  /** An answer that is opened can be copied as a citation. The button is made then: a long table has thousands. */
+  function offerCitation(event) {
+    const acts = event.target.open && event.target.querySelector(".acts");
+    if (!acts || acts.querySelector("button")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy as citation";
+    copies(button, () => citationOf(event.target));
+    acts.append(button);
   }
 
   /** Tell the style sheet how high the head of a table is: a row that a link leads to stops below it. Not before it
@@ -104,7 +137,7 @@
   /** Bring all of what has the focus in view; browsers are content with a corner of it. */
   function showFocus(event) {
     if (!event.target.matches(":focus-visible")) return;
-    measureHead(event.currentTarget);
+    if (event.currentTarget.tHead) measureHead(event.currentTarget);
     event.target.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
   }
 
@@ -122,11 +155,14 @@
 
   document.querySelectorAll(".contents").forEach(followReader);
   document.querySelectorAll("article :is(h2, h3)[id]").forEach(linkHeading);
-  for (const table of document.querySelectorAll(".facts")) table.addEventListener("focusin", showFocus);
+  for (const box of document.querySelectorAll(".facts, .jump")) box.addEventListener("focusin", showFocus);
+  for (const table of document.querySelectorAll(".facts")) {
+    if (navigator.clipboard) table.addEventListener("toggle", offerCitation, true);
+  }
   const blocks = document.querySelectorAll(".prose pre");
   if (blocks.length && navigator.clipboard) {
-    const status = makeStatus();
-    for (const block of blocks) addCopyButton(block, status);
+    status = makeStatus();
+    for (const block of blocks) addCopyButton(block);
   }
   // Who comes back or reloads finds the page where it was left.
   if (performance.getEntriesByType("navigation")[0]?.type === "navigate") addEventListener("load", showTarget);

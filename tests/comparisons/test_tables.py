@@ -3,7 +3,7 @@
 import pytest
 
 from tests.comparisons.test_pages import page
-from tests.factories import make_comparison, make_fact, make_feature, make_technology
+from tests.factories import make_comparison, make_fact, make_feature, make_release, make_technology
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +18,50 @@ def test_five_states_and_a_plain_value_are_told_apart_in_words(client):
         assert f">{word}</span>" in html
 
 
+def test_a_comparison_begins_with_what_each_technology_is_and_how_it_answers(client):
+    technologies = [make_technology(name="Django", summary="A framework for pages."), make_technology(name="Flask")]
+    make_release(technologies[0], "6.1.3", supported_until="2027-12")
+    make_release(technologies[1], "3.1")
+    features = [make_feature() for _ in range(4)]
+    for feature, level in zip(features, ["yes", "no", "no", ""], strict=True):
+        make_fact(technologies[0], feature, level=level)
+    html = page(client, make_comparison(technologies, features, facts=False).get_absolute_url())
+    django, flask = (part.split("</li>")[0] for part in html.split('class="glance-name"')[1:])
+    for part in ["A framework for pages.", "6.1.3 · supported until December 2027", "<b>1</b> yes · <b>2</b> no"]:
+        assert part in django, part
+    assert '<span><i class="yes"></i><i class="no"></i><i class="no"></i></span>' in django
+    assert "3.1 · no end of support published" in flask
+    assert "<b>4</b> unknown" in flask
+    assert "<b>4</b> answers checked" in html
+
+
+def test_more_answers_than_an_eye_takes_in_are_figures_alone(client, monkeypatch):
+    monkeypatch.setattr("comparisons.tallies.MOST_SQUARES", 2)
+    html = page(client, make_comparison().get_absolute_url())
+    assert "<b>3</b> yes" in html
+    assert 'class="strip"' not in html
+
+
+def test_the_legend_says_what_the_marks_of_this_table_mean(client):
+    html = page(client, make_comparison().get_absolute_url())
+    legend = html.split('class="legend"')[1].split("</details>")[0]
+    assert "it has it" in legend
+    assert "it has not" not in legend
+    assert 'href="/features/"' in legend
+
+
+def test_the_links_of_a_cell_say_which_cell_they_are_about(client):
+    technology, feature = make_technology(name="Django"), make_feature(name="Admin panel")
+    make_fact(technology, feature)
+    html = page(client, technology.get_absolute_url())
+    assert '<a href="#admin-panel-django">Link to Django, Admin panel</a>' in html
+    assert ">Correct Django, Admin panel</a>" in html
+
+
 def test_a_judgement_is_marked_as_one(client):
     feature = make_feature(kind="judgement")
     html = page(client, make_comparison(features=[feature]).get_absolute_url())
-    assert html.count(">Judgement</span>") == 3  # two cells and the legend
+    assert html.count("mark-judgement") == 3  # two cells and the legend
 
 
 def test_a_table_counts_and_can_show_only_its_differences(client):

@@ -8,7 +8,7 @@ from tests.hub.shelf import make_shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-DARK, LIGHT = "rgb(20, 23, 26)", "rgb(253, 253, 251)"
+DARK, LIGHT = "rgb(19, 22, 26)", "rgb(251, 250, 246)"
 RECORD_FRAMES = """
     window.frames_seen = [];
     const record = () => {
@@ -78,10 +78,9 @@ def test_a_theme_chosen_in_one_tab_shows_in_the_others(shelf, open_page):
     assert background(page) == DARK
 
 
-@pytest.mark.parametrize("kind", ["article", "comparison"])
-def test_the_table_of_contents_follows_the_reader(shelf, open_page, kind):
+def test_the_table_of_contents_follows_the_reader(shelf, open_page):
     page = open_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    page.goto(getattr(shelf, kind).get_absolute_url())
+    page.goto(shelf.article.get_absolute_url())
     assert current(page) == []
     for title in ["Third section", "First section", "Questions and answers", "A smaller step"]:
         page.get_by_role("heading", name=title).evaluate("heading => heading.scrollIntoView()")
@@ -123,6 +122,25 @@ def test_code_is_copied_without_its_prompt_and_a_screen_reader_hears_so(shelf, o
     page.get_by_role("button", name="Copy code").first.press("Enter")
     page.get_by_role("status").get_by_text("Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == "pip install django\nSuccessfully installed\n"
+
+
+def test_an_opened_cell_is_copied_as_a_citation(shelf, open_page):
+    page = open_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    address = shelf.comparison.get_absolute_url()
+    page.goto(address)
+    assert page.get_by_role("button", name="Copy as citation").count() == 0
+    feature = shelf.features[0]
+    cell = page.locator(f"td:has(#{feature.slug}-django)")
+    cell.locator("summary").click()
+    cell.get_by_role("button", name="Copy as citation").click()
+    page.get_by_role("status").get_by_text("Copied").wait_for()
+    fact = feature.facts.get(technology=shelf.technologies[0])
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(
+        f"Django, {feature}: Yes. {fact.value}. Checked against 1.0 on 22 November 2026; 6.1.3 is out"
+    )
+    assert copied.endswith(f"{address}#{feature.slug}-django")
 
 
 def test_a_link_to_an_answer_opens_it(shelf, page):
