@@ -48,6 +48,19 @@ def get_by_slug(queryset, slug):
     raise Http404(f"No {queryset.model._meta.verbose_name} has the slug {slug!r}.")
 
 
+def find_by_slugs(queryset, slugs):
+    """What of the queryset stands under each of these slugs, present or former. A query; where one is former, three."""
+    slugs = {slug for slug in slugs if "\0" not in slug}  # PostgreSQL refuses the very question
+    found = {thing.slug: thing for thing in queryset.filter(slug__in=slugs)} if slugs else {}
+    if missing := slugs - found.keys():
+        content_type = ContentType.objects.get_for_model(queryset.model._meta.get_field("slug").model)
+        former = OldSlug.objects.filter(content_type=content_type, slug__in=missing)
+        keys = dict(former.values_list("slug", "object_id"))
+        things = {thing.pk: thing for thing in queryset.filter(pk__in=keys.values())} if keys else {}
+        found |= {slug: things[key] for slug, key in keys.items() if key in things}
+    return found
+
+
 def find_readable(owner, keys):
     """What readers find under one of these keys among all kinds of pages that share their slugs, or None."""
     pages = (kind.readable().filter(pk__in=keys).first() for kind in kinds_of(owner))

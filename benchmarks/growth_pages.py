@@ -53,7 +53,7 @@ def lists():
         "feature, last page": f"/features/f-1/?page={last}",
         "chooser": "/compare/",
         "side by side": f"/compare/?t={name.slug}&t={other.slug}",
-        "choose by a need": "/choose/?f-1=yes",
+        "choose by a need": "/choose/?must=f-1",
         "changes": "/changes/",
         "search without words": "/search/",
         "how to subscribe": "/feeds/",

@@ -1,68 +1,143 @@
-"""Which technologies meet what a reader needs: ?orm=yes&async-support=partial, from the same cells as every table."""
+"""Which technologies meet what a reader needs, from the same cells as every table; nothing is summed to a score."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
+from articles.metadata import first_sentence, text_of_html
 from comparisons.compare import FEWEST, MOST
-from comparisons.models import Fact, Feature, Technology
+from comparisons.models import Fact, Feature, Source, Technology
+from comparisons.needs import Level, Need, Wish, read_wish
 from comparisons.table import Cell, build_table
 
-Level = Fact.Level
-
-# What an answer may be for a reader who asks for the first: “partial” means partial at least.
-MEETING = {
-    Level.YES: {Level.YES},
-    Level.PARTIAL: {Level.YES, Level.PARTIAL},
-    Level.NO: {Level.NO},
+# Kinds of technology in the words of somebody who looks for one.
+KIND_WORDS = {
+    Technology.Kind.FRAMEWORK: "a framework to build on",
+    Technology.Kind.TOOLKIT: "a toolkit of parts",
+    Technology.Kind.LIBRARY: "a library to add",
+    Technology.Kind.SERVER: "a server to run it",
+    Technology.Kind.LANGUAGE: "a language to write in",
+    Technology.Kind.DATABASE: "a database to keep data in",
+    Technology.Kind.TOOL: "a tool to work with",
 }
-WORDS = {Level.YES: "Yes", Level.PARTIAL: "Partial at least", Level.NO: "No"}
+FEW = 12  # features that need not be folded
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A technology with its answers to all wishes: those that fail one, those that nobody can judge."""
+    """A technology with its answers to all needs, in their order."""
 
     technology: Technology
-    failing: list[Cell]
-    unknown: list[Cell]
+    answers: list[tuple[Need, Cell]]
+
+    def cells(self, *, is_must, is_met):
+        return [cell for need, cell in self.answers if need.is_must == is_must and need.is_met_by(cell) == is_met]
+
+    @cached_property
+    def failing(self):
+        """The answers that fail a must."""
+        return [cell for cell in self.cells(is_must=True, is_met=False) if is_known(cell)]
+
+    @cached_property
+    def unknown(self):
+        """The answers to musts that nobody can judge."""
+        return [cell for cell in self.cells(is_must=True, is_met=False) if not is_known(cell)]
 
     @property
     def missed(self):
         return [*self.failing, *self.unknown]
 
+    @cached_property
+    def nice_met(self):
+        return self.cells(is_must=False, is_met=True)
+
+    @property
+    def nice_missed(self):
+        return self.cells(is_must=False, is_met=False)
+
+
+def is_known(cell):
+    """Whether it can be judged. A plain value has no level, so it cannot be either."""
+    return cell.level not in ("", Level.UNKNOWN)
+
 
 @dataclass(frozen=True)
 class Choice:
-    """What an address asks for: levels of some features, any of which will do; what it asks for in vain; the offer."""
+    """What comes of a wish."""
 
-    offered: list[Feature]
-    wishes: dict[Feature, list[str]]
-    refused: list[tuple[Feature, str]]
+    wish: Wish
 
-    @property
+    @cached_property
+    def technologies(self):
+        """Those at hand: the named, or those of the kinds asked for, or all."""
+        found = Technology.objects.for_table()
+        return self.wish.named or list(found.filter(kind__in=self.wish.kinds) if self.wish.kinds else found)
+
+    @cached_property
+    def kinds(self):
+        """Each kind that there is, with its words and whether it is asked for."""
+        present = set(Technology.objects.order_by().values_list("kind", flat=True).distinct())
+        return [(kind, words, kind in self.wish.kinds) for kind, words in KIND_WORDS.items() if kind in present]
+
+    @cached_property
     def groups(self):
-        """What the form offers: each group with its features and the levels asked of each."""
-        for group, features in groupby(self.offered, key=lambda feature: feature.group):
-            yield group, [(feature, self.wishes.get(feature, [])) for feature in features]
+        """What the form offers: each group with its features and what is needed of each."""
+        needs = {need.feature: need for need in self.wish.needs}
+        offered = features_between(self.technologies)
+        return [
+            OfferedGroup(group, [Offer(feature, needs.get(feature)) for feature in features])
+            for group, features in groupby(offered, key=attrgetter("group"))
+        ]
 
     @property
-    def wish_words(self):
-        return [(feature, " or ".join(WORDS[level] for level in levels)) for feature, levels in self.wishes.items()]
+    def is_short(self):
+        return sum(len(group.offers) for group in self.groups) <= FEW
+
+    @property
+    def kept(self):
+        """Parameters of what the form does not show, and so has to send along."""
+        offered = {offer.feature for group in self.groups for offer in group.offers}
+        hidden = [need for need in self.wish.needs if need.feature not in offered]
+        named = [("t", technology.slug) for technology in self.wish.named]
+        return [*named, *(("must" if need.is_must else "nice", need.token) for need in hidden)]
 
     @cached_property
     def candidates(self):
-        table = build_table(Technology.objects.for_table(), self.wishes)
+        """All technologies at hand, judged: those with the most of what would be nice first, then by name."""
+        needs = {need.feature: need for need in self.wish.needs}
+        table = build_table(self.technologies, needs)
         columns = zip(*(row.cells for row in table.rows), strict=True)
-        return [judge_technology(cells, self.wishes) for cells in columns]
+        found = [Candidate(cells[0].technology, [(needs[cell.feature], cell) for cell in cells]) for cells in columns]
+        return sorted(found, key=lambda item: -len(item.nice_met))
+
+    @cached_property
+    def meeting(self):
+        """Those that meet every must."""
+        return [item for item in self.candidates if not item.missed]
+
+    @cached_property
+    def missing_one(self):
+        """Those that meet every must but one."""
+        return [item for item in self.candidates if len(item.failing) == 1 and not item.unknown]
+
+    @cached_property
+    def unjudged(self):
+        """Those that fail no must as far as known, where something is not known."""
+        return [item for item in self.candidates if item.unknown and not item.failing]
 
     @property
-    def meeting(self):
-        """Those that meet every wish."""
-        return [item for item in self.candidates if not item.failing and not item.unknown]
+    def rest_count(self):
+        """How many fail more than one must, or fail one where another is unknown."""
+        return len(self.candidates) - len(self.meeting) - len(self.missing_one) - len(self.unjudged)
+
+    @property
+    def margin(self):
+        """How far apart the first two of those that meet all musts are; None where that cannot be asked."""
+        return Margin(*self.meeting[:2]) if self.wish.nice and len(self.meeting) > 1 else None
 
     @property
     def compare_query(self):
@@ -70,37 +145,67 @@ class Choice:
         slugs = [item.technology.slug for item in self.meeting]
         return urlencode([("t", slug) for slug in slugs]) if FEWEST <= len(slugs) <= MOST else ""
 
-    @property
-    def failing_one(self):
-        """Those that meet every wish but one."""
-        return [item for item in self.candidates if len(item.failing) == 1 and not item.unknown]
+
+@dataclass(frozen=True)
+class Margin:
+    """What the first of two candidates has more of what would be nice, feature by feature; and the other way round."""
+
+    first: Candidate
+    second: Candidate
 
     @property
-    def unjudged(self):
-        """Those that fail no wish as far as known, where something is not known."""
-        return [item for item in self.candidates if item.unknown and not item.failing]
+    def more(self):
+        return len(self.first.nice_met) - len(self.second.nice_met)
 
     @property
-    def rest_count(self):
-        """How many fail more than one wish, or fail one where another is unknown."""
-        return len(self.candidates) - len(self.meeting) - len(self.failing_one) - len(self.unjudged)
+    def only_first(self):
+        return sorted(str(feature) for feature in met_features(self.first) - met_features(self.second))
+
+    @property
+    def only_second(self):
+        return sorted(str(feature) for feature in met_features(self.second) - met_features(self.first))
 
 
-def judge_technology(cells, wishes):
-    """The candidate with these cells. A plain value has no level, so it cannot be judged either."""
-    missed = [cell for cell in cells if not any(cell.level in MEETING[level] for level in wishes[cell.feature])]
-    unknown = [cell for cell in missed if cell.level in ("", Level.UNKNOWN)]
-    return Candidate(cells[0].technology, [cell for cell in missed if cell not in unknown], unknown)
+def met_features(candidate):
+    return {cell.feature for cell in candidate.nice_met}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A feature that can be asked for, and the need of it, if there is one."""
+
+    feature: Feature
+    need: Need | None
+
+    @property
+    def token(self):
+        return self.need.token if self.need else self.feature.slug
+
+    @property
+    def question(self):
+        """What it is about, in a sentence."""
+        return first_sentence(text_of_html(self.feature.definition_html))
+
+
+@dataclass(frozen=True)
+class OfferedGroup:
+    group: object
+    offers: list[Offer]
+
+    @property
+    def chosen(self):
+        return sum(offer.need is not None for offer in self.offers)
+
+
+def features_between(technologies):
+    """The features that these technologies are told apart by: two at least are known to differ. One query."""
+    shown = Q(feature__kind=Feature.Kind.JUDGEMENT) | Exists(Source.objects.filter(fact=OuterRef("pk")))
+    known = Fact.objects.filter(shown, technology__in=technologies).exclude(level__in=["", Level.UNKNOWN])
+    levels = known.order_by().values("feature").annotate(levels=Count("level", distinct=True))
+    differing = levels.filter(levels__gt=1).values("feature")
+    return Feature.objects.askable().filter(pk__in=differing)
 
 
 def choose(parameters):
-    """The choice that the parameters of an address make, feature slugs with levels; others are ignored. One query."""
-    answers = Fact.objects.filter(feature=OuterRef("pk"), level__in=list(MEETING))
-    offered = list(Feature.objects.filter(Exists(answers), derived_from="").select_related("group"))
-    asked = {feature: [value.strip() for value in parameters.getlist(feature.slug)] for feature in offered}
-    levels = {feature: [level for level in WORDS if level in values] for feature, values in asked.items()}
-    wishes = {feature: found for feature, found in levels.items() if found}
-    refused = [
-        (feature, value) for feature, values in asked.items() for value in values if value and value not in WORDS
-    ]
-    return Choice(offered, wishes, refused)
+    """The choice that the parameters of an address make; those that mean nothing are ignored."""
+    return Choice(read_wish(parameters))

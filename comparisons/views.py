@@ -1,7 +1,5 @@
 """The public pages of comparisons, technologies and features. Each gets and renders."""
 
-from urllib.parse import urlencode
-
 from django.shortcuts import redirect, render
 
 from articles.models import Article
@@ -11,7 +9,7 @@ from articles.slugs import get_by_slug
 from articles.views import NEWEST, filtered_list, paged_list
 from comparisons import metadata
 from comparisons.article_pages import RELATED, ComparisonFilter, related_pages
-from comparisons.choose import WORDS, choose
+from comparisons.choose import choose
 from comparisons.compare import MOST, chooser_of, select
 from comparisons.models import Change, Comparison, Feature, Technology
 from comparisons.table import build_table
@@ -68,12 +66,11 @@ def compare(request):
 
 @public_page(query=ANYTHING)
 def choose_technologies(request):
-    """Which technologies meet what the address asks for. What it leaves empty goes first."""
-    filled = [(name, value) for name, values in request.GET.lists() for value in values]
-    if not all(value for _, value in filled):
-        query = urlencode([(name, value) for name, value in filled if value])
-        return redirect(f"{request.path}?{query}" if query else request.path)
-    context = {"choice": choose(request.GET), "answers": WORDS, "metadata": metadata.of_choice()}
+    """Which technologies meet what the address asks for, in the one order in which it asks for it."""
+    choice = choose(request.GET)
+    if not choice.wish.is_canonical:
+        return redirect(f"{request.path}?{choice.wish.query}" if choice.wish.query else request.path)
+    context = {"choice": choice, "wish": choice.wish, "metadata": metadata.of_choice()}
     return render(request, "comparisons/choose.html", context)
 
 

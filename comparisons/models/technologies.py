@@ -187,6 +187,10 @@ class FeatureQuerySet(models.QuerySet):
         answered = self.model.objects.filter(facts__technology__in=technologies).order_by().values("pk")
         return self.filter(Q(pk__in=answered) | ~Q(derived_from="")).select_related("group")
 
+    def askable(self):
+        """Features that a reader can need something of, with their group: those that facts answer."""
+        return self.filter(derived_from="").select_related("group").fetch_mode(models.FETCH_RAISE)
+
 
 class Feature(SluggedModel, RenderedModel):
     """A question asked of every technology: “Admin panel”. Its slug is the anchor of its row everywhere."""

@@ -81,7 +81,7 @@ class Shelf:
             "/feeds/",
             "/search/?q=framework",
             "/choose/",
-            f"/choose/?{feature.slug}=partial",
+            f"/choose/?must={feature.slug}.partial",
             "/changes/",
             "/nowhere/",
         ]

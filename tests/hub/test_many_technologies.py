@@ -66,8 +66,8 @@ def test_what_meets_a_need_is_listed_as_far_as_anybody_reads(client, many):
     feature = make_feature(name="Admin panel")
     for technology in many[:60]:
         make_fact(technology, feature)
-    html = page(client, "/choose/?admin-panel=yes")
-    assert "Meets it (60)" in html
+    html = page(client, "/choose/?must=admin-panel")
+    assert "Meets your must (60)" in html
     assert "The first 50 of 60." in html
     assert "Cannot be judged: something is not known (41)" in html
     assert "T050" not in html

@@ -45,17 +45,23 @@ def test_lists_are_filtered_and_technologies_chosen(shelf, page):
 
 
 def test_two_needs_of_three_hundred_make_a_short_address(page):
-    technology = make_technology(name="Django")
+    django, flask = make_technology(name="Django"), make_technology(name="Flask")
     with transaction.atomic():
         for number in range(300):
-            make_fact(technology, make_feature(name=f"A feature whose name is long {number}"))
+            feature = make_feature(name=f"A feature whose name is long {number}")
+            make_fact(django, feature)
+            make_fact(flask, feature, level="no")
     page.goto("/choose/")
-    for number in (7, 250):
+    assert not page.get_by_label("Find a feature").is_visible()
+    page.get_by_text("Basics 300").click()
+    for number, weight in ((7, "Must"), (250, "Nice")):
         feature = page.get_by_role("group", name=f"A feature whose name is long {number}", exact=True)
-        feature.get_by_label("Yes").check()
-    page.get_by_role("button", name="Show what meets them").click()
-    assert page.get_by_role("heading", name="Meet all of them (1)").is_visible()
-    path = "/choose/?a-feature-whose-name-is-long-7=yes&a-feature-whose-name-is-long-250=yes"
+        feature.get_by_label(weight).check()
+    button = page.get_by_role("button", name="Show what meets them")
+    assert button.bounding_box()["y"] < 800
+    button.click()
+    assert page.get_by_role("heading", name="Meets your must (1)").is_visible()
+    path = "/choose/?must=a-feature-whose-name-is-long-7&nice=a-feature-whose-name-is-long-250#found"
     assert page.url.endswith(path)
 
 
