@@ -39,6 +39,7 @@ NO_FACTS = "Your account may not change facts."
 NO_TABLE = "This comparison is not there any more, or your account may not see it any more."
 NO_ROWS = "Your account may not change the rows of this comparison."
 REFUSED = "Nothing is saved yet, and all of it is still here."
+PARTLY = "What is finished is saved. This is not, and is still here."
 
 
 class ColumnFormSet(NumberedRowFormSet):
@@ -213,7 +214,10 @@ class ComparisonAdmin(PageAdmin):
             return refuse(NO_ROWS, 403)
         outcome = save_table(comparison, edit, request.user)
         if outcome.is_refused:
-            return JsonResponse({**asdict(outcome), "message": REFUSED}, status=409)
+            message, present = REFUSED, None
+            if outcome.saved:
+                message, present = PARTLY, page_data(read_page(comparison, self.get_queryset(request)))
+            return JsonResponse({**asdict(outcome), "message": message, "data": present}, status=409)
         return JsonResponse(page_data(read_page(comparison, self.get_queryset(request))))
 
     def save_one_cell(self, request, comparison):

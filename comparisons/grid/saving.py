@@ -1,4 +1,4 @@
-"""Saving an edited table: as a whole or not at all, in a number of queries that does not grow with its cells."""
+"""Saving an edited table: all of it that is finished, in a number of queries that does not grow with its cells."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -23,17 +23,18 @@ IN_THE_TABLE = "Changed in the table of a comparison."
 
 @dataclass
 class Outcome:
-    """What became of an edit. Where there are mistakes or conflicts, nothing was saved.
+    """What became of an edit. What has mistakes or is in conflict was not saved, all the rest was.
 
     By cell, ``mistakes`` holds pairs of a field and a sentence, ``conflicts`` what is stored now of those that somebody
     else changed, and ``authors`` who did, as far as that is known. ``rows_conflict`` is the present order of the
-    features where that is in dispute.
+    features where that is in dispute. ``saved`` counts the cells that were, and the rows.
     """
 
     mistakes: dict = field(default_factory=lambda: defaultdict(list))
     conflicts: dict = field(default_factory=dict)
     authors: dict = field(default_factory=dict)
     rows_conflict: list | None = None
+    saved: int = 0
 
     @property
     def is_refused(self):
@@ -64,11 +65,12 @@ def attempt(comparison, edit, user):
         stored, order = arrange_rows(comparison, edit)
         outcome.rows_conflict = stored if order is None else None
     answers = answer_cells(edit.cells, outcome)
-    if not outcome.is_refused:
-        about = {"user": user, "log": edit.reason or IN_THE_TABLE}
-        write_answers(answers, reason=edit.reason, notable=not edit.is_minor, **about)
-        if order != stored:
-            write_rows(comparison, order, edit, **about)
+    about = {"user": user, "log": edit.reason or IN_THE_TABLE}
+    write_answers(answers, reason=edit.reason, notable=not edit.is_minor, **about)
+    are_rows_new = order is not None and order != stored
+    if are_rows_new:
+        write_rows(comparison, order, edit, **about)
+    outcome.saved = len(edit.cells) - len({*outcome.mistakes, *outcome.conflicts}) + are_rows_new
     return outcome
 
 
@@ -92,9 +94,10 @@ def answer_cells(edits, outcome):
             disputed[edit.key] = fact.pk
         elif mine != texts:
             sources, mistakes = judge(fact, mine)
-            answers.append(Answer(fact, sources if mine["sources"] != texts["sources"] else None))
             if mistakes:
                 outcome.mistakes[edit.key] += mistakes
+            else:
+                answers.append(Answer(fact, sources if mine["sources"] != texts["sources"] else None))
     outcome.authors = authors_of(disputed)
     return answers
 

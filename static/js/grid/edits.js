@@ -4,6 +4,7 @@ import { Copies } from "./copies.js";
 import { filled } from "./sources.js";
 
 const CHECK = ["verified_on", "verified_version"];
+const MOST_STEPS = 200;
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const pick = (texts, names) => Object.fromEntries(names.map((name) => [name, texts[name]]));
@@ -17,6 +18,7 @@ export class Edits {
     this.copies = new Copies(data.copy);
     this.features = new Map();
     this.edited = new Map(); // by key of a cell: { was, now, mistakes, theirs, author }
+    this.steps = { past: [], future: [] };
     this.load(data);
   }
 
@@ -58,8 +60,9 @@ export class Edits {
     return checked ? [] : this.cells[key].reasons || [];
   }
 
-  /** Change texts of cells, by their keys. */
-  set(changes) {
+  /** Change texts of cells, by their keys, as one step; what has the same name as the step before is part of that. */
+  set(changes, step) {
+    this.remember(step);
     for (const [key, texts] of Object.entries(changes)) {
       const edit = this.edited.get(key) || { was: this.stored(key), now: this.stored(key) };
       const now = { ...edit.now, ...texts };
@@ -71,8 +74,42 @@ export class Edits {
   }
 
   putBack(key) {
+    this.remember();
     this.edited.delete(key);
     this.changed([key]);
+  }
+
+  // --- steps back and forward ---
+
+  get state() {
+    return { edited: new Map(this.edited), rows: [...this.rows] };
+  }
+
+  remember(step) {
+    const { past } = this.steps;
+    if (!step || step !== this.steps.name) past.push(this.state);
+    if (past.length > MOST_STEPS) past.shift();
+    Object.assign(this.steps, { name: step, future: [] });
+  }
+
+  /** What is stored is another thing by now: no step leads back behind it. */
+  forgetSteps() {
+    this.steps = { past: [], future: [] };
+  }
+
+  /** Go one step back, or forward; whether there was one. */
+  step(isBack) {
+    const { past, future } = this.steps;
+    const [from, to] = isBack ? [past, future] : [future, past];
+    const state = from.pop();
+    if (!state) return false;
+    to.push(this.state);
+    this.steps.name = undefined;
+    const keys = [...this.edited.keys(), ...state.edited.keys()];
+    this.edited = state.edited;
+    this.rows = state.rows;
+    this.changed(keys, true);
+    return true;
   }
 
   /** The names of all other pages that a change of these cells reaches. */
@@ -115,6 +152,7 @@ export class Edits {
   /** Decide a conflict: keep what was typed, upon what is stored now, or drop it. */
   settle(key, keepMine) {
     const edit = this.edited.get(key);
+    this.forgetSteps();
     if (!keepMine) return this.putBack(key);
     this.edited.set(key, { was: edit.theirs, now: this.merged(edit, edit.theirs), mistakes: [] });
     return this.changed([key]);
@@ -127,6 +165,7 @@ export class Edits {
   }
 
   setRows(rows) {
+    this.remember();
     this.rows = rows;
     this.changed([], true);
   }
@@ -144,6 +183,7 @@ export class Edits {
     const added = theirs.filter((id) => !this.rowsWere.includes(id) && !this.rows.includes(id));
     const kept = this.rows.filter((id) => theirs.includes(id) || !this.rowsWere.includes(id));
     this.rowsWere = theirs;
+    this.forgetSteps();
     this.setRows(keepMine ? [...kept, ...added] : [...theirs]);
   }
 
@@ -166,8 +206,10 @@ export class Edits {
     return this.rowsChanged ? { cells, rows: { was: this.rowsWere, now: this.rows } } : { cells };
   }
 
-  /** After a save: what was sent is stored; what was typed meanwhile stays to be saved. */
+  /** After a save: what was sent is stored; what was typed meanwhile, or is not finished, stays to be saved.
+      `sent.rowsWere` are the rows that were there before, where their order is still in dispute. */
   async saved(data, sent) {
+    this.forgetSteps();
     await this.learn(data.rows.map(({ id }) => id));
     const { rows, cells } = this;
     const news = Object.keys(data.cells).filter((key) => !same(cells[key], data.cells[key]));
@@ -178,7 +220,8 @@ export class Edits {
       if (before && same(before.now, edit.now)) this.edited.delete(key);
       else this.rebase(key, before ? { ...edit, was: this.sent(key, before) } : edit);
     }
-    if (!same(rows, sent.rows)) this.rows = rows;
+    if (!same(rows, sent.rows) || sent.rowsWere) this.rows = rows;
+    if (sent.rowsWere) this.rowsWere = sent.rowsWere;
     this.changed(keys, true);
   }
 
@@ -201,6 +244,7 @@ export class Edits {
   }
 
   discard() {
+    this.remember();
     const keys = [...this.edited.keys()];
     this.edited.clear();
     this.rows = [...this.rowsWere];
@@ -226,6 +270,7 @@ export class Edits {
   async restore(name) {
     const copy = this.copies.read(name);
     if (!copy) return undefined;
+    this.forgetSteps();
     await this.learn(copy.rows?.are || []);
     for (const [key, edit] of copy.cells) this.rebase(key, { ...edit, mistakes: [] });
     if (copy.rows) {

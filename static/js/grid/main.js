@@ -10,6 +10,7 @@ import { Rows } from "./rows.js";
 import { Saving } from "./save.js";
 
 const LEVEL_KEYS = { y: "yes", p: "partial", n: "no", a: "not_applicable", u: "unknown" };
+const WORD_PAUSE = 700; // milliseconds between letters that are one word
 const PAGE = 10;
 const ALL = Infinity;
 const STEPS = {
@@ -146,21 +147,40 @@ class Grid {
   onKey(event) {
     const isWhole = event.ctrlKey || event.metaKey;
     const letter = event.key.toLowerCase();
+    if (event.key.length !== 1) this.typed = null;
     const step = (isWhole ? ENDS : STEPS)[event.key];
     if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) this.tools?.move(STEPS[event.key][0]);
     else if (step) this.go(...step);
     else if (event.key === "Enter" || event.key === "F2") this.edit();
-    else if (isWhole && letter === "z") this.putBack();
-    else if (isWhole || event.altKey || !this.type(letter)) return;
+    else if (isWhole && (letter === "z" || letter === "y")) this.step(letter === "z" && !event.shiftKey);
+    else if (isWhole || event.altKey || !this.type(event.key)) return;
     event.preventDefault();
   }
 
-  /** A letter on its own gives a level or a check. */
-  type(letter) {
+  /** A letter on its own gives a level or a check; a word, one letter soon after the other, is typed as the value. */
+  type(character) {
     const { key } = this;
-    if (!key || (letter !== "c" && !LEVEL_KEYS[letter])) return false;
+    if (!key || character.length !== 1 || (character === " " && !this.typed)) return false;
+    const { word = "", at = 0, cell, isEdit } = this.typed || {};
+    const isWord = word && cell === key && Date.now() - at < WORD_PAUSE;
+    if (isWord && isEdit) this.edits.step(true);
+    if (isWord) return this.write(key, word + character);
+    const letter = character.toLowerCase();
+    const isEdited = letter === "c" || Boolean(LEVEL_KEYS[letter]);
+    this.typed = { word: character, at: Date.now(), cell: key, isEdit: isEdited };
     if (letter === "c") this.tell(key, this.panel.check(key));
-    else this.setLevel(key, LEVEL_KEYS[letter]);
+    else if (isEdited) this.setLevel(key, LEVEL_KEYS[letter]);
+    return isEdited;
+  }
+
+  /** Open the form of a cell, where its value is what was typed so far. */
+  write(key, word) {
+    this.typed = null;
+    this.edit(key);
+    this.edits.set({ [key]: { value: word } });
+    this.panel.fill();
+    $("id_value").focus();
+    $("id_value").setSelectionRange(word.length, word.length);
     return true;
   }
 
@@ -172,10 +192,11 @@ class Grid {
     this.tell(key, levels[level]);
   }
 
-  putBack() {
-    if (!this.key) return;
-    this.edits.putBack(this.key);
-    this.tell(this.key, "put back");
+  step(isBack) {
+    const isDone = this.edits.step(isBack);
+    const way = isBack ? "back" : "forward";
+    if (this.panel.key) this.panel.fill();
+    this.say(isDone ? `One step ${way}.` : `There is no step to go ${way}.`);
   }
 
   // --- editing ---

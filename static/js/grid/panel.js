@@ -1,10 +1,8 @@
 /* The form of the cell at hand. Whatever is typed into it is an edit at once; nothing has to be confirmed. */
 
 import { element } from "../editor/dialogs.js";
-import { $, choice } from "./parts.js";
+import { $, choice, today } from "./parts.js";
 import { Sources } from "./sources.js";
-
-const today = () => new Date().toISOString().slice(0, 10); // the site counts its days in UTC
 
 export class Panel {
   /** `factAddress` is that of the form of fact 0; `done(step)` goes back to the table, so many rows further down. */
@@ -41,6 +39,7 @@ export class Panel {
 
   open(key) {
     if (key !== this.key) this.sources.clear();
+    this.visit = `${key}, ${Date.now()}`;
     this.key = key;
     this.section.hidden = false;
     $("cell-title").textContent = this.edits.names(key).join(", ");
@@ -122,7 +121,7 @@ export class Panel {
 
   take() {
     if (!this.key) return;
-    this.edits.set({ [this.key]: this.typed });
+    this.edits.set({ [this.key]: this.typed }, `typing in ${this.visit}`);
     this.showState();
   }
 

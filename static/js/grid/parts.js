@@ -4,6 +4,9 @@ import { element } from "../editor/dialogs.js";
 
 export const $ = (id) => document.getElementById(id);
 
+/** The site counts its days in UTC. */
+export const today = () => new Date().toISOString().slice(0, 10);
+
 export const several = (count, thing) => `${count} ${count === 1 ? thing : `${thing}s`}`;
 
 export function button(words, act, className = "button") {

@@ -1,6 +1,6 @@
 /* Saving the table: one request for all that was changed, and what to do about whatever comes back. */
 
-import { element } from "../editor/dialogs.js";
+import { element, openDialog } from "../editor/dialogs.js";
 import { json, post } from "../editor/requests.js";
 import { $, button, buttons, choice, several } from "./parts.js";
 
@@ -17,6 +17,9 @@ async function send(edit) {
     return error.answer || { message: `${error.message} ${KEPT}` };
   }
 }
+
+/** The keys of the cells that an answer refuses. */
+const unfinished = ({ mistakes = {}, conflicts = {} }) => [...Object.keys(mistakes), ...Object.keys(conflicts)];
 
 export class Saving {
   constructor(grid) {
@@ -45,9 +48,11 @@ export class Saving {
     grid.say("Saving …");
     const why = { reason: $("id_reason").value, minor_change: $("id_minor_change").checked };
     const answer = await send({ ...edits.payload(), ...why });
+    for (const key of unfinished(answer)) sent.edited.delete(key);
+    if (answer.rows_conflict) sent.rowsWere = edits.rowsWere;
     if (answer.data) await edits.saved(answer.data, sent);
     this.isBusy = false;
-    if (answer.data) this.accept();
+    if (!answer.message) this.accept();
     else this.refuse(answer);
     this.showCount();
   }
@@ -60,10 +65,10 @@ export class Saving {
     this.showConflicts();
   }
 
-  refuse({ message, mistakes = {}, conflicts = {}, authors = {}, rows_conflict: theirs }) {
+  refuse({ data, message, mistakes = {}, conflicts = {}, authors = {}, rows_conflict: theirs }) {
     this.edits.refused(mistakes, conflicts, authors);
     const both = Object.keys(conflicts);
-    this.grid.say("Nothing was saved.", true);
+    this.grid.say(data ? "Saved, but for what is listed above." : "Nothing was saved.", true);
     const sentence = both.length ? `${message} ${CHOOSE}` : message;
     this.show(sentence, [...both, ...Object.keys(mistakes)], ...(theirs ? [this.rowsChoice(theirs)] : []));
   }
@@ -84,8 +89,12 @@ export class Saving {
     });
   }
 
-  discard() {
-    this.edits.discard();
+  async discard() {
+    const { edits } = this;
+    const cells = several(edits.count, "change");
+    const question = element("p", {}, `${cells} of this table would be gone. Ctrl+Z in the table brings them back.`);
+    if (!(await openDialog("Put everything back?", "Put everything back", [question], () => true))) return;
+    edits.discard();
     this.edits.keep();
     this.show("");
     this.grid.say("Everything is as it was.");

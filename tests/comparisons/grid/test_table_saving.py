@@ -87,15 +87,17 @@ def test_an_edit_that_changes_nothing_writes_nothing(editor):
         ({"number": "7"}, "has no unit, so its answers have no number."),
     ],
 )
-def test_the_rules_of_facts_speak_beside_the_cell_and_nothing_is_saved(editor, changes, sentence):
+def test_the_rules_of_facts_speak_beside_the_cell_and_what_is_finished_is_saved(editor, changes, sentence):
     comparison, (first, second), (feature, *_) = make_table()
-    before = texts_of(second, feature)
+    before, stored = texts_of(second, feature), texts_of(first, feature)
     answer = send(editor, comparison, edit_cell(first, feature, **changes), edit_cell(second, feature, value="Fine"))
     assert answer.status_code == 409
     ((key, mistakes),) = answer.json()["mistakes"].items()
     assert key == key_of(first, feature)
     assert sentence in mistakes[0][1]
-    assert texts_of(second, feature) == before
+    assert texts_of(second, feature) == {**before, "value": "Fine"}
+    assert answer.json()["data"]["cells"][key_of(second, feature)]["texts"]["value"] == "Fine"
+    assert texts_of(first, feature) == stored
 
 
 def test_a_judgement_needs_its_reason_and_no_source(editor):

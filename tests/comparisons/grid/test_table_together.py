@@ -57,7 +57,8 @@ def test_of_two_changes_of_one_cell_the_second_is_refused_with_what_is_stored(ed
     assert answer.status_code == 409
     assert answer.json()["conflicts"] == {key_of(first, feature): texts_of(first, feature)}
     assert answer.json()["authors"][key_of(first, feature)].startswith("erika, at ")
-    assert fact_of(second, feature).value != "Beside it"
+    assert fact_of(second, feature).value == "Beside it"
+    assert fact_of(first, feature).value != "Mine"
     again = edit_cell(first, feature, value="Mine")
     assert send(editor, comparison, again, other).status_code == 200
     assert (fact_of(first, feature).value, fact_of(first, feature).level) == ("Mine", "no")
