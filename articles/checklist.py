@@ -16,11 +16,15 @@ LONGEST_TITLE = 60  # characters that a search engine shows
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that a page lacks. An error keeps it from being published; ``place`` is where it can be mended."""
+    """Something that a page lacks. An error keeps it from being published; ``place`` is where it can be mended.
+
+    ``address`` is the link that it is about, where it is about one.
+    """
 
     sentence: str
     place: str
     is_error: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,4 +96,4 @@ def links_that_lead_nowhere(page, texts):
     for text, address in dict.fromkeys(((text.name, text.place), address) for text, address in linked):
         if address in dead:
             name, place = text
-            yield Finding(f"{name} links to {address}, where readers find nothing.", place, is_error=True)
+            yield Finding(f"{name} links to {address}, where readers find nothing.", place, True, address)

@@ -18,7 +18,8 @@ from hub.content.yaml_text import ContentError, Mapping
 class Page(Entry):
     """What a file says of a page before the database is asked; ``date`` is None where neither key nor name has one.
 
-    ``hidden`` says why it is not for everybody. Raises ContentError.
+    ``hidden`` says why it is not for everybody; ``told`` holds the addresses that are known to lead nowhere.
+    Raises ContentError.
     """
 
     def __init__(self, report, path, text):
@@ -29,7 +30,7 @@ class Page(Entry):
         hiding = {key for key, value in file.front_matter.items() if is_hiding(key, value)}
         date, stem = date_and_name(path)
         super().__init__(report, label(path), file.front_matter, kind, hiding, stem)
-        self.file = path
+        self.file, self.told = path, set()
         self.name, self.body, self.taken_lines = self.text("title"), file.body, range(0)
         file.front_matter.lines["text"] = file.body_line
         if not self.name:

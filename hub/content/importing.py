@@ -8,14 +8,15 @@ from django.db import transaction
 
 from articles.history import revisions
 from articles.history.snapshots import take_snapshots
-from articles.models import Author, Tag, Topic
-from comparisons.models import Feature, FeatureGroup, Row, Technology
+from articles.models import Article, Author, Tag, Topic
+from comparisons.models import Comparison, Feature, FeatureGroup, Row, Technology
 from hub.content import files
 from hub.content.entries import Entry, read_entries, slug_of
 from hub.content.format import GROUP, LISTS, TECHNOLOGY
 from hub.content.front_matter import parse_markdown
 from hub.content.import_facts import REASON, import_features, import_technologies
 from hub.content.import_pages import Page, import_pages
+from hub.content.leftovers import report_leftovers
 from hub.content.objects import Known, claim_slugs, keep_apart, put_list
 from hub.content.relative_links import Places, relink
 from hub.content.report import Problem, Report
@@ -23,6 +24,14 @@ from hub.content.visibility import HIDES_OTHERS, hides_below
 from hub.content.yaml_text import ContentError, Mapping, read_yaml
 
 NAMED_PAGES = 5
+
+
+class HidesOthersError(ContentError):
+    """A file that may hide those in the folder ``below``, and in what is in that."""
+
+    def __init__(self, message, line, below):
+        super().__init__(message, line)
+        self.below = below
 
 
 @dataclass
@@ -76,14 +85,27 @@ class Site:
         self.written, self.touched = {}, []
         self.history = History()
 
+    def written_pages(self):
+        """The pages that were written, by their entries."""
+        found = {**Article.objects.in_bulk(self.written), **Comparison.objects.in_bulk(self.written)}
+        return {entry: found[key] for key, entry in self.written.items()}
 
-def import_folder(folder, *, dry_run=False):
+
+def import_folder(folder, *, dry_run=False, skip_broken=False):
     """Import a content folder and return the Report. Where it has errors, and in a dry run, nothing is changed.
 
+    ``skip_broken`` leaves out the files with mistakes, and those that one of them may hide.
     Raises OSError where the folder, or the place for pictures, cannot be used.
     """
     root = Path(folder)
-    report = Report(str(folder).rstrip("/"), dry_run)
+    report = import_files(root, Report(str(folder).rstrip("/"), dry_run))
+    while skip_broken and report.errors and (again := report.without_broken()):
+        report = import_files(root, again)
+    return report
+
+
+def import_files(root, report):
+    """Import the files of a folder, without those that the report leaves out, and return it."""
     content = read_folder(root, report)
     keep_apart(content.pages, report)
     places = Places(root, content.others, content.pages)
@@ -94,7 +116,7 @@ def import_folder(folder, *, dry_run=False):
         new_pictures = files.check_pictures(root, content.pictures, report)
         files.warn_of_missing(report, content.texts, content.pictures)
         shown = places.new_pictures(report)
-        if report.errors or dry_run:
+        if report.errors or report.dry_run:
             transaction.set_rollback(True)
         else:
             files.store_pictures(root, new_pictures)
@@ -108,11 +130,15 @@ def read_folder(root, report):
         report.errors.add(Problem(report.folder, 0, foreign))
         return content
     for path in files.find_files(root):
+        if report.leaves_out(path):
+            report.skipped += [files.label(path)] if files.kind_of(path) else []
+            continue
         try:
             read_file(root, path, content, report)
         except ContentError as error:
             content.unreadable.append(path)
             report.error(files.label(path), error.line, error.message)
+            report.hidden |= {error.below} if isinstance(error, HidesOthersError) else set()
     if not any((content.lists, content.technologies, content.pages, content.pictures, content.unreadable)):
         report.errors.add(Problem(report.folder, 0, "There is nothing to import here."))
     return content
@@ -126,7 +152,7 @@ def read_file(root, path, content, report):
     elif kind:
         content.texts[path] = text = files.read_text(root / path)
         if kind == "page":
-            read_page(report, path, text, content)
+            read_page(root, report, path, text, content)
         else:
             read_yaml_file(report, path, read_yaml(text), content)
     else:
@@ -137,9 +163,10 @@ def read_file(root, path, content, report):
         warn_of_left_alone(report, path)
 
 
-def read_page(report, path, text, content):
+def read_page(root, report, path, text, content):
     page = Page(report, path, text)
     if files.has_other_use(path) and not page.text("uid"):
+        refuse_what_hides_others(root, path)
         warn_of_left_alone(report, path)
     else:
         content.pages.append(page)
@@ -151,13 +178,19 @@ def warn_of_left_alone(report, path):
 
 
 def refuse_what_hides_others(root, path):
-    """Raise ContentError where a file that is no page says of others that they are not for everybody."""
-    if path.suffix.lower() in files.MARKDOWN and path.stem.lower() == "_index":
-        hides = hides_below(parse_markdown(path, files.read_text(root / path)).front_matter)
-    else:
-        hides = files.may_hide_others(path) and HIDES_OTHERS.search(files.read_text(root / path))
-    if hides:
-        raise ContentError("This may hide other files, and is not read here: write it into each of them.")
+    """Raise HidesOthersError where a file that is no page says of others that they are not for everybody, or may."""
+    is_section = path.suffix.lower() in files.MARKDOWN and path.stem.lower() == "_index"
+    try:
+        if is_section:
+            hides = hides_below(parse_markdown(path, files.read_text(root / path)).front_matter)
+        else:
+            hides = files.may_hide_others(path) and HIDES_OTHERS.search(files.read_text(root / path))
+        if hides:
+            raise ContentError("This may hide other files, and is not read here: write it into each of them.")
+    except ContentError as error:
+        # The settings of a whole site may stand anywhere in it.
+        below = path.parent if is_section or path.suffix.lower() == ".json" else Path()
+        raise HidesOthersError(error.message, error.line, below) from None
 
 
 def read_yaml_file(report, path, value, content):
@@ -184,6 +217,8 @@ def apply(content, report):
     import_technologies(site, content.technologies)
     import_pages(site, content.pages)
     warn_of_other_pages(site.touched, list(site.written))
+    if not report.errors:
+        report_leftovers(report, site.written_pages())
     site.history.keep()
 
 

@@ -178,6 +178,7 @@ def relink(page, places):
                 raise ContentError(why_nowhere(match["note"] or written))
         except ContentError as error:
             page.report.warn(page.path, page.text_line(line), error.message)
+            page.told.add(written)
             return match[0]
         return match[0] if address == written else written_as(match, address)
 

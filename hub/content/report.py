@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from hub.content.files import label
 
 SAID_EACH = 3  # places that are told one by one
 
@@ -41,12 +44,20 @@ class Changes:
 
 @dataclass
 class Report:
-    """The outcome of an import; ``drafts`` says why by page. Where there are errors, nothing was imported."""
+    """The outcome of an import; ``drafts`` says why by page. Where there are errors, nothing was imported.
+
+    ``notes`` say what an editor has to do yet. ``left_out`` are mistakes for which files, and those below the folders
+    in ``hidden``, were left out: those in ``skipped``.
+    """
 
     folder: str
     dry_run: bool = False
     errors: set[Problem] = field(default_factory=set)
     warnings: set[Problem] = field(default_factory=set)
+    notes: set[Problem] = field(default_factory=set)
+    left_out: set[Problem] = field(default_factory=set)
+    hidden: set[Path] = field(default_factory=set)
+    skipped: list[str] = field(default_factory=list)
     kinds: dict[str, Changes] = field(default_factory=lambda: defaultdict(Changes))
     drafts: dict[str, str] = field(default_factory=dict)
 
@@ -55,6 +66,19 @@ class Report:
 
     def warn(self, path, line, message):
         self.warnings.add(Problem(f"{self.folder}/{path}", line, message))
+
+    def note(self, path, line, message):
+        self.notes.add(Problem(f"{self.folder}/{path}", line, message))
+
+    def without_broken(self):
+        """The report of an import without the files that have mistakes; None where the folder as a whole has one."""
+        if any(problem.path == self.folder for problem in self.errors):
+            return None
+        return Report(self.folder, self.dry_run, left_out=self.left_out | self.errors, hidden=self.hidden)
+
+    def leaves_out(self, path):
+        is_hidden = any(path.is_relative_to(folder) for folder in self.hidden)
+        return is_hidden or f"{self.folder}/{label(path)}" in {problem.path for problem in self.left_out}
 
     def record(self, kind, name, created, keys):
         """Count an object of a kind as created, as changed in these keys, or as unchanged."""
@@ -86,6 +110,7 @@ class Report:
             lines += [f"  created: {name}" for name in changes.created if self.dry_run]
             lines += [f"  changed: {line}" for line in changes.changed_lines]
             lines += [f"  removed: {name}" for name in changes.removed]
+        lines += [f"left out: {path}" for path in self.skipped]
         lines += [f"draft: {page} ({why})" for page, why in self.drafts.items()]
         totals = [sum(numbers) for numbers in zip(*(c.counts() for c in self.kinds.values()), strict=True)]
         return [*lines, f"In all: {self._words(totals or [0, 0, 0, 0])}"]

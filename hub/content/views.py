@@ -139,7 +139,7 @@ def shown(report, name, kept):
     """What the page shows of a report, paths as they are in the zip."""
     problems = {
         kind: [(place_in_zip(place, report, name), message) for place, message in report.together(found)]
-        for kind, found in (("errors", report.errors), ("warnings", report.warnings))
+        for kind, found in (("errors", report.errors), ("warnings", report.warnings), ("notes", report.notes))
     }
     return {
         "name": name,

@@ -12,20 +12,24 @@ class Command(BaseCommand):
     )
     metavar = "DIR"
     import_from = staticmethod(import_folder)
+    choices = {"skip_broken": "leave out the files with mistakes, and import the others"}
 
     def add_arguments(self, parser):
         parser.add_argument("path", metavar=self.metavar)
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+        for name, meaning in self.choices.items():
+            parser.add_argument(f"--{name.replace('_', '-')}", action="store_true", help=meaning)
 
-    def handle(self, *, path, dry_run, **options):
+    def handle(self, *, path, **options):
         try:
-            report = self.import_from(path, dry_run=dry_run)
+            report = self.import_from(path, **{name: options[name] for name in ("dry_run", *self.choices)})
         except OSError as error:
             raise CommandError(f"{error.filename or path}: {error.strerror}.") from None
-        for place, message in report.together(report.warnings):
-            self.stderr.write(f"{place}: warning: {message}", self.style.WARNING)
-        for error in sorted(report.errors):
+        for word, problems in (("note", report.notes), ("warning", report.warnings)):
+            for place, message in report.together(problems):
+                self.stderr.write(f"{place}: {word}: {message}", self.style.WARNING)
+        for error in sorted(report.errors | report.left_out):
             self.stderr.write(f"{error}", self.style.ERROR)
         if report.errors:
-            raise CommandError(f"Nothing was imported. Mistakes found: {len(report.errors)}.")
+            raise CommandError(f"Nothing was imported. Mistakes found: {len(report.errors | report.left_out)}.")
         self.stdout.write("\n".join(report.summary()))

@@ -154,8 +154,8 @@ def import_content(root, *options):
         failure = ""
     except CommandError as error:
         failure = str(error)
-    problems = err.getvalue().replace(f"{root}/", "").splitlines()
-    return Outcome(out.getvalue().splitlines(), problems, failure)
+    said = err.getvalue().replace(f"{root}/", "").splitlines()
+    return Outcome(out.getvalue().splitlines(), said, failure)
 
 
 def export_content(folder):
@@ -165,10 +165,14 @@ def export_content(folder):
 
 
 class Outcome:
-    def __init__(self, summary, problems, failure):
-        self.summary, self.problems, self.failure = summary, problems, failure
-        self.errors = [line for line in problems if " warning: " not in line]
-        self.warnings = [line for line in problems if " warning: " in line]
+    """``problems`` are errors and warnings; ``notes`` say what an editor has to do yet."""
+
+    def __init__(self, summary, said, failure):
+        self.summary, self.failure = summary, failure
+        self.notes = [line for line in said if ": note: " in line]
+        self.problems = [line for line in said if ": note: " not in line]
+        self.errors = [line for line in self.problems if " warning: " not in line]
+        self.warnings = [line for line in self.problems if " warning: " in line]
 
     @property
     def total(self):
