@@ -25,7 +25,7 @@ class Command(BaseCommand):
             report = self.import_from(path, **{name: options[name] for name in ("dry_run", *self.choices)})
         except OSError as error:
             raise CommandError(f"{error.filename or path}: {error.strerror}.") from None
-        for word, problems in (("note", report.notes), ("warning", report.warnings)):
+        for word, problems in (("to do", report.notes), ("warning", report.warnings)):
             for place, message in report.together(problems):
                 self.stderr.write(f"{place}: {word}: {message}", self.style.WARNING)
         for error in sorted(report.errors | report.left_out):

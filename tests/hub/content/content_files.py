@@ -169,8 +169,8 @@ class Outcome:
 
     def __init__(self, summary, said, failure):
         self.summary, self.failure = summary, failure
-        self.notes = [line for line in said if ": note: " in line]
-        self.problems = [line for line in said if ": note: " not in line]
+        self.notes = [line for line in said if ": to do: " in line]
+        self.problems = [line for line in said if ": to do: " not in line]
         self.errors = [line for line in self.problems if " warning: " not in line]
         self.warnings = [line for line in self.problems if " warning: " in line]
 

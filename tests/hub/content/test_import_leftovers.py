@@ -60,7 +60,7 @@ def test_what_was_meant_for_another_program_is_said_with_its_line(tmp_path, text
     outcome = bring(tmp_path, text)
     line = 9 + text.count("\n")
     assert (outcome.failure, outcome.problems) == ("", [])
-    assert outcome.notes == [f"a.md:{line}: note: {LEFT[text]}"]
+    assert outcome.notes == [f"a.md:{line}: to do: {LEFT[text]}"]
 
 
 @pytest.mark.parametrize("text", HANDLED)
@@ -81,7 +81,7 @@ def test_what_the_checklist_says_is_said_by_the_import_and_by_its_dry_run(tmp_pa
     folder = write_files(tmp_path, {"a.md": text})
     notes = import_content(folder, "--dry-run").notes
     assert import_content(folder).notes == notes
-    said = {line.partition(": note: ")[2]: line.partition(":")[2].partition(":")[0] for line in notes}
+    said = {line.partition(": to do: ")[2]: line.partition(":")[2].partition(":")[0] for line in notes}
     assert set(said) == {finding.sentence for finding in checklist.check(Article.objects.get())}
     assert said["The text links to /articles/gone/, where readers find nothing."] == "7"
     assert said["The summary is missing: lists, feeds and search results show it."] == "2"
@@ -91,7 +91,7 @@ def test_what_the_checklist_says_is_said_by_the_import_and_by_its_dry_run(tmp_pa
 def test_a_link_to_a_page_that_comes_in_as_a_draft_is_said(tmp_path):
     files = {"a.md": "# A\n\n[x](b.md)\n", "b.md": "---\ntitle: B\ndraft: true\n---\n", "c.md": "# C\n\n[x](a.md)\n"}
     notes = [line for line in import_content(write_files(tmp_path, files)).notes if "links to" in line]
-    assert notes == ["a.md:3: note: The text links to /articles/b/, where readers find nothing."]
+    assert notes == ["a.md:3: to do: The text links to /articles/b/, where readers find nothing."]
 
 
 def test_the_desk_shows_what_is_to_be_done_before_anything_is_imported():
