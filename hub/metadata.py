@@ -17,7 +17,7 @@ def of_subscribe():
     description = (
         "Follow the hub in a feed reader: RSS, Atom and JSON Feed, of everything or of one topic or technology."
     )
-    return Metadata("Subscribe", description, reverse("feeds"))
+    return Metadata("Follow the hub", description, reverse("feeds"), name="Follow")
 
 
 def of_search(text, number):

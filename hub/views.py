@@ -5,25 +5,35 @@ from django.shortcuts import render
 
 from articles.models import Article, Topic
 from articles.public_pages import public_page
-from comparisons.models import Technology
+from comparisons.models import Change, Technology
+from comparisons.overview import candidates_in, needs_in, overviews_of
 from hub import metadata
 
 NEWEST = 8
 MOST_TECHNOLOGIES = 60
 FEATURED = 4
+CHANGES = 4
 
 
 @public_page()
 def home(request):
     pages = Article.objects.for_lists()
     featured = list(pages.filter(featured=True)[:FEATURED])
-    newest = list(pages.exclude(pk__in=[page.pk for page in featured])[:NEWEST])
+    comparisons = {page.pk: page for page in featured if page.kind == Article.Kind.COMPARISON}
+    comparisons |= {page.pk: page for page in pages.filter(kind=Article.Kind.COMPARISON)[:FEATURED]}
+    overviews = overviews_of(list(comparisons.values())[:FEATURED])
+    shown = [item.comparison.pk for item in overviews]
+    featured = [page for page in featured if page.pk not in shown]
+    newest = list(pages.exclude(pk__in=[*shown, *(page.pk for page in featured)])[:NEWEST])
     context = {
         "metadata": metadata.of_home(),
-        "featured": featured,
-        "newest": newest,
+        "overviews": overviews,
+        "candidates": candidates_in(overviews),
+        "needs": needs_in(overviews),
+        "changes": Change.objects.newest_first()[:CHANGES],
+        "pages": [*featured, *newest],
         "topics": Topic.objects.with_work(),
-        "technologies": technologies_for([*featured, *newest]),
+        "technologies": technologies_for([*comparisons.values(), *featured, *newest]),
     }
     return render(request, "hub/home.html", context)
 

@@ -45,7 +45,7 @@ def test_a_comparison_of_six_technologies_fits_on_paper(shelf, open_page, script
     assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in sheets)
     for hidden in [
         "Skip to the content",
-        "Subscribe",
+        "Follow",
         "On this page",
         "Copy code",
         "Theme",
