@@ -1,9 +1,10 @@
-"""What hub/settings.py reads of the environment: lists, switches, the database."""
+"""What hub/settings.py reads of the environment: lists, switches, numbers, the database, the mail server."""
 
 import os
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 # Taking the write lock at the start of a transaction is what lets editors save at the same time.
 SQLITE = {
@@ -29,6 +30,31 @@ def env_bool(name, default):
 
 def env_list(name):
     return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+
+
+def env_number(name, default):
+    text = os.environ.get(name) or str(default)
+    if not text.isdecimal() or not 0 < int(text) < 1_000_000:
+        raise ImproperlyConfigured(f"{name} must be a whole number above 0.")
+    return int(text)
+
+
+# Port and options of each way to speak with a mail server: in the clear, then encrypted, or encrypted from the start.
+MAIL = {"smtp": (25, {}), "smtp+tls": (587, {"use_tls": True}), "smtps": (465, {"use_ssl": True})}
+
+
+def read_mailers():
+    """The mail server that EMAIL_URL names. Where it names none nothing is sent, but Django wants one to be there."""
+    address = urlsplit(os.environ.get("EMAIL_URL") or "smtp://localhost")
+    if address.scheme not in MAIL or not address.hostname:
+        raise ImproperlyConfigured(
+            "EMAIL_URL must look like smtps://user:password@mail.example.org, smtp+tls:// or smtp://"
+        )
+    port, options = MAIL[address.scheme]
+    options = options | {"host": address.hostname, "port": address.port or port, "timeout": 10}
+    if address.username:
+        options |= {"username": unquote(address.username), "password": unquote(address.password or "")}
+    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
 
 
 def read_database(folder, threads):

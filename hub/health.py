@@ -1,11 +1,15 @@
-"""What only machines ask for: robots.txt, the icon, the health checks."""
+"""What only machines ask for: robots.txt, security.txt, the icon, the health checks."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -33,6 +37,27 @@ Sitemap: {sitemap}
 def robots(request):
     text = ROBOTS.format(sitemap=absolute_url(reverse("sitemap")))
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+# It says itself how long it holds, so it is made anew each time, and not kept as a page.
+SECURITY = """\
+Contact: {contact}
+Expires: {expires:%Y-%m-%dT%H:%M:%SZ}
+Canonical: {address}
+Preferred-Languages: en
+"""
+
+
+@require_safe
+def security_txt(request):
+    """Whom to tell of a hole in the site, as RFC 9116 has it, where the settings name somebody."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404("Nobody is named here.")
+    values = {"address": absolute_url(request.path), "expires": timezone.now() + timedelta(days=30)}
+    text = SECURITY.format(contact=settings.SECURITY_CONTACT, **values)
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=DAY)
+    return response
 
 
 @require_safe

@@ -16,6 +16,13 @@ PURGE          caches to tell of changes: "nginx URL…", "varnish URL…", "fas
 SHARED_MAX_AGE seconds for which a cache before the site may keep a page; by default 1
 S3_BUCKET      uploads in an S3-compatible store instead of DATA_DIR (needs requirements/s3.txt), with S3_ENDPOINT_URL
                where it is not Amazon's, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+SECRET_KEY_FALLBACKS  earlier values of SECRET_KEY, separated by commas: what they signed is still believed
+EMAIL_URL      the mail server, such as smtps://user:password@mail.example.org
+EMAIL_FROM     who writes; by default hub@ and the host of SITE_URL
+SECURITY_CONTACT  where holes are reported, as /.well-known/security.txt says: mailto:security@example.org, or https://…
+REQUIRE_MFA    1 or 0: whether everybody at the desk needs a second factor; by default 0
+SESSION_IDLE_MINUTES  after so long without a page of the desk somebody is signed out; by default 120
+SESSION_HOURS  after so long in any case; by default 12
 STATIC_ROOT    where collectstatic puts css, js and pictures; by default static/ in DATA_DIR
 """
 
@@ -27,7 +34,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from hub.environment import env_bool, env_list, read_database
+from hub.environment import env_bool, env_list, env_number, read_database, read_mailers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -35,6 +42,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env_bool("DEBUG", "1")
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
 
@@ -59,6 +67,9 @@ HTTPS = SITE_URL.startswith("https://")
 # --- applications -----------------------------------------------------------
 
 INSTALLED_APPS = [
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "hub",
     "comparisons",
     "articles",
@@ -85,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "articles.accounts.sessions.SessionLimits",
     "articles.desk.unsaved.OversizedFormMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -157,15 +169,27 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+REQUIRE_MFA = env_bool("REQUIRE_MFA", "0")
+OTP_TOTP_ISSUER = SITE_NAME
+SESSION_IDLE_MINUTES = env_number("SESSION_IDLE_MINUTES", 120)
+SESSION_COOKIE_AGE = env_number("SESSION_HOURS", 12) * 60 * 60
 # Ten wrong passwords for one name from one address shut that pair out for a quarter of an hour.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_HANDLER = "articles.desk.sign_in.Throttle"
+AXES_HANDLER = "articles.accounts.throttle.Throttle"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_CLIENT_IP_CALLABLE = "articles.client_address.client_address"
+
+# --- mail -------------------------------------------------------------------
+
+HAS_MAIL = bool(os.environ.get("EMAIL_URL"))
+MAILERS = read_mailers()
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM") or f"{SITE_NAME} <hub@{address.hostname}>"
 
 # --- language and time ------------------------------------------------------
 
@@ -223,10 +247,9 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # Of a cookie of this name browsers see to it that it came from this very host, over https.
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
-    ("__Host-sessionid", "__Host-csrftoken") if HTTPS else ("sessionid", "csrftoken")
-)
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of their own
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "articles.accounts.sessions.Messages"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS and not DEBUG
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -234,6 +257,9 @@ if HTTPS and not DEBUG:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip()
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
+    raise ImproperlyConfigured("SECURITY_CONTACT must be an address: mailto:security@example.org, or https://…")
 CSRF_FAILURE_VIEW = "articles.desk.unsaved.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

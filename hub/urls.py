@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.views import PasswordResetCompleteView, PasswordResetDoneView
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from articles import views as articles
+from articles.accounts import resets, steps
+from articles.accounts.pages import AccountPage
 from articles.desk import editor
 from articles.images import uploads
 from comparisons import cards
@@ -78,6 +81,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, name="sitemap-section"),
     path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security_txt, name="security"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path("healthz", machines.healthz, name="healthz"),
     path("readyz", machines.readyz, name="readyz"),
@@ -91,6 +95,15 @@ urlpatterns = [
     path("admin/content/export/<int:pk>/", transfer.export_page, name="content-export-page"),
     path("admin/content/import/", transfer.look, name="content-import"),
     path("admin/content/import/confirm/", transfer.confirm, name="content-confirm"),
+    path("admin/login/", steps.SignInView.as_view(), name="sign-in"),
+    path("admin/login/code/", steps.CodeStep.as_view(), name="sign-in-code"),
+    path("admin/login/password/", steps.OwnPasswordStep.as_view(), name="sign-in-password"),
+    path("admin/login/second-factor/", steps.EnrolStep.as_view(), name="sign-in-second-factor"),
+    path("admin/login/reset/", resets.ResetView.as_view(), name="password-reset"),
+    path("admin/login/reset/sent/", PasswordResetDoneView.as_view(), name="password-reset-sent"),
+    path("admin/login/reset/done/", PasswordResetCompleteView.as_view(), name="password-reset-done"),
+    path("admin/login/reset/<uidb64>/<token>/", resets.NewPasswordView.as_view(), name="password-reset-new"),
+    path("admin/account/", admin.site.admin_view(AccountPage.as_view()), name="account"),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,3 +1,3 @@
-from articles.admin import pages, panels, people, redirects, trash
+from articles.admin import accounts, pages, panels, people, redirects, trash
 
-__all__ = ["pages", "panels", "people", "redirects", "trash"]
+__all__ = ["accounts", "pages", "panels", "people", "redirects", "trash"]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from articles import checklist
+from articles.accounts.audit import record_takedown
 from articles.admin.previews import PREVIEW_LINKS, PreviewLinkInline
 from articles.admin.publishing import UNSAVED, hold_back, moment, state_sentence, was_live
 from articles.desk.admin import HubAdmin, ShortRelatedFilter
@@ -198,6 +199,8 @@ class PageAdmin(HistoryMixin, HubAdmin):
         if change:
             self.keep_revision(page, notable=self.is_notable(form, formsets), user=request.user, **about)
             super().save_model(request, page, form, change)
+            if was_live(form) and page.status != Article.Status.PUBLISHED and "_preview" not in request.POST:
+                record_takedown(request, page, page.get_status_display())
         else:
             revisions.record(page, user=request.user, **about)
         for extension in self.extensions:
@@ -239,6 +242,7 @@ class PageAdmin(HistoryMixin, HubAdmin):
                 page.status = Article.Status.WITHDRAWN
                 page.save(update_fields=["status"])
             self.log_change(request, page, "Withdrawn.")
+            record_takedown(request, page, "Withdrawn")
             self.message_user(request, f"{capfirst(str(page))} is withdrawn: its address answers 410.")
 
     # --- seeing it before readers do ---

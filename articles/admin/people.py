@@ -1,24 +1,9 @@
-"""Accounts, which sign in and only superusers may change, and what pages are sorted by: bylines, topics and tags."""
+"""What pages are sorted by: bylines, topics and tags."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin as AuthUserAdmin
 
 from articles.desk.admin import HubAdmin, count_of
-from articles.desk.sign_in import SignInForm
-from articles.models import Article, Author, Tag, Topic, User
-
-admin.site.login_form = SignInForm
-
-
-@admin.register(User)
-class UserAdmin(AuthUserAdmin):
-    """Who could change accounts could make themselves a superuser, so no permission opens them."""
-
-    def is_for_superusers(self, request, obj=None):
-        return request.user.is_superuser
-
-    has_module_permission = has_view_permission = is_for_superusers
-    has_add_permission = has_change_permission = has_delete_permission = is_for_superusers
+from articles.models import Article, Author, Tag, Topic
 
 
 class SortingAdmin(HubAdmin):

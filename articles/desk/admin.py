@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst, get_text_list
 
+from articles.accounts.audit import record_takedown
 from articles.desk.forms import FormFieldsMixin, VersionedForm
 from articles.desk.formsets import rows_sent
 from articles.desk.unsaved import has_texts, show_unsaved
@@ -95,6 +96,7 @@ class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
 
     def delete_model(self, request, obj):
         deletion = trash.discard(obj, request.user)
+        record_takedown(request, obj, "Deleted")
         address = reverse("admin:articles_deletion_changelist")
         sentence = 'Until {} it can be brought back from the <a href="{}">trash</a>.'
         messages.info(request, format_html(sentence, date_format(deletion.kept_until), address))
@@ -102,6 +104,7 @@ class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         for instance in queryset:
             trash.discard(instance, request.user)
+            record_takedown(request, instance, "Deleted")
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         if request.method == "POST" and has_texts(request.POST):

@@ -1,4 +1,5 @@
 from .article import FAQ, Article
+from .audit import AuditEntry
 from .history import Deletion, HistoryModel, Revision
 from .loaded import LoadedModel
 from .people import Author, Tag, Topic, User
@@ -9,6 +10,7 @@ from .slugged import OldSlug, SluggedModel
 __all__ = [
     "FAQ",
     "Article",
+    "AuditEntry",
     "Author",
     "Deletion",
     "HistoryModel",

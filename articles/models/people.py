@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from .audit import AuditEntry
 from .rendered import RenderedModel
 from .slugged import SluggedModel
 
@@ -15,6 +16,26 @@ class User(AbstractUser):
     """An account that may sign in at the editors' desk."""
 
     seen_by_readers = False  # a login changes no page
+
+    must_change_password = models.BooleanField(
+        default=False, help_text="Somebody else knows the password: the next sign-in asks for a new one."
+    )
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)  # how often all of them were, together
+
+    def save(self, **kwargs):
+        changed = self._password is not None
+        super().save(**kwargs)
+        if changed:
+            AuditEntry.objects.record(AuditEntry.Kind.PASSWORD, "A new password is set.", name=self.get_username())
+
+    def end_sessions(self):
+        """Sign the account out everywhere."""
+        type(self).objects.filter(pk=self.pk).update(sessions_ended=models.F("sessions_ended") + 1)
+        self.refresh_from_db(fields=["sessions_ended"])
+
+    def _get_session_auth_hash(self, secret=None):
+        """What each session of the account must hold: Django's hash of the password, and how often all were ended."""
+        return f"{super()._get_session_auth_hash(secret)}.{self.sessions_ended}"
 
 
 class RowCount(models.Subquery):

@@ -10,8 +10,6 @@ from datetime import timedelta
 from tempfile import TemporaryDirectory, TemporaryFile
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import FileResponse
@@ -19,7 +17,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.models import Article
+from articles.models import Article, AuditEntry
 from hub.content import import_folder, zips
 from hub.models import UploadedZip
 
@@ -48,6 +46,7 @@ def overview(request):
 @allowed
 @require_safe
 def export_all(request):
+    AuditEntry.objects.record(AuditEntry.Kind.EXPORT, "Everything, as a zip.", request=request)
     return zip_response(f"hub-{timezone.localdate().isoformat()}.zip")
 
 
@@ -55,6 +54,7 @@ def export_all(request):
 @require_safe
 def export_page(request, pk):
     article = get_object_or_404(Article, pk=pk)
+    AuditEntry.objects.record(AuditEntry.Kind.EXPORT, f"{article}, as a zip.", request=request)
     return zip_response(f"{article.slug}.zip", article)
 
 
@@ -105,13 +105,7 @@ def confirm(request):
 
 
 def finish(request, kept, report):
-    LogEntry.objects.create(
-        user=request.user,
-        content_type=ContentType.objects.get_for_model(UploadedZip),
-        object_repr=kept.name[:200],
-        action_flag=CHANGE,
-        change_message="Imported.",
-    )
+    AuditEntry.objects.record(AuditEntry.Kind.IMPORT, f"{kept.name}: {report.summary()[-1]}.", request=request)
     messages.success(request, f"Imported: {kept.name}. {report.summary()[-1]}.")
     kept.delete()
 

@@ -6,8 +6,8 @@ import pytest
 from axes.models import AccessAttempt
 from django.test import RequestFactory
 
+from articles.accounts.throttle import NAMES
 from articles.client_address import client_address
-from articles.desk.sign_in import NAMES
 from tests.factories import make_user
 
 LIMIT = 10

@@ -13,7 +13,7 @@ from django.urls import URLResolver
 from django.utils import timezone
 
 from articles.history import trash
-from articles.models import Article, OldSlug
+from articles.models import Article, AuditEntry, OldSlug
 from comparisons.models import Correction, LinkCheck
 from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import (
@@ -36,7 +36,9 @@ REGEXES = {
     "content/export/<pk>/": "/admin/content/export/0/",
 }
 TRANSFER = ["content/", "content/export/", "content/export/<pk>/", "content/import/", "content/import/confirm/"]
-EDITOR = ["markdown/pages/", "markdown/preview/", "markdown/upload/", *TRANSFER]
+ACCOUNT = ["account/", "login/code/", "login/password/", "login/second-factor/", "login/reset/", "login/reset/done/"]
+ACCOUNT += ["login/reset/sent/", "login/reset/<uidb64>/<token>/"]
+EDITOR = [*ACCOUNT, "markdown/pages/", "markdown/preview/", "markdown/upload/", *TRANSFER]
 
 
 def routes(patterns, prefix=""):
@@ -75,6 +77,7 @@ def make_specimens():
         AccessAttempt.objects.create(failures_since_start=1),
         AccessFailureLog.objects.create(),
         AccessLog.objects.create(),
+        AuditEntry.objects.record(AuditEntry.Kind.EXPORT),
     ]
     return {f"{thing._meta.app_label}/{thing._meta.model_name}/": thing for thing in things}
 

@@ -115,6 +115,7 @@ def test_a_site_on_the_internet_keeps_everything_on_https(read):
         "CSRF_TRUSTED_ORIGINS",
         "SESSION_COOKIE_NAME",
         "CSRF_COOKIE_NAME",
+        "COOKIE_PREFIX",
         **DEPLOYED,
     )
     assert values == {
@@ -126,6 +127,7 @@ def test_a_site_on_the_internet_keeps_everything_on_https(read):
         "CSRF_TRUSTED_ORIGINS": ["https://hub.example.org"],
         "SESSION_COOKIE_NAME": "__Host-sessionid",
         "CSRF_COOKIE_NAME": "__Host-csrftoken",
+        "COOKIE_PREFIX": "__Host-",
     }
 
 
@@ -186,6 +188,58 @@ def test_variables_that_are_set_but_empty_count_as_not_set(read, tmp_path):
     values = read("DATABASES", "SITE_URL", DATABASE_URL="", SITE_URL="", **DEPLOYED)
     assert values["DATABASES"]["default"]["NAME"] == str(tmp_path / "data/hub.sqlite3")
     assert values["SITE_URL"] == "https://hub.example.org"
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("smtps://hub:p%40ss@mail.example.org", {"port": 465, "use_ssl": True, "username": "hub", "password": "p@ss"}),
+        (
+            "smtp+tls://hub:secret@mail.example.org:2525",
+            {"port": 2525, "use_tls": True, "username": "hub", "password": "secret"},
+        ),
+        ("smtp://mail.example.org", {"port": 25}),
+    ],
+)
+def test_a_mail_server_is_one_address(read, url, options):
+    values = read("HAS_MAIL", "MAILERS", "DEFAULT_FROM_EMAIL", EMAIL_URL=url, **DEPLOYED)
+    assert values["HAS_MAIL"] is True
+    assert values["MAILERS"]["default"]["OPTIONS"] == {"host": "mail.example.org", "timeout": 10, **options}
+    assert values["DEFAULT_FROM_EMAIL"] == "Learning Hub <hub@hub.example.org>"
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "imap://mail.example.org", "smtp://", "smtps:mail.example.org"])
+def test_a_mail_server_that_is_none_is_refused(refusal, url):
+    assert "EMAIL_URL must look like smtps://user:password@mail.example.org" in refusal(EMAIL_URL=url)
+
+
+@pytest.mark.parametrize("contact", ["security@example.org", "http://example.org", "javascript:alert(1)"])
+def test_a_contact_that_no_programme_understands_is_refused(refusal, contact):
+    assert "SECURITY_CONTACT must be an address" in refusal(SECURITY_CONTACT=contact)
+
+
+@pytest.mark.parametrize("name", ["SESSION_HOURS", "SESSION_IDLE_MINUTES"])
+@pytest.mark.parametrize("value", ["0", "-1", "an hour", "1.5", "9" * 30])
+def test_a_limit_of_sessions_that_is_none_is_refused(refusal, name, value):
+    assert f"{name} must be a whole number above 0." in refusal(**{name: value})
+
+
+def test_an_earlier_key_is_believed_and_never_signs(python):
+    code = (
+        "import sys\n"
+        "from django.core.signing import Signer\n"
+        "signer = Signer()\n"
+        "print(signer.sign('x') if len(sys.argv) == 1 else signer.unsign(sys.argv[1]))"
+    )
+    old, new = KEY, KEY.replace("tests", "later")
+    signed = python("-c", code, **DEPLOYED | {"SECRET_KEY": old}).stdout.strip()
+    rotated = DEPLOYED | {"SECRET_KEY": new, "SECRET_KEY_FALLBACKS": f"{'y' * 60}, {old}"}
+    assert python("-c", code, signed, **rotated).stdout.strip() == "x"
+    assert (
+        python("-c", code, **rotated).stdout.strip()
+        == python("-c", code, **DEPLOYED | {"SECRET_KEY": new}).stdout.strip()
+    )
+    assert python("-c", code, signed, **DEPLOYED | {"SECRET_KEY": new}).returncode != 0
 
 
 def test_the_content_security_policy_allows_nothing_inline(read):

@@ -27,7 +27,7 @@ def test_the_shipped_content_is_there(site):
     assert "Django vs FastAPI" in page.body.decode()
 
 
-def test_the_login_that_was_printed_opens_the_desk(site):
+def test_the_login_that_was_printed_opens_the_desk_once_there_is_another_password(site):
     password = re.search(r"as admin, with the password (\S+)", site.first_words)[1]
     cookies = CookieJar()
     browser = build_opener(HTTPCookieProcessor(cookies))
@@ -36,6 +36,9 @@ def test_the_login_that_was_printed_opens_the_desk(site):
     token = next(cookie.value for cookie in cookies if cookie.name == "csrftoken")
     form = {"username": "admin", "password": password, "csrfmiddlewaretoken": token, "next": "/admin/"}
     with browser.open(f"{url}login/", urlencode(form).encode()) as page:
+        assert page.url == f"{url}login/password/"
+    own = dict.fromkeys(("new_password1", "new_password2"), "forty winks at noon")
+    with browser.open(f"{url}login/password/", urlencode(form | own).encode()) as page:
         assert page.url == url
         assert "Log out" in page.read().decode()
 

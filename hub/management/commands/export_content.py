@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.models import AuditEntry
 from hub.content import export_folder
 from hub.content.exporting import NotAnExport
 
@@ -20,4 +21,5 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         except OSError as error:
             raise CommandError(f"{error.filename or folder}: {error.strerror}.") from None
+        AuditEntry.objects.record(AuditEntry.Kind.EXPORT, f"Everything, into {folder}.")
         self.stdout.write(f"{folder} holds {len(written)} files.")

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.models import AuditEntry
 from hub.content import import_folder
 
 
@@ -32,4 +33,6 @@ class Command(BaseCommand):
             self.stderr.write(f"{error}", self.style.ERROR)
         if report.errors:
             raise CommandError(f"Nothing was imported. Mistakes found: {len(report.errors | report.left_out)}.")
+        if not report.dry_run and any(any(changes.counts()[:3]) for changes in report.kinds.values()):
+            AuditEntry.objects.record(AuditEntry.Kind.IMPORT, f"{path}: {report.summary()[-1]}.")
         self.stdout.write("\n".join(report.summary()))

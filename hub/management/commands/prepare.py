@@ -58,11 +58,11 @@ class Command(BaseCommand):
             self.stderr.write("No superuser exists, and the name admin is taken: run manage.py createsuperuser.")
             return
         password = secrets.token_urlsafe(12)
-        User.objects.create_superuser("admin", password=password)
+        User.objects.create_superuser("admin", password=password, must_change_password=True)
         self.stdout.write(
             f"\n  Sign in at {settings.SITE_URL}{reverse('admin:index')}\n"
             f"  as admin, with the password {password}\n"
-            f"  It is shown only this once: keep it, or change it with manage.py changepassword admin.\n"
+            f"  It is shown only this once and good for one sign-in, which asks for a password of your own.\n"
         )
 
 

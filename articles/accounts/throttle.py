@@ -1,10 +1,14 @@
-"""Signing in: no name is longer than an account's, ten wrong passwords for one name from one address are too many, and
-fifty for whatever names from one."""
+"""Ten wrong passwords or codes for one name from one address are too many, and fifty for whatever names from one.
+
+No name is longer than an account's.
+"""
 
 from axes.attempts import get_cool_off_threshold
 from axes.handlers.database import AxesDatabaseHandler
+from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.signals import user_login_failed
 from django.core.validators import MaxLengthValidator
 from django.db.models import Sum
 
@@ -25,3 +29,14 @@ class Throttle(AxesDatabaseHandler):
             ip_address=request.axes_ip_address, attempt_time__gte=get_cool_off_threshold(request)
         ).aggregate(failures=Sum("failures_since_start", default=0))
         return max(super().get_failures(request, credentials), of_address["failures"] // NAMES)
+
+
+def is_locked_out(request, name):
+    """Whether nobody may try this name from this address for now: then that is the answer, whatever the view says."""
+    request.axes_locked_out = not AxesProxyHandler.is_allowed(request, {"username": name})
+    return request.axes_locked_out
+
+
+def count_failure(request, name, what):
+    """Count what is no password as one that was wrong; ``what`` it was, says the log."""
+    user_login_failed.send(sender=__name__, credentials={"username": name, "what": what}, request=request)

@@ -1,0 +1,48 @@
+"""How long somebody stays signed in: so long without a page of the desk, and so long altogether."""
+
+import time
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.messages.storage.session import SessionStorage
+from django_otp import DEVICE_ID_SESSION_KEY
+
+from articles.desk.unsaved import DESK
+
+MINUTE = 60
+
+
+class MessageCookie(CookieStorage):
+    cookie_name = f"{settings.COOKIE_PREFIX}messages"
+
+
+class Messages(FallbackStorage):
+    """What the next page of the desk says: in a cookie of this host, which costs no query, or where it is long in the
+    session.
+    """
+
+    storage_classes = (MessageCookie, SessionStorage)
+
+
+class SessionLimits:
+    """Signs out whose session is over, or lacks a second factor that is asked for by now. Only the desk asks."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(DESK) and SESSION_KEY in request.session:
+            now = int(time.time())
+            if is_over(request.session, now):
+                logout(request)
+            elif now - request.session["seen"] >= MINUTE:
+                request.session["seen"] = now
+        return self.get_response(request)
+
+
+def is_over(session, now):
+    idle = now - session.get("seen", 0) > settings.SESSION_IDLE_MINUTES * MINUTE
+    old = now - session.get("started", 0) > settings.SESSION_COOKIE_AGE
+    return idle or old or (settings.REQUIRE_MFA and DEVICE_ID_SESSION_KEY not in session)

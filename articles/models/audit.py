@@ -1,0 +1,63 @@
+"""What happened around accounts, and to the content as a whole: added to and never changed."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from articles.client_address import client_address
+
+KEPT_FOR = timedelta(days=400)
+NAME, ABOUT = 150, 300  # characters
+COMMAND_LINE = "(command line)"
+
+
+class AuditEntryQuerySet(models.QuerySet):
+    def record(self, kind, about="", *, request=None, name=None):
+        """Add an entry: who asks is read from the request; without one it is whoever has the command line."""
+        if name is None:
+            name = request.user.get_username() if request else COMMAND_LINE
+        address = client_address(request) if request else None
+        return self.create(kind=kind, name=in_one_line(name)[:NAME], address=address, about=in_one_line(about)[:ABOUT])
+
+    def forget_old(self):
+        """Drop what nobody asks for after more than a year; how much that was."""
+        return self.filter(at__lt=timezone.now() - KEPT_FOR).delete()[0]
+
+
+def in_one_line(text):
+    return " ".join("".join(character if character.isprintable() else " " for character in str(text)).split())
+
+
+class AuditEntry(models.Model):
+    """One thing that happened. ``name`` is what was typed, or the account's name at that time."""
+
+    seen_by_readers = False
+
+    class Kind(models.TextChoices):
+        SIGNED_IN = "signed-in", "Signed in"
+        FAILED = "failed", "Could not sign in"
+        LOCKED = "locked", "Locked out"
+        SIGNED_OUT = "signed-out", "Signed out"
+        PASSWORD = "password", "Password"
+        SECOND_FACTOR = "second-factor", "Second factor"
+        RIGHTS = "rights", "Accounts and rights"
+        EXPORT = "export", "Export"
+        IMPORT = "import", "Import"
+        TAKEDOWN = "takedown", "Taken down"
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=NAME, blank=True)
+    address = models.GenericIPAddressField(null=True, blank=True)
+    about = models.CharField(max_length=ABOUT, blank=True)
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "audit entries"
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.name}"

@@ -1,0 +1,69 @@
+"""Whom to tell of a hole, and what the site is made of."""
+
+import json
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+ROOT = Path(__file__).parent.parent.parent
+ADDRESS = "/.well-known/security.txt"
+
+
+def fields(answer):
+    return dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+
+
+def test_it_names_who_is_told_and_never_runs_out(client, settings):
+    settings.SECURITY_CONTACT = "mailto:security@example.org"
+    answer = client.get(ADDRESS)
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    found = fields(answer)
+    assert found["Contact"] == "mailto:security@example.org"
+    assert found["Canonical"] == f"{settings.SITE_URL}{ADDRESS}"
+    for moment in (timezone.now(), timezone.now() + timedelta(days=700)):
+        with time_machine.travel(moment):
+            expires = datetime.fromisoformat(fields(client.get(ADDRESS))["Expires"])
+            assert timedelta(days=7) < expires - timezone.now() < timedelta(days=365)
+
+
+def test_where_nobody_is_named_there_is_none(client, db, settings):
+    settings.SECURITY_CONTACT = ""
+    assert client.get(ADDRESS).status_code == 404
+
+
+@pytest.fixture
+def bill(capsys):
+    call_command("sbom")
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_bill_of_materials_has_each_pinned_package_once_with_its_licence(bill):
+    pinned = re.findall(
+        r"^([a-z0-9-]+)(?:\[[^]]*\])?==(\S+)", (ROOT / "requirements/base.txt").read_text(), re.MULTILINE
+    )
+    parts = bill["components"]
+    assert [(part["name"], part["version"]) for part in parts] == pinned
+    assert len(parts) > 20
+    assert {part["purl"] for part in parts} >= {f"pkg:pypi/{name}@{version}" for name, version in pinned}
+    without = {part["name"] for part in parts if "licenses" not in part}
+    assert without <= {"colorama", "tzdata", "pywin32"}  # of another platform
+    assert all(next(iter(part["licenses"][0].values())) for part in parts if "licenses" in part)
+
+
+def test_the_bill_is_cyclonedx(bill):
+    assert (bill["bomFormat"], bill["specVersion"], bill["version"]) == ("CycloneDX", "1.6", 1)
+    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", bill["serialNumber"])
+    datetime.fromisoformat(bill["metadata"]["timestamp"])
+    assert len({part["bom-ref"] for part in bill["components"]}) == len(bill["components"])
+
+
+def test_another_file_may_be_asked_for_and_one_that_is_missing_is_named(capsys):
+    call_command("sbom", str(ROOT / "requirements/s3.txt"))
+    assert "boto3" in capsys.readouterr().out
+    with pytest.raises(CommandError, match=r"no\.txt: No such file"):
+        call_command("sbom", "no.txt")
