@@ -70,5 +70,5 @@ class FormerAddressMiddleware(MiddlewareMixin):
 def lead_on(request, moved):
     match = request.resolver_match
     address = moved.address or reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": moved.slug})
-    query = request.META.get("QUERY_STRING")
+    query = "" if "?" in address else request.META.get("QUERY_STRING")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

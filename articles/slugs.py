@@ -11,7 +11,10 @@ from articles.routes import kinds_of
 
 
 class Moved(Exception):
-    """What was asked for by a former slug has another one now, or, where ``address`` is given, is of another kind."""
+    """What was asked for by a former slug has another one now, or, where ``address`` is given, is of another kind.
+
+    An address with a query is the whole address; any other takes along the query that was asked.
+    """
 
     def __init__(self, slug, address=""):
         super().__init__(slug)

@@ -34,18 +34,18 @@ class Candidate:
     technology: Technology
     answers: list[tuple[Need, Cell]]
 
-    def cells(self, *, is_must, is_met):
-        return [cell for need, cell in self.answers if need.is_must == is_must and need.is_met_by(cell) == is_met]
+    def cells(self, weight, *, is_met):
+        return [cell for need, cell in self.answers if need.weight == weight and need.is_met_by(cell) == is_met]
 
     @cached_property
     def failing(self):
         """The answers that fail a must."""
-        return [cell for cell in self.cells(is_must=True, is_met=False) if is_known(cell)]
+        return [cell for cell in self.cells("must", is_met=False) if is_known(cell)]
 
     @cached_property
     def unknown(self):
         """The answers to musts that nobody can judge."""
-        return [cell for cell in self.cells(is_must=True, is_met=False) if not is_known(cell)]
+        return [cell for cell in self.cells("must", is_met=False) if not is_known(cell)]
 
     @property
     def missed(self):
@@ -53,11 +53,11 @@ class Candidate:
 
     @cached_property
     def nice_met(self):
-        return self.cells(is_must=False, is_met=True)
+        return self.cells("nice", is_met=True)
 
     @property
     def nice_missed(self):
-        return self.cells(is_must=False, is_met=False)
+        return self.cells("nice", is_met=False)
 
 
 def is_known(cell):
@@ -101,9 +101,9 @@ class Choice:
     def kept(self):
         """Parameters of what the form does not show, and so has to send along."""
         offered = {offer.feature for group in self.groups for offer in group.offers}
-        hidden = [need for need in self.wish.needs if need.feature not in offered]
+        hidden = [need for need in self.wish.needs if need.weight == "f" or need.feature not in offered]
         named = [("t", technology.slug) for technology in self.wish.named]
-        return [*named, *(("must" if need.is_must else "nice", need.token) for need in hidden)]
+        return [*named, *((need.weight, need.token) for need in hidden)]
 
     @cached_property
     def candidates(self):

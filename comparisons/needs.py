@@ -20,16 +20,18 @@ MEETING = {
     Level.NO: {Level.NO},
 }
 WORDS = {Level.YES: "Yes", Level.PARTIAL: "Partial at least", Level.NO: "No"}
-PARAMETERS = ("kind", "t", "must", "nice")
+# How much a need weighs, as the parameter that asks for it; the last is a feature to look at, whatever its answer.
+WEIGHTS = {"must": "must", "nice": "would be nice", "f": "to look at"}
+PARAMETERS = ("kind", "t", *WEIGHTS)
 
 
 @dataclass(frozen=True)
 class Need:
-    """Levels of a feature, any of which will do; a must, or what would be nice."""
+    """Levels of a feature, any of which will do, and how much that weighs."""
 
     feature: Feature
     levels: tuple = (Level.YES,)
-    is_must: bool = True
+    weight: str = "must"
 
     @property
     def token(self):
@@ -39,11 +41,19 @@ class Need:
 
     @property
     def words(self):
-        return " or ".join(WORDS[level] for level in self.levels).lower()
+        return " or ".join(WORDS[level] for level in self.levels).lower() if self.weight != "f" else "any answer"
 
     @property
-    def weight(self):
-        return "must" if self.is_must else "would be nice"
+    def weight_words(self):
+        return WEIGHTS[self.weight]
+
+    @property
+    def is_must(self):
+        return self.weight == "must"
+
+    @property
+    def is_nice(self):
+        return self.weight == "nice"
 
     def is_met_by(self, cell):
         return any(cell.level in MEETING[level] for level in self.levels)
@@ -54,7 +64,11 @@ class Need:
         words = {Level.YES: "Only yes will do", Level.PARTIAL: "Partial will do", Level.NO: "Must not have it"}
         if not self.is_must:
             words[Level.NO] = "Better without it"
-        yield ("Would be nice" if self.is_must else "Must"), replace(self, is_must=not self.is_must)
+            yield "Must", replace(self, weight="must")
+        if not self.is_nice:
+            yield "Would be nice", replace(self, weight="nice")
+        if self.weight == "f":
+            return
         yield from ((words[level], replace(self, levels=(level,))) for level in WORDS if self.levels != (level,))
 
 
@@ -74,7 +88,10 @@ class Wish:
 
     @property
     def nice(self):
-        return [need for need in self.needs if not need.is_must]
+        return [need for need in self.needs if need.is_nice]
+
+    def tokens(self, weight):
+        return [need.token for need in self.needs if need.weight == weight]
 
     @property
     def pairs(self):
@@ -82,8 +99,7 @@ class Wish:
         return [
             *(("kind", kind) for kind in self.kinds),
             *(("t", slug) for slug in sorted(technology.slug for technology in self.named)),
-            *(("must", token) for token in sorted(need.token for need in self.musts)),
-            *(("nice", token) for token in sorted(need.token for need in self.nice)),
+            *((weight, token) for weight in WEIGHTS for token in sorted(self.tokens(weight))),
         ]
 
     @cached_property
@@ -144,25 +160,22 @@ def refuse_level(feature, level):
 
 
 def read_needs(asked, features):
-    """The needs, each feature once. A must is more than what would be nice."""
+    """The needs, each feature once, by what weighs most."""
     levels = {}
     for weight, slug, wanted, _ in asked:
         if slug in features:
-            levels.setdefault(features[slug], {}).setdefault(weight, []).extend(wanted)
-    needs = (
-        Need(
-            feature,
-            tuple(level for level in WORDS if level in weights.get("must", weights.get("nice"))),
-            "must" in weights,
-        )
-        for feature, weights in levels.items()
-    )
-    return [need for need in needs if need.levels]
+            levels.setdefault(features[slug], {}).setdefault(weight, set()).update(wanted)
+    needs = []
+    for feature, weights in levels.items():
+        weight = next(weight for weight in WEIGHTS if weight in weights)
+        wanted = tuple(level for level in WORDS if level in weights[weight])
+        needs += [Need(feature, wanted, weight)] if wanted else []
+    return needs
 
 
 def read_tokens(parameters):
     """Weight, slug and levels of each need; the last says whether it is of the old form."""
-    for weight in ("must", "nice"):
+    for weight in WEIGHTS:
         for token in filter(None, parameters.getlist(weight)):
             slug, *levels = token.strip().split(".")
             yield weight, slug, levels or [Level.YES], False

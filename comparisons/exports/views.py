@@ -17,11 +17,14 @@ from articles.models import Article, Topic
 from articles.public_pages import public_page
 from articles.slugs import get_by_slug
 from comparisons.exports import markdown
+from comparisons.exports.decisions import read_decision, to_decision_json, to_record
 from comparisons.exports.formats import FORMATS, export_comparison, export_selection
 from comparisons.models import Comparison, Feature, Technology
+from comparisons.needs import PARAMETERS
 from comparisons.table import build_table
 
 FIVE_MINUTES = 5 * 60
+DECISION = [*PARAMETERS, "decide"]
 FRAMED = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 
 
@@ -51,6 +54,27 @@ def comparison(request, slug, suffix):
 @public_page(query=["t"], max_age=FIVE_MINUTES)
 def selection(request, suffix):
     return in_format(export_selection(request.GET.getlist("t")), suffix)
+
+
+def in_decision(decision, text, form):
+    response = HttpResponse(text, content_type=FORMATS[form].content_type)
+    return beside(f"{reverse('choose')}?{decision.choice.wish.query}", response)
+
+
+@public_page(query=DECISION, max_age=FIVE_MINUTES)
+def decision_record(request):
+    """A decision record for the reader's own repository."""
+    decision = read_decision(request.GET, request.path)
+    response = in_decision(decision, to_record(decision), "md")
+    name = f"use-{decision.decided.slug}" if decision.decided else "decision"
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.md")
+    return response
+
+
+@public_page(query=[*DECISION, "since"], max_age=FIVE_MINUTES)
+def decision_json(request):
+    decision = read_decision(request.GET, request.path)
+    return in_decision(decision, to_decision_json(decision), "json")
 
 
 @public_page(max_age=FIVE_MINUTES)

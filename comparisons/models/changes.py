@@ -27,6 +27,10 @@ class ChangeQuerySet(models.QuerySet):
             feature__in=comparison.rows.order_by().values("feature"),
         )
 
+    def of_cells(self, technologies, features):
+        """Changes of the cells that these technologies and features make."""
+        return self.filter(technology__in=technologies, feature__in=features)
+
 
 class Change(models.Model):
     """One answer that changed in substance, as it was said then: “Async ORM in Django: partial → yes”."""

@@ -17,7 +17,9 @@ from articles.absolute import absolute_url, make_absolute
 from articles.models import Article, Topic
 from articles.public_pages import as_public
 from articles.slugs import get_by_slug
+from comparisons.exports.decisions import read_decision
 from comparisons.models import Change, Comparison, Technology
+from comparisons.needs import PARAMETERS
 from hub.feeds.entries import newest_entries
 from hub.feeds.formats import AtomFeed, JsonFeed, RssFeed
 
@@ -194,6 +196,29 @@ class ComparisonChanges(TechnologyChanges):
 
     def changes(self, about):
         return Change.objects.newest_first().shown_in(about)
+
+
+class ChoiceChanges(HubChanges):
+    """The newest changed answers of those that a choice rests on."""
+
+    address = "choose-changes"
+    known_query = frozenset(PARAMETERS)
+
+    def get_object(self, request):
+        return read_decision(request.GET, request.path)
+
+    def title(self, about):
+        names = ", ".join(str(need.feature) for need in about.choice.wish.needs)
+        return f"{settings.SITE_NAME}: changed answers to {names or 'what tells technologies apart'}"
+
+    def link(self, about):
+        return about.address("choose")
+
+    def feed_url(self, about):
+        return about.address(self.address)
+
+    def changes(self, about):
+        return about.changes
 
 
 rss, atom, json_feed = HubFeed(RssFeed, "rss"), HubFeed(AtomFeed, "atom"), HubFeed(JsonFeed, "json-feed")

@@ -95,7 +95,7 @@ def test_a_fact_without_a_source_is_unknown_as_in_every_table(field):
 
 
 def offered(html):
-    return re.findall(r'name="must" value="([^"]+)"', html)
+    return re.findall(r'"checkbox" name="must" value="([^"]+)"', html)
 
 
 def test_only_what_tells_the_technologies_apart_is_offered(client, field, features):
@@ -165,7 +165,7 @@ def test_a_margin_is_told_by_what_it_consists_of(client, field, features):
 
 def test_a_must_is_more_than_what_would_be_nice(field):
     (need,) = choose("must=orm.no&nice=orm").wish.needs
-    assert (need.is_must, need.levels) == (True, ("no",))
+    assert (need.weight, need.levels) == ("must", ("no",))
 
 
 def test_a_plain_value_among_levels_cannot_be_judged(field, features):

@@ -1,0 +1,262 @@
+"""A choice to take along: a decision record (MADR 4), the same as JSON, and what changed of its reasons since then.
+
+All that a decision rests on stands in its address, so that nobody needs an account and any cache may keep it.
+"""
+
+import datetime
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from articles.absolute import absolute_url
+from articles.markdown.writing import blocks, escape, link
+from articles.slugs import Moved, find_by_slugs
+from comparisons.choose import Choice, features_between, is_known
+from comparisons.exports.formats import describe_cell
+from comparisons.exports.markdown import cell_details
+from comparisons.models import Change, Technology
+from comparisons.needs import Need, read_wish
+from comparisons.values import first_day
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A choice with the technology that is decided for, or None, and the moment since which changes are asked for."""
+
+    choice: Choice
+    decided: Technology | None = None
+    since: str = ""
+
+    @property
+    def wish(self):
+        """What was asked for, with every technology named and every feature: later ones are none of its reasons."""
+        wish = replace(self.choice.wish, kinds=[], named=self.choice.technologies)
+        features = {need.feature for need in wish.needs} or features_between(wish.named)
+        return wish if wish.needs else replace(wish, needs=[Need(feature, weight="f") for feature in features])
+
+    @cached_property
+    def options(self):
+        return sorted(Choice(self.wish).candidates, key=lambda option: option.technology.name)
+
+    @property
+    def changes(self):
+        """Changes of the facts that it rests on, the newest first; those since then, where that is asked."""
+        found = Change.objects.newest_first().of_cells(self.wish.named, [need.feature for need in self.wish.needs])
+        return found.filter(made_at__gte=read_moment(self.since)) if self.since else found
+
+    def address(self, name, *more):
+        """The address of this decision in one of its forms, that holds anywhere."""
+        return absolute_url(f"{reverse(name)}?{urlencode([*self.wish.pairs, *more], safe=':')}")
+
+    @property
+    def dates(self):
+        """The days on which an answer is due for a check or support ends, the earliest first, each in words."""
+        cells = [cell for option in self.options for _, cell in option.answers if cell.is_checked]
+        due = [(due_on(cell), f"{cell.feature} in {cell.technology} is due for another check") for cell in cells]
+        deciders = [self.decided] if self.decided else self.wish.named
+        releases = [(technology, technology.latest_release) for technology in deciders]
+        ends = [(item, release) for item, release in releases if release and release.supported_until]
+        due += [
+            (first_day(end.supported_until), f"the support of {item} {end.version} ends ({end.supported_words})")
+            for item, end in ends
+        ]
+        return sorted(due)
+
+
+def due_on(cell):
+    """The day until which its check is trusted."""
+    days = min(cell.feature.recheck_days, (datetime.date.max - cell.verified_on).days)
+    return cell.verified_on + datetime.timedelta(days=days)
+
+
+def read_moment(text):
+    """The moment that a text names, or the beginning of a day, in UTC unless it says another zone; None for others."""
+    try:
+        day = parse_date(text)
+        moment = datetime.datetime.combine(day, datetime.time()) if day else parse_datetime(text)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=datetime.UTC) if moment and moment.tzinfo is None else moment
+
+
+def read_decision(parameters, path):
+    """The decision that the parameters of an address make. Raises Moved where that has another form, and Http404."""
+    wish = read_wish(parameters)
+    if wish.refused:
+        raise Http404(" ".join(wish.refused))
+    if not wish.pairs:
+        raise Http404("Say what is to be decided: name needs or technologies.")
+    choice, slug, since = Choice(wish), parameters.get("decide", ""), parameters.get("since", "")
+    decided = find_by_slugs(Technology.objects.for_table(), {slug}).get(slug) if slug else None
+    if slug and decided not in choice.technologies:
+        raise Http404(f"“{slug[:40]}” is none of the technologies to decide between.")
+    if since and not read_moment(since):
+        raise Http404("since is a day or a moment, such as 2026-11-28 or 2026-11-28T09:30Z.")
+    more = [("decide", decided.slug)] if decided else []
+    more += [("since", since)] if since else []
+    sent = [(name, value) for name in ("decide", "since") for value in parameters.getlist(name)]
+    if not wish.is_canonical or sent != more:
+        raise Moved("", f"{path}?{urlencode([*wish.pairs, *more], safe=':')}")
+    return Decision(choice, decided, since)
+
+
+# --- what each fact says for an option ---
+
+
+def mood(need, cell):
+    """What an answer is for a need: good, bad, or neutral where it is unknown or nobody said what it should be."""
+    if need.weight == "f" or not is_known(cell):
+        return "neutral"
+    return "good" if need.is_met_by(cell) else "bad"
+
+
+def fact_address(cell):
+    """Where a reader sees it; where there is no fact yet, what is asked."""
+    thing, place = (cell.technology, f"#{cell.anchor}") if cell.is_checked else (cell.feature, "")
+    return f"{absolute_url(thing.get_absolute_url())}{place}"
+
+
+# --- Markdown: a decision record as of https://adr.github.io/madr/ ---
+
+
+def to_record(decision):
+    """The record. What only its readers know is left to them, as hints in braces."""
+    decided, day = decision.decided, timezone.localdate().isoformat()
+    title = f"Use {decided.name}" if decided else "Choose by what we need"
+    text = blocks(
+        f'---\nstatus: "proposed"\ndate: {day}\n---',
+        f"# {escape(title)}",
+        "## Context and Problem Statement",
+        "{What do you build, and why is this decided now? Two or three sentences.}",
+        f"The facts are those of {link(settings.SITE_NAME, decision.address('choose'))} as of {day}.",
+        "## Decision Drivers",
+        "\n".join(f"* {need_in_words(need)}" for need in decision.wish.needs),
+        "## Considered Options",
+        "\n".join(f"* {escape(technology.name)}" for technology in decision.wish.named),
+        "## Decision Outcome",
+        outcome(decision),
+        "### Consequences",
+        "{What becomes easier by it, what harder, and what has to be done first?}",
+        "### Confirmation",
+        confirmation(decision),
+        "## Pros and Cons of the Options",
+        *(argue(option) for option in decision.options),
+    )
+    return f"{text}\n"
+
+
+def need_in_words(need):
+    return f"{escape(need.feature.name)}: {need.words}, {need.weight_words}"
+
+
+def outcome(decision):
+    """What is chosen, with what speaks for it; what does not is not left out."""
+    if not decision.decided:
+        meeting = ", ".join(escape(item.technology.name) for item in Choice(decision.wish).meeting) or "none"
+        return f"Chosen option: none yet. All musts are met by: {meeting}."
+    option = next(option for option in decision.options if option.technology == decision.decided)
+    wish = decision.wish
+    met = len(wish.musts) - len(option.missed)
+    words = [f"it meets {met} of {len(wish.musts)} musts"] if wish.musts else []
+    words += [f"it has {len(option.nice_met)} of {len(wish.nice)} that would be nice"] if wish.nice else []
+    reason = " and ".join(words) or "{what weighs most for you}"
+    against = {"It fails": option.failing, "Nobody knows whether it meets": option.unknown}
+    doubts = [f"{told}: {names_of(cells)}." for told, cells in against.items() if cells]
+    return " ".join([f'Chosen option: "{escape(decision.decided.name)}", because {reason} (see below).', *doubts])
+
+
+def names_of(cells):
+    return ", ".join(escape(cell.feature.name) for cell in cells)
+
+
+def confirmation(decision):
+    """How its readers learn that a reason no longer holds."""
+    changed = decision.address("choose.json", ("since", f"{timezone.now():%Y-%m-%dT%H:%M:%S.%fZ}"))
+    day, what = next(iter(decision.dates), (None, ""))
+    lines = [
+        f"* Each later change of a fact below is an entry of this feed: <{decision.address('choose-changes')}>",
+        f"* Look again on {day.isoformat()}: {escape(what)}." if day else "",
+        "* This check prints the reasons that changed, and fails where there are any:",
+    ]
+    return blocks("\n".join(filter(None, lines)), f"```sh\n{CHECK.format(address=changed)}\n```")
+
+
+CHECK = """curl -sfL '{address}' | python3 -c '
+import json, sys
+changed = json.load(sys.stdin)["changed"]
+print(*(change["text"] for change in changed), sep="\\n")
+sys.exit(bool(changed))'"""
+
+
+def argue(option):
+    """An option with its reasons: value, source, version, day and address of each."""
+    technology = option.technology
+    lines = [
+        f"* {mood(need, cell).capitalize()}, because of {link(need.feature.name, fact_address(cell))}"
+        f" ({need.weight_words}): {cell_details(cell)}"
+        for need, cell in option.answers
+    ]
+    about = f"{link(technology.name, absolute_url(technology.get_absolute_url()))}: {escape(technology.summary)}"
+    return blocks(f"### {escape(technology.name)}", about.removesuffix(": "), "\n".join(lines))
+
+
+# --- JSON ---
+
+
+def to_decision_json(decision):
+    """The decision for programs; ``changed`` has the changes of its reasons, since then where that is asked."""
+    day, what = next(iter(decision.dates), (None, None))
+    data = {
+        "url": decision.address("choose"),
+        "decided": decision.decided and decision.decided.slug,
+        "since": decision.since or None,
+        "changed": [describe_change_of(change) for change in decision.changes],
+        "look_again_on": day,
+        "look_again_for": what,
+        "needs": [describe_need(need) for need in decision.wish.needs],
+        "options": [describe_option(option) for option in decision.options],
+    }
+    return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+
+
+def describe_change_of(change):
+    return {
+        "id": change.feed_id,
+        "made_at": change.made_at,
+        "text": change.text,
+        "reason": change.reason,
+        "url": absolute_url(change.get_absolute_url()),
+        "technology": change.technology.slug,
+        "feature": change.feature.slug,
+        "source": {"title": change.source_title, "url": change.source_url} if change.source_url else None,
+    }
+
+
+def describe_need(need):
+    feature = need.feature
+    address = absolute_url(feature.get_absolute_url())
+    return {"feature": feature.slug, "name": feature.name, "url": address, "weight": need.weight, "levels": need.levels}
+
+
+def describe_option(option):
+    technology = option.technology
+    url = absolute_url(technology.get_absolute_url())
+    return {
+        "technology": technology.slug,
+        "name": technology.name,
+        "url": url,
+        "fails": [cell.feature.slug for cell in option.failing],
+        "unknown": [cell.feature.slug for cell in option.unknown],
+        "reasons": [
+            {"feature": cell.feature.slug, "is": mood(need, cell), **describe_cell(url, cell)}
+            for need, cell in option.answers
+        ],
+    }

@@ -1,0 +1,261 @@
+"""A decision to take along: a record as MADR 4 wants it, every reason with the place where its fact stands."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+import time_machine
+
+from comparisons.models import Change
+from tests.comparisons.test_pages import page, queries
+from tests.factories import make_comparison, make_fact, make_feature, make_release, make_technology
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/choose.md?t=django&t=flask&must=admin-panel&must=orm&nice=async&decide=django"
+# The sections of the template, in its order: https://github.com/adr/madr/blob/4.0.0/template/adr-template.md
+SECTIONS = [
+    "## Context and Problem Statement",
+    "## Decision Drivers",
+    "## Considered Options",
+    "## Decision Outcome",
+    "### Consequences",
+    "### Confirmation",
+    "## Pros and Cons of the Options",
+]
+STATUS = re.compile(
+    r'---\nstatus: "(proposed|rejected|accepted|deprecated|superseded by .+)"\ndate: \d{4}-\d\d-\d\d\n---\n\n# \S'
+)
+
+
+@pytest.fixture
+def field():
+    django, flask = make_technology(name="Django"), make_technology(name="Flask")
+    make_technology(name="Later")
+    make_release(django, "6.1.3", supported_until="2027-12")
+    features = [make_feature(name=name) for name in ("Admin panel", "ORM", "Async")]
+    for technology, levels in ((django, ("yes", "unknown", "partial")), (flask, ("no", "no", "yes"))):
+        for feature, level in zip(features, levels, strict=True):
+            if level != "unknown":
+                make_fact(technology, feature, level=level, verified_version="5.2")
+    return features
+
+
+def record(client, address=ADDRESS):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/markdown; charset=utf-8"
+    return response.content.decode()
+
+
+def faults(text):
+    """What a checker of MADR would say."""
+    found = [] if STATUS.match(text) else ["front matter"]
+    headings = re.findall(r"^#{2,3} .+", text, re.MULTILINE)
+    options = re.findall(r"^\* (.+)", text.partition("## Considered Options")[2].partition("##")[0], re.MULTILINE)
+    found += [] if headings == [*SECTIONS, *(f"### {option}" for option in options)] else ["headings"]
+    chosen = re.search(r'^Chosen option: (?:"(.+?)", because \S|none yet)', text, re.MULTILINE)
+    found += [] if chosen and chosen[1] in [*options, None] else ["outcome"]
+    reasons = text.partition("## Pros and Cons")[2]
+    argued = re.findall(r"^\* .*", reasons, re.MULTILINE)
+    found += [line for line in argued if not re.match(r"\* (Good|Neutral|Bad), because \S", line)]
+    return found
+
+
+def test_the_record_is_one_that_madr_knows(client, field):
+    assert faults(record(client)) == []
+    assert faults(record(client, "/choose.md?must=orm")) == []
+    assert faults(record(client, "/choose.md?t=django&t=flask&decide=flask")) == []
+
+
+def test_what_madr_does_not_know_would_be_seen(client, field):
+    text = record(client)
+    for old, new in [
+        ('"proposed"', '"perhaps"'),
+        ("## Decision Drivers", "## Drivers"),
+        ("### Flask", "### Bottle"),
+        ("* Bad, because", "* Bad because"),
+        ('Chosen option: "Django"', 'Chosen option: "Bottle"'),
+    ]:
+        assert faults(text.replace(old, new))
+
+
+def test_drivers_are_the_needs_and_options_all_that_were_judged(client, field):
+    text = record(client)
+    assert "* Admin panel: yes, must\n* ORM: yes, must\n* Async: yes, would be nice" in text
+    assert "## Considered Options\n\n* Django\n* Flask\n\n" in text
+    assert "Later" not in text
+    assert "* Later\n" in record(client, "/choose.md?must=orm")
+
+
+def test_the_outcome_names_what_speaks_against_it_and_what_nobody_knows(client, field):
+    text = record(client)
+    assert 'Chosen option: "Django", because it meets 1 of 2 musts and it has 0 of 1 that would be nice' in text
+    assert "Nobody knows whether it meets: ORM." in text
+    assert "It fails: Admin panel, ORM." in record(client, ADDRESS.replace("decide=django", "decide=flask"))
+    assert "Chosen option: none yet. All musts are met by: Django." in record(client, "/choose.md?must=admin-panel")
+
+
+def test_a_reason_has_value_source_version_date_and_address(client, field):
+    fact = field[0].facts.get(technology__slug="django")
+    source = fact.sources.get()
+    (line,) = [line for line in record(client).splitlines() if line.startswith("* Good, because of [Admin panel]")]
+    assert line == (
+        "* Good, because of [Admin panel](http://127.0.0.1:8000/technologies/django/#admin-panel-django) (must): "
+        f"{fact.value} (yes). {fact.note} Checked against 5.2 on 2026-11-22; 6.1.3 is out. "
+        f"Sources: [{source.title}]({source.url})"
+    )
+    assert "* Bad, because of [Async]" in record(client)
+    assert "* Neutral, because of [ORM](http://127.0.0.1:8000/features/orm/) (must): Not checked yet" in record(client)
+
+
+def test_every_reason_leads_to_its_fact(client, field):
+    reasons = re.findall(r"because of \[(.+?)\]\(http://127.0.0.1:8000([^)#]+)#?([^)]*)\)", record(client))
+    assert len(reasons) == 6
+    for name, path, anchor in reasons:
+        html = page(client, path)
+        assert name in html
+        assert f'id="{anchor}"' in html if anchor else path.startswith("/features/")
+
+
+def test_it_says_when_to_look_again(client, field):
+    assert "* Look again on 2027-05-21: " in record(client)
+    field[0].facts.update(verified_on=date(2026, 7, 1))
+    assert "* Look again on 2026-12-28: Admin panel in Django is due for another check." in record(client)
+    for feature in field:
+        type(feature).objects.filter(pk=feature.pk).update(recheck_days=4_000_000)
+    text = "* Look again on 2027-12-01: the support of Django 6.1.3 ends (December 2027)."
+    assert text in record(client)
+
+
+def test_without_needs_the_reasons_are_what_the_technologies_differ_in(client, field):
+    make_fact(field[1].facts.first().technology, make_feature(name="Only one answers"))
+    text = record(client, "/choose.md?t=django&t=flask")
+    assert "* Admin panel: any answer, to look at\n* Async: any answer, to look at\n\n" in text
+    assert "* Neutral, because of [Async](" in text
+    assert "t=django&t=flask&f=admin-panel&f=async&since=" in text
+
+
+def test_the_record_asks_for_what_it_was_written_from_and_nothing_later(client, field):
+    text = record(client, "/choose.md?must=orm&decide=django")
+    assert "/choose/changes.xml?t=django&t=flask&t=later&must=orm>" in text
+    assert re.search(r"/choose\.json\?t=django&t=flask&t=later&must=orm&since=\d{4}-\d\d-\d\dT[\d:.]+Z'", text)
+
+
+def test_the_json_says_the_same(client, field):
+    data = json.loads(client.get(ADDRESS.replace(".md", ".json")).content)
+    assert data["url"] == "http://127.0.0.1:8000/choose/?t=django&t=flask&must=admin-panel&must=orm&nice=async"
+    assert (data["decided"], data["since"], data["changed"]) == ("django", None, [])
+    django, flask = data["options"]
+    assert (django["technology"], django["fails"], django["unknown"]) == ("django", [], ["orm"]) or flask
+    reasons = {
+        (option["technology"], item["feature"]): item for option in data["options"] for item in option["reasons"]
+    }
+    assert reasons["django", "admin-panel"]["is"] == "good"
+    assert reasons["flask", "admin-panel"]["is"] == "bad"
+    assert reasons["django", "orm"]["is"] == "neutral"
+    assert reasons["flask", "admin-panel"]["url"].endswith("/technologies/flask/#admin-panel-flask")
+    assert data["needs"][0] == {
+        "feature": "admin-panel",
+        "name": "Admin panel",
+        "url": "http://127.0.0.1:8000/features/admin-panel/",
+        "weight": "must",
+        "levels": ["yes"],
+    }
+
+
+def make_change(feature, slug, made_at):
+    technology = feature.facts.get(technology__slug=slug).technology
+    return Change.objects.create(
+        technology=technology, feature=feature, text=f"{feature} at {made_at}", made_at=made_at
+    )
+
+
+def changed(client, since):
+    data = json.loads(client.get(f"/choose.json?t=django&t=flask&must=orm&nice=async&since={since}").content)
+    return [change["text"] for change in data["changed"]]
+
+
+def test_what_changed_since_a_day_or_a_moment_is_named(client, field):
+    make_change(field[2], "django", "2026-11-28T09:00Z")
+    make_change(field[2], "flask", "2026-11-28T11:00Z")
+    make_change(field[0], "django", "2026-11-28T12:00Z")  # no reason of this decision
+    assert changed(client, "2026-11-28") == ["Async at 2026-11-28T11:00Z", "Async at 2026-11-28T09:00Z"]
+    assert changed(client, "2026-11-28T10:00Z") == ["Async at 2026-11-28T11:00Z"]
+    assert changed(client, "2026-11-29") == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "decide=django",
+        "must=zebra",
+        "must=orm.perhaps",
+        "t=zebra",
+        "kind=zebra",
+        "t=flask&decide=django",
+        "must=orm&decide=zebra",
+        "must=orm&decide=%00",
+        "must=orm&since=yesterday",
+        "must=orm&since=2026-13-01",
+        "must=orm&since=2026-11-28T25:00",
+    ],
+)
+def test_what_cannot_be_decided_is_not_found(client, field, query):
+    assert client.get(f"/choose.json?{query}").status_code == 404
+    assert client.get(f"/choose.md?{query.replace('since', 'decide')}").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["choose.md", "choose.json", "choose/changes.xml"])
+def test_there_is_one_address_of_each_form(client, field, form):
+    response = client.get(f"/{form}?nice=async&must=orm.yes&t=flask&t=django&t=flask")
+    assert (response.status_code, response["Location"]) == (301, f"/{form}?t=django&t=flask&must=orm&nice=async")
+
+
+def test_new_names_lead_on(client, field):
+    field[1].slug = "mapper"
+    field[1].save()
+    technology = field[0].facts.get(technology__slug="django").technology
+    technology.slug = "django-framework"
+    technology.save()
+    response = client.get("/choose.md?t=django&t=flask&must=orm&decide=django")
+    assert response["Location"] == "/choose.md?t=django-framework&t=flask&must=mapper&decide=django-framework"
+    assert faults(record(client, response["Location"])) == []
+
+
+def test_the_queries_grow_neither_with_technologies_nor_with_needs(client, field):
+    few = queries(client, "/choose.md?must=admin-panel"), queries(client, "/choose.json?must=admin-panel")
+    for _ in range(5):
+        technology = make_technology()
+        make_release(technology)
+        for feature in field:
+            make_fact(technology, feature)
+        make_change(field[1], technology.slug, "2026-11-28T09:00Z")
+    query = "must=admin-panel&must=orm&nice=async"
+    assert (queries(client, f"/choose.md?{query}"), queries(client, f"/choose.json?{query}")) == few
+
+
+def test_chooser_and_comparison_have_the_button(client, field):
+    html = page(client, "/choose/?must=orm&nice=async")
+    form = html.partition('<form class="decide"')[2].partition("</form>")[0]
+    assert re.findall(r'name="(\w+)" value="([^"]+)"', form) == [("must", "orm"), ("nice", "async")]
+    assert '<option value="flask">Flask</option>' in form
+    assert '<a href="/choose/changes.xml?must=orm&amp;nice=async">' in html
+    assert 'type="application/rss+xml" title="Learning Hub: changed answers to what you need"' in html
+    comparison = make_comparison()
+    form = page(client, comparison.get_absolute_url()).partition('<form class="decide"')[2].partition("</form>")[0]
+    subjects = [subject.technology.slug for subject in comparison.subjects.all()]
+    assert re.findall(r'name="t" value="([^"]+)"', form) == subjects
+
+
+@time_machine.travel("2026-12-24T12:00:00Z", tick=False)
+def test_the_record_is_dated(client, field):
+    text = record(client)
+    assert "\ndate: 2026-12-24\n" in text
+    assert "since=2026-12-24T12:00:00.000000Z" in text
+
+
+def test_it_is_a_file_with_a_name(client, field):
+    assert client.get(ADDRESS)["Content-Disposition"] == 'attachment; filename="use-django.md"'
+    assert client.get("/choose.md?must=orm")["Content-Disposition"] == 'attachment; filename="decision.md"'

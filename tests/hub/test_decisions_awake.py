@@ -1,0 +1,108 @@
+"""Decisions that stay awake: the check that the documentation prints, run on records of a site that goes on."""
+
+import random
+import re
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from comparisons.answers.writing import Answer, write_answers
+from comparisons.models import Fact
+from tests.budgets import budget
+from tests.factories import make_fact, make_feature, make_technology
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).parent.parent.parent
+CHECK = re.search(r"```python\n(.+?)```", (ROOT / "docs/decisions.md").read_text(), re.DOTALL)[1]
+LEVELS = ["yes", "no", "partial"]
+CHOICES = budget(200)
+
+
+@pytest.fixture
+def facts():
+    with transaction.atomic():
+        technologies = [make_technology(name=f"Technology {letter}") for letter in "ABCD"]
+        features = [make_feature(name=f"Feature {letter}") for letter in "ABCDE"]
+        return {
+            (technology.slug, feature.slug): make_fact(technology, feature, level=LEVELS[(t + f) % 3]).pk
+            for t, technology in enumerate(technologies)
+            for f, feature in enumerate(features)
+        }
+
+
+@pytest.fixture
+def check(static_folder, live_server, settings, monkeypatch, tmp_path, capsys):
+    """Runs the printed check on a record; gives its exit code and what it says."""
+    settings.SITE_URL = live_server.url
+    file = tmp_path / "decision.md"
+    monkeypatch.setattr(sys, "argv", ["check_decisions.py", str(file)])
+    program = compile(CHECK, "check_decisions.py", "exec")
+
+    def check(record):
+        file.write_text(record)
+        with pytest.raises(SystemExit) as end:
+            exec(program, {})
+        return end.value.code, capsys.readouterr().out
+
+    return check
+
+
+def change(pk, chance):
+    """Give a fact another answer."""
+    fact = Fact.objects.select_related("technology", "feature").get(pk=pk)
+    fact.level = chance.choice([level for level in LEVELS if level != fact.level])
+    write_answers([Answer(fact)], name="A test", notable=True)
+
+
+def make_query(chance, facts):
+    """A choice, as parameters, and the keys of the facts that it rests on."""
+    technologies, features = (sorted({pair[place] for pair in facts}) for place in (0, 1))
+    named = chance.sample(technologies, chance.randint(2, 4)) if chance.random() < 0.6 else []
+    asked = chance.sample(features, chance.randint(1, 3))
+    tokens = [f"{slug}{chance.choice(['', '.partial', '.no', '.yes.no'])}" for slug in asked]
+    query = [*(f"t={slug}" for slug in named), *(f"{chance.choice(['must', 'nice'])}={token}" for token in tokens)]
+    judged = named or technologies
+    return "&".join(query), judged, [pair for pair in facts if pair[0] in judged and pair[1] in asked]
+
+
+def entries(client, record):
+    address = re.search(r"<http://[^/]+(/choose/changes\.xml[^>]+)>", record)[1]
+    return [title.text for title in ET.fromstring(client.get(address).content).iterfind("channel/item/title")]
+
+
+def test_the_check_is_short_and_needs_nothing():
+    assert len(CHECK.splitlines()) <= 30
+    imported = set(re.findall(r"^(?:import|from) (\w+)", CHECK, re.MULTILINE))
+    assert imported <= set(sys.stdlib_module_names)
+
+
+def test_a_changed_reason_is_one_entry_and_fails_the_check_and_nothing_else_does(client, facts, check):
+    chance = random.Random(18)
+    outcomes = {0: 0, 1: 0}
+    for _ in range(CHOICES):
+        query, judged, cited = make_query(chance, facts)
+        record = client.get(f"/choose.md?{query}&decide={chance.choice(judged)}", follow=True).content.decode()
+        uncited = [pair for pair in facts if pair not in cited]
+        is_cited = chance.random() < 0.5
+        before = len(entries(client, record))
+        change(facts[chance.choice(cited if is_cited else uncited)], chance)
+        new = entries(client, record)[: 1 if is_cited else 0]
+        code, words = check(record)
+        assert code == is_cited, (query, words)
+        assert min(before + is_cited, 50) == len(entries(client, record)), query
+        assert words.count("\n") == len(new)
+        assert all(title in words for title in new)
+        outcomes[code] += 1
+    assert min(outcomes.values()) > CHOICES / 4
+
+
+def test_where_it_cannot_be_asked_the_check_says_so(client, facts, check):
+    record = client.get("/choose.md?must=feature-a", follow=True).content.decode()
+    assert check(record)[0] == 0
+    code, words = check(re.sub(r":\d+/choose", ":9/choose", record))
+    assert (code, "cannot be asked" in words) == (2, True)
+    code, words = check(record.replace("must=feature-a", "must=feature-zebra"))
+    assert (code, "404" in words) == (2, True)
