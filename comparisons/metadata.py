@@ -49,6 +49,17 @@ def of_feature(feature, number=1):
     )
 
 
+def of_proof(proof):
+    about = f"{proof.feature} in {proof.technology}"
+    return Metadata(
+        f"{about}, shown by a script",
+        f"{about}: a script to read, copy and run, its control, and what it saw in each version.",
+        proof.get_absolute_url(),
+        name=str(proof.technology),
+        parents=(("Features", reverse("feature-list")), (proof.feature.name, proof.feature.get_absolute_url())),
+    )
+
+
 def of_selection(selection):
     """Technologies that an address put side by side, or the page where a reader chooses them."""
     if selection.is_comparable:

@@ -5,12 +5,13 @@ from django.db.models import Q
 
 OWN = ("add", "change", "delete", "view")
 SEEN = ("view",)
+ANSWERS = ["technology", "release", "featuregroup", "feature", "fact", "source", "verification"]
 # Authors write drafts of their own. Editors do everything but accounts.
 AUTHORS = {
     "articles": {OWN: ["article", "faq"], SEEN: ["topic", "tag", "author"]},
     "comparisons": {
         OWN: ["comparison", "subject", "row"],
-        SEEN: ["technology", "release", "featuregroup", "feature", "fact", "source", "verification"],
+        SEEN: [*ANSWERS, "proof", "run"],
     },
 }
 EDITORS = {
@@ -19,8 +20,10 @@ EDITORS = {
         ("publish_article", "transfer_content"): ["article"],
     },
     "comparisons": {
-        OWN: [*AUTHORS["comparisons"][OWN], *AUTHORS["comparisons"][SEEN], "linkcheck"],
+        OWN: [*AUTHORS["comparisons"][OWN], *ANSWERS, "linkcheck"],
+        SEEN: ["proof", "run"],  # they change as files
         ("change", "delete", "view"): ["correction"],
+        ("delete",): ["proof"],
     },
 }
 GROUPS = {"Authors": AUTHORS, "Editors": EDITORS}

@@ -16,6 +16,7 @@ from comparisons import views as comparisons
 from comparisons.corrections import views as correction_views
 from comparisons.exports import views as exports
 from comparisons.exports.formats import FORMATS
+from comparisons.proofs import views as proofs
 from hub import health as machines
 from hub import llms, sitemaps, views
 from hub.content import views as transfer
@@ -54,6 +55,11 @@ urlpatterns = [
     path("feeds/changes.xml", feeds.HubChanges(), name="changes-rss"),
     path("features/", comparisons.feature_list, name="feature-list"),
     path("features/<uslug:slug>/", comparisons.feature_detail, name="feature-detail"),
+    path("proofs/<uslug:feature>/<uslug:technology>/", proofs.proof_detail, name="proof-detail"),
+    *(
+        path(f"proofs/<uslug:feature>/<uslug:technology>.{suffix}", proofs.proof_script, {"language": suffix}, name)
+        for suffix, name in (("py", "proof-python"), ("mjs", "proof-node"))
+    ),
     path("topics/<uslug:slug>/", articles.topic_detail, name="topic-detail"),
     path("topics/<uslug:slug>/rss.xml", feeds.topic_rss, name="topic-rss"),
     path("authors/<uslug:slug>/", articles.author_detail, name="author-detail"),

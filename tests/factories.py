@@ -6,7 +6,19 @@ from itertools import count
 from django.utils import timezone
 
 from articles.models import FAQ, Article, Author, Topic, User
-from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Row, Source, Subject, Technology
+from comparisons.models import (
+    Comparison,
+    Fact,
+    Feature,
+    FeatureGroup,
+    Proof,
+    Release,
+    Row,
+    Run,
+    Source,
+    Subject,
+    Technology,
+)
 
 number = count(1)
 CHECKED = datetime.date(2026, 11, 22)
@@ -91,6 +103,54 @@ def make_comparison(technologies=None, features=None, *, facts=True, **fields):
             if not Fact.objects.filter(technology=technology, feature=feature).exists():
                 make_fact(technology, feature)
     return comparison
+
+
+PYTHON_PROOF = """# /// script
+# requires-python = ">=3.12"
+# dependencies = ["demo==2.0"]
+# [tool.hub]
+# control = "demo==1.0"
+# ///
+import sys
+
+import demo
+
+found = hasattr(demo, "greet")
+print("greets:", found)
+sys.exit(0 if found else 10)
+"""
+
+
+NODE_PROOF = """// npm install demo@2.0.0
+// /// script
+// requires-node = ">=18"
+// dependencies = ["demo==2.0.0"]
+// [tool.hub]
+// control = "demo==1.0.0"
+// ///
+import * as demo from "demo";
+
+console.log("greets:", "greet" in demo);
+process.exit("greet" in demo ? 0 : 10);
+"""
+
+
+def make_proof(technology=None, feature=None, *, runs=True, **fields):
+    """A proof that is shown, its script and its control having been run; without runs one that was not."""
+    technology, feature = technology or make_technology(), feature or make_feature()
+    script = {"script": PYTHON_PROOF, "language": "py"}
+    proof = Proof.objects.create(**{"technology": technology, "feature": feature, **script, **fields})
+    if runs:
+        proof.keep(make_run(proof, outcome="fails", is_control=True, version="1.0"))
+        proof.keep(make_run(proof))
+    return proof
+
+
+def make_run(proof, **fields):
+    """A run that is not stored."""
+    about = {"digest": proof.digest, "package": "demo", "version": "2.0", "runtime": "Python 3.13.0"}
+    outcome = {"platform": "Linux x86_64", "outcome": "holds", "saw": "greets: True", "milliseconds": 250}
+    return Run(**{"proof": proof, **about, **outcome, **fields})
 
 
 def make_outdated(count=1, name="Django", version="6.1"):

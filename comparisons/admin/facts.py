@@ -23,7 +23,7 @@ from articles.desk.site import Item, Panel
 from articles.history.admin import A_PAGE, HistoryMixin
 from comparisons.answers.writing import Answer, verify_facts, write_answers
 from comparisons.freshness.rechecks import ORDER, due_by_technology, group_facts
-from comparisons.models import Fact, LinkCheck, Source, Technology, Verification
+from comparisons.models import CheckMethod, Fact, LinkCheck, Source, Technology, Verification
 from comparisons.models.checks import LinkCheckQuerySet
 from comparisons.models.facts import FactQuerySet
 
@@ -75,7 +75,7 @@ class VerificationInline(ReadOnlyMixin, RowsMixin, admin.TabularInline):
 
     model = Verification
     formset = ShownRowFormSet
-    fields = readonly_fields = ("recorded_at", "name", "outcome", "verified_on", "verified_version")
+    fields = readonly_fields = ("recorded_at", "name", "method", "outcome", "verified_on", "verified_version")
     verbose_name_plural = "checks so far"
 
 
@@ -156,7 +156,7 @@ class FactAdmin(HistoryMixin, HubAdmin):
         sources = [kept.instance for kept in rows[0].kept_forms()] if rows else None
         answer = Answer(form.instance, sources, is_checked=cleaned["checked_now"] or None)
         about = {"reason": cleaned["reason"], "credit": cleaned["credit"], "notable": not cleaned["minor_change"]}
-        write_answers([answer], user=request.user, **about)
+        write_answers([answer], user=request.user, how=CheckMethod.SOURCE, **about)
 
     # --- what is to be checked again ---
 

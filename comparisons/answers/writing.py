@@ -11,7 +11,7 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from articles.history import revisions
-from comparisons.models import Fact, Source, Verification
+from comparisons.models import CheckMethod, Fact, Source, Verification
 
 BATCH = 200
 CHECK = ("verified_on", "verified_version")
@@ -57,19 +57,24 @@ class Answer:
             name=user.get_username() if user else name,
             verified_on=self.fact.verified_on,
             verified_version=self.fact.verified_version,
+            method=self.fact.verified_how,
             outcome=outcomes.CHANGED if changed else outcomes.STILL_TRUE,
         )
 
 
 @transaction.atomic
-def write_answers(answers, *, user=None, name="", reason="", credit="", notable=False, log=""):
+def write_answers(answers, *, user=None, name="", reason="", credit="", notable=False, how="", log=""):
     """Store Answers to different cells, as many as there are in a number of queries that does not grow with them.
 
     ``user``, or ``name`` where there is none, makes the change, ``reason`` says why, ``credit`` who found it, and
-    ``notable`` whether readers are told where an answer is another one. ``log`` is the sentence for the admin’s log;
-    without one the admin writes its own. Who calls this has judged the facts, by ``full_clean`` and ``check_sources``.
+    ``notable`` whether readers are told where an answer is another one. ``how`` says how those that were checked were
+    (a CheckMethod); without it, each says so itself. ``log`` is the sentence for the admin’s log; without one the admin
+    writes its own. Who calls this has judged the facts, by ``full_clean`` and ``check_sources``.
     """
     compare_with_stored(answers, notable)
+    for answer in answers:
+        if how and answer.is_checked:
+            answer.fact.verified_how = CheckMethod.JUDGEMENT if answer.fact.feature.is_judgement else how
     other = [answer for answer in answers if answer.is_other]
     revisions.record_many([answer.fact for answer in other if not answer.is_new], reason=revisions.BEFORE)
     store([answer for answer in answers if answer.is_other or answer.is_checked], user, name)
@@ -83,8 +88,8 @@ def write_answers(answers, *, user=None, name="", reason="", credit="", notable=
 
 
 @transaction.atomic
-def verify_facts(facts, user=None, *, versions=None):
-    """Record that each of these facts, a queryset, is still true. Returns them.
+def verify_facts(facts, user=None, *, versions=None, how=CheckMethod.SOURCE, name=""):
+    """Record that each of these facts, a queryset, is still true, and how that was seen. Returns them.
 
     They were checked today against the latest release of their technology, or against that which ``versions`` names by
     its key. Where there is neither, the version of the last check stays.
@@ -94,8 +99,9 @@ def verify_facts(facts, user=None, *, versions=None):
     for fact in found:
         version = (versions or {}).get(fact.technology_id) or fact.technology.latest_version
         fact.verified_on, fact.verified_version = timezone.localdate(), version or fact.verified_version
+        fact.verified_how = CheckMethod.JUDGEMENT if fact.feature.is_judgement else how
         fact.render()
-    store([Answer(fact, is_checked=True) for fact in found], user, "")
+    store([Answer(fact, is_checked=True) for fact in found], user, name)
     if user:
         LogEntry.objects.log_actions(user.pk, found, CHANGE, "Still true.")
     return found

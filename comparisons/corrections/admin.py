@@ -16,7 +16,7 @@ from articles.desk.widgets import PlainTextarea
 from articles.extensions import PageExtension, extend
 from articles.models import Article
 from comparisons.answers.writing import Answer, write_answers
-from comparisons.models import Comparison, Correction, Fact, Source
+from comparisons.models import CheckMethod, Comparison, Correction, Fact, Source
 
 ACCEPT, DECLINE = "accept", "decline"
 SENT = ("about", "problem", "value", "source_link", "reader", "made_at")
@@ -166,7 +166,7 @@ def accept_fact(correction, fact, source_title, reason, user):
     if correction.source_url not in {source.url for source in sources}:
         sources.append(Source(title=source_title or correction.source_url[:200], url=correction.source_url))
     about = {"credit": correction.name or READER, "reason": reason[:300] or "Corrected", "notable": True}
-    write_answers([Answer(fact, sources, is_checked=True)], user=user, **about)
+    write_answers([Answer(fact, sources, is_checked=True)], user=user, how=CheckMethod.SOURCE, **about)
 
 
 @extend(Article, Comparison)

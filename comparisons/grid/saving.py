@@ -13,7 +13,7 @@ from articles.models import Article, Revision
 from comparisons.answers.writing import BATCH, Answer, write_answers
 from comparisons.grid.cells import BLANK, PARTS, read_facts
 from comparisons.grid.posted import judge
-from comparisons.models import Comparison, Fact, Feature, Row, Technology
+from comparisons.models import CheckMethod, Comparison, Fact, Feature, Row, Technology
 
 CONFLICT = "{} changed this cell while you had it open. Theirs: {}. Save again to put yours in its place."
 GONE = "This technology or feature does not exist any more."
@@ -66,7 +66,7 @@ def attempt(comparison, edit, user):
         outcome.rows_conflict = stored if order is None else None
     answers = answer_cells(edit.cells, outcome)
     about = {"user": user, "log": edit.reason or IN_THE_TABLE}
-    write_answers(answers, reason=edit.reason, notable=not edit.is_minor, **about)
+    write_answers(answers, reason=edit.reason, notable=not edit.is_minor, how=CheckMethod.SOURCE, **about)
     are_rows_new = order is not None and order != stored
     if are_rows_new:
         write_rows(comparison, order, edit, **about)

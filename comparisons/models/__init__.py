@@ -1,20 +1,24 @@
 from .changes import Change
-from .checks import LinkCheck, Verification
+from .checks import CheckMethod, LinkCheck, Verification
 from .comparison import Comparison, Row, Subject
 from .corrections import Correction
 from .facts import Fact, Source
+from .proofs import Proof, Run
 from .technologies import Feature, FeatureGroup, Release, Technology
 
 __all__ = [
     "Change",
+    "CheckMethod",
     "Comparison",
     "Correction",
     "Fact",
     "Feature",
     "FeatureGroup",
     "LinkCheck",
+    "Proof",
     "Release",
     "Row",
+    "Run",
     "Source",
     "Subject",
     "Technology",

@@ -48,6 +48,17 @@ class LinkCheck(models.Model):
         self.save()
 
 
+class CheckMethod(models.TextChoices):
+    """How somebody, or something, compared a fact with reality; empty where nobody said."""
+
+    SCRIPT = "script", "By script"
+    SOURCE = "source", "Read in the source"
+    METADATA = "metadata", "From the package’s metadata"
+    MEASURED = "measured", "Measured"
+    JUDGEMENT = "judgement", "By judgement"
+    __empty__ = "Not said"
+
+
 class Verification(models.Model):
     """One check of one fact. The name of the checker stays when the account goes."""
 
@@ -64,6 +75,7 @@ class Verification(models.Model):
     name = models.CharField("checked by", max_length=150, blank=True)
     verified_on = models.DateField("checked on")
     verified_version = models.CharField("checked against version", max_length=60, blank=True)
+    method = models.CharField("how", max_length=10, choices=CheckMethod, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.STILL_TRUE)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -33,11 +33,22 @@ class CorrectionQuerySet(models.QuerySet):
         except (BadSignature, ValueError):
             return None
 
+    def propose(self, filed_as, technology, feature, **fields):
+        """File what a program found, once and for all: what was decided is not asked again. The proposal, or None.
+
+        While another of its proposals for the same cell is open, nothing is filed either.
+        """
+        same = self.filter(technology=technology, feature=feature, filed_as__startswith=filed_as.partition(":")[0])
+        if self.filter(filed_as=filed_as).exists() or same.open().exists():
+            return None
+        about = f"{feature} in {technology}"
+        return self.create(filed_as=filed_as, about=about, technology=technology, feature=feature, **fields)
+
     def is_full(self, sender):
         """Whether this sender has to wait. What tells senders apart is forgotten after a day."""
         self.filter(made_at__lt=timezone.now() - 24 * HOUR).exclude(sender="").update(sender="")
         own = self.filter(sender=sender)
-        if self.open().count() >= MOST_OPEN:
+        if self.open().filter(filed_as="").count() >= MOST_OPEN:
             return own.exists()
         return own.filter(made_at__gte=timezone.now() - HOUR).count() >= MOST_AN_HOUR
 
@@ -62,6 +73,9 @@ class Correction(RenderedModel):
     name = models.CharField("your name", max_length=100, blank=True, help_text="If you want to be named as its finder.")
     email = models.EmailField("your e-mail address", blank=True, help_text="If we may ask you. Nobody else sees it.")
     sender = models.CharField(max_length=64, blank=True, editable=False)
+    filed_as = models.CharField(
+        max_length=250, blank=True, editable=False, help_text="What a program filed it as; empty for a reader."
+    )
     made_at = models.DateTimeField("sent", db_default=Now(), editable=False)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN, editable=False)
     answer = models.CharField("reason", max_length=500, blank=True, help_text="The reader sees it.")
@@ -83,7 +97,13 @@ class Correction(RenderedModel):
                 condition=~Q(state="declined") | ~Q(answer=""),
                 name="correction_declined_has_reason",
                 violation_error_message="Say why it is declined: the reader sees it.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["filed_as"],
+                condition=~Q(filed_as=""),
+                name="correction_filed_once",
+                violation_error_message="This was proposed already.",
+            ),
         ]
 
     def __str__(self):

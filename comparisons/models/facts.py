@@ -12,7 +12,7 @@ from articles.models import HistoryModel, RenderedModel
 from comparisons.values import series_key, validate_address
 
 from .changes import Change
-from .checks import LinkCheck
+from .checks import CheckMethod, LinkCheck
 from .technologies import Feature, Level, Release, Technology
 
 ANSWER_FIELDS = ("level", "value", "number", "note")
@@ -136,6 +136,7 @@ class Fact(HistoryModel, RenderedModel):
     )
     verified_on = models.DateField("checked on", null=True, blank=True)
     verified_version = models.CharField("checked against version", max_length=60, blank=True)
+    verified_how = models.CharField("how it was checked", max_length=10, choices=CheckMethod, blank=True)
     verified_series = models.CharField(max_length=24, blank=True, editable=False)
     changed_on = models.DateField(
         editable=False, default=timezone.localdate, help_text="When the answer last changed in substance."

@@ -14,9 +14,10 @@ from articles.images.encoding import UPLOAD_NAME, uploads_in
 from articles.models import Article, OldSlug
 from comparisons.models import Comparison, Technology
 from hub.content.entries import slug_of
-from hub.content.files import stop
+from hub.content.files import PROOFS, RUNS, is_script, stop
 from hub.content.format import ARTICLE, COMPARISON, LISTS, TECHNOLOGY
 from hub.content.front_matter import DATED_NAME, date_and_name
+from hub.content.proof_files import proof_texts
 from hub.content.yaml_text import write_yaml
 
 FOLDERS = {"technologies": r".+\.yaml", "articles": r".+\.md", "comparisons": r".+\.md", "uploads": UPLOAD_NAME}
@@ -68,6 +69,9 @@ def known_files(root):
 def is_known(relative, path):
     if path.is_symlink():
         return False
+    if relative.parts[0] == PROOFS:
+        is_folder = path.is_dir() and len(relative.parts) < 3
+        return is_folder or is_script(relative) or relative.as_posix() == RUNS
     if len(relative.parts) == 1:
         return relative.name in (FOLDERS if path.is_dir() else LISTS)
     pattern = FOLDERS.get(relative.parts[0])
@@ -103,6 +107,7 @@ def file_texts():
     owners |= own_files("comparisons", ".md", comparisons)
     for path, item in owners.items():
         texts[path] = own_text(KINDS[type(item)], item, Path(path), former)
+    texts |= proof_texts(lambda kind, item: entry_of(kind, item, former))
     return texts, owners
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
 from articles.images.encoding import EXTENSIONS, UPLOAD_NAME, check_image, store_verified, uploads_in
+from comparisons.models import Proof
 from hub.content.format import LISTS
 from hub.content.yaml_text import ContentError
 
@@ -30,6 +31,10 @@ FOREIGN_EXPORTS = {
     "Blogger": re.compile(rb"[\s\S]*(?:tag:blogger\.com|<generator[^>]*>Blogger<)"),
 }
 WRONG_NAME = "This is not the name of an uploaded picture. Upload it in the editor, which gives it one."
+
+PROOFS = "proofs"
+RUNS = f"{PROOFS}/runs.yaml"
+SCRIPTS = {f".{language}" for language in Proof.Language.values}
 
 
 def find_files(root):
@@ -55,14 +60,23 @@ def label(path):
     return os.fsencode(os.fspath(path)).decode("utf-8", "replace")
 
 
+def is_script(path):
+    """Whether a file of this path is a proof."""
+    return len(path.parts) == 3 and path.parts[0] == PROOFS and path.suffix in SCRIPTS
+
+
 def kind_of(path):
-    """What a file of this path is read as: page, list, technology or picture; empty where it is none of ours."""
+    """What a file of this path is read as: page, list, technology, script, runs or picture; empty: none of ours."""
     if path.suffix.lower() in MARKDOWN and (is_where_exports_have_pages(path) or not has_other_use(path)):
         return "page"
     if path.as_posix() in LISTS:
         return "list"
     if len(path.parts) == 2 and path.parts[0] == "technologies" and path.suffix == ".yaml":
         return "technology"
+    if is_script(path):
+        return "script"
+    if path.as_posix() == RUNS:
+        return "runs"
     return "picture" if path.parts[0] == "uploads" else ""
 
 

@@ -18,6 +18,7 @@ from hub.content.import_facts import REASON, import_features, import_technologie
 from hub.content.import_pages import Page, import_pages
 from hub.content.leftovers import report_leftovers
 from hub.content.objects import Known, claim_slugs, keep_apart, put_list
+from hub.content.proof_files import import_proofs
 from hub.content.relative_links import Places, relink
 from hub.content.report import Problem, Report
 from hub.content.visibility import HIDES_OTHERS, hides_below
@@ -46,6 +47,8 @@ class Folder:
     pages: list = field(default_factory=list)
     pictures: list = field(default_factory=list)
     others: list = field(default_factory=list)
+    scripts: dict = field(default_factory=dict)
+    runs: object = None
     unreadable: list = field(default_factory=list)
     texts: dict = field(default_factory=dict)
 
@@ -139,7 +142,8 @@ def read_folder(root, report):
             content.unreadable.append(path)
             report.error(files.label(path), error.line, error.message)
             report.hidden |= {error.below} if isinstance(error, HidesOthersError) else set()
-    if not any((content.lists, content.technologies, content.pages, content.pictures, content.unreadable)):
+    pages = content.pages or content.pictures
+    if not any((content.lists, content.technologies, pages, content.scripts, content.runs, content.unreadable)):
         report.errors.add(Problem(report.folder, 0, "There is nothing to import here."))
     return content
 
@@ -149,6 +153,8 @@ def read_file(root, path, content, report):
     kind = files.kind_of(path)
     if kind == "picture":
         content.pictures.append(path)
+    elif kind == "script":
+        content.scripts[path] = files.read_text(root / path)
     elif kind:
         content.texts[path] = text = files.read_text(root / path)
         if kind == "page":
@@ -195,7 +201,9 @@ def refuse_what_hides_others(root, path):
 
 def read_yaml_file(report, path, value, content):
     name = files.label(path)
-    if name in LISTS:
+    if name == files.RUNS:
+        content.runs = value
+    elif name in LISTS:
         content.lists[name] = read_entries(report, name, value, LISTS[name])
     elif isinstance(value, Mapping):
         content.technologies.append(Entry(report, name, value, TECHNOLOGY, stem=path.stem))
@@ -215,6 +223,7 @@ def apply(content, report):
             put_list(site.known[kind.model], claim_slugs(content.lists.get(name, [])))
     import_features(site.known, content.lists.get("features.yaml", []))
     import_technologies(site, content.technologies)
+    import_proofs(site.known, report, content.scripts, content.runs)
     import_pages(site, content.pages)
     warn_of_other_pages(site.touched, list(site.written))
     if not report.errors:

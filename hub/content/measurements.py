@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from comparisons.answers.writing import read_sources, write_answers
-from comparisons.models import Fact, Feature, FeatureGroup, Technology
+from comparisons.models import CheckMethod, Fact, Feature, FeatureGroup, Technology
 from hub.content.entries import Entry
 from hub.content.files import MAX_BYTES
 from hub.content.format import FACT, FEATURE
@@ -80,7 +80,7 @@ def import_measures(entry):
     answers = []
     for measure in claim_slugs(measures):
         answers += measured_answers(technologies, measure, import_feature(features, measure, group))
-    write_answers(answers, name=CHECKER, reason=REASON)
+    write_answers(answers, name=CHECKER, reason=REASON, how=CheckMethod.MEASURED)
 
 
 def import_feature(features, entry, group):

@@ -13,7 +13,7 @@ from articles.images.encoding import uploads_in
 from articles.models import Article
 from comparisons.models import Technology
 from hub.content.exporting import FOLDERS, export_folder
-from hub.content.files import MAX_BYTES
+from hub.content.files import MAX_BYTES, is_script
 from hub.content.format import LISTS
 
 MAX_ZIP = 20 * 1024 * 1024
@@ -50,6 +50,8 @@ def paths_of(page, folder, owners):
     technologies = {path.as_posix() for path, owner in owners.items() if owner in named}
     names = {own.as_posix(), *technologies, *LISTS}
     names |= {f"uploads/{name}" for name in uploads_in((folder / own).read_text())}
+    scripts = [path for path in owners if is_script(path)]
+    names |= {path.as_posix() for path in scripts if f"technologies/{path.stem}.yaml" in technologies}
     names -= set() if technologies else {"features.yaml"}
     return [path for path in owners if path.as_posix() in names]
 

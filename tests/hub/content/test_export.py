@@ -12,12 +12,14 @@ from articles.models import Article, OldSlug, Tag
 from comparisons.models import Feature, Technology
 from hub.content.yaml_text import write_yaml
 from tests.factories import (
+    NODE_PROOF,
     make_article,
     make_author,
     make_comparison,
     make_fact,
     make_faq,
     make_feature,
+    make_proof,
     make_release,
     make_technology,
     make_topic,
@@ -70,6 +72,8 @@ def make_everything():
     make_release(technology, "5.0", released_on="2005", supported_until="2030-01", is_prerelease=True, note="Old: yes")
     make_fact(technology, make_feature(name="Age"), sources=3, level="", changed_on=datetime.date(2020, 1, 2))
     make_fact(technology, make_feature(name="Unknown"), sources=0, level="unknown", value="", verified_on=None)
+    make_proof(technology)
+    make_proof(technology, language="mjs", runs=False, script=NODE_PROOF)
     topic, author = make_topic(name="no"), make_author(name="5.10", url="https://example.org/")
     draft = make_article(title="Draft", status="draft", published_at=None, topic=topic, author=author)
     Article.objects.filter(pk=draft.pk).update(updated_at=timezone.now())

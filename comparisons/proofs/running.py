@@ -1,0 +1,149 @@
+"""Running proofs: what is to be run, environments first, then every script and its control; what came of it is kept.
+
+Environments and scripts take their time side by side; the database is asked and told by one thread alone.
+"""
+
+import platform
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from articles.absolute import absolute_url
+from comparisons.answers.writing import verify_facts
+from comparisons.models import CheckMethod, Correction, Fact, Proof, Run
+from comparisons.models.proofs import RunOutcome
+from comparisons.proofs.environments import NotRunnable, Runtime, find_runtime, make_environment
+from comparisons.proofs.sandbox import ScriptResult, run_script
+from comparisons.script_headers import STAND_IN
+from comparisons.values import numbers_of
+
+CHECKER = "A script"
+CONTROL_ARGUMENT = "--control"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A script to run, or its control, with the packages that it is run with. The first of them is what it is about."""
+
+    proof: Proof
+    packages: tuple
+    is_control: bool = False
+    runtime: Runtime | None = None
+    problem: str = ""
+
+    @property
+    def environment(self):
+        """What tells environments apart."""
+        return self.runtime, self.packages
+
+    @property
+    def arguments(self):
+        return (CONTROL_ARGUMENT,) if self.is_control and not self.proof.header.control else ()
+
+    def run(self, environment):
+        """The ScriptResult, given the folder of its environment or why there is none."""
+        if self.problem or isinstance(environment, NotRunnable):
+            return ScriptResult(RunOutcome.BROKEN, self.problem or str(environment))
+        return run_script(self.proof.script, self.proof.language, self.runtime, environment, arguments=self.arguments)
+
+    def describe(self, result):
+        """The Run that a result makes."""
+        package = self.packages[0]
+        return Run(
+            proof=self.proof,
+            is_control=self.is_control,
+            digest=self.proof.digest,
+            package=f"{package.name} ({STAND_IN})" if self.arguments else package.name,
+            version=package.version,
+            runtime=str(self.runtime or ""),
+            platform=f"{platform.system()} {platform.machine()}",
+            outcome=result.outcome,
+            saw=result.saw,
+            milliseconds=round(1000 * result.seconds),
+        )
+
+
+def plan(proof, version=""):
+    """The two tasks of a proof: its control, and itself, for another version where one is named."""
+    header = proof.header.with_version(version) if version else proof.header
+    try:
+        runtime, problem = find_runtime(header.runtime), ""
+        runtime.check(header)
+    except NotRunnable as error:
+        runtime, problem = None, str(error)
+    control = Task(proof, header.control_packages, True, runtime, problem)
+    return [control, Task(proof, header.packages, False, runtime, problem)]
+
+
+def newest_version(proof):
+    """The version to check a proof against: the latest release, or the one it names where that is newer."""
+    named, latest = proof.header.subject.version, proof.technology.latest_version.lower().removeprefix("v")
+    return max(named, latest, key=numbers_of)
+
+
+def make_environments(tasks, jobs, *, offline=False) -> Iterable:
+    """Make the environments of tasks, and yield each as it is done: the key, and its folder or a NotRunnable."""
+
+    def make(key):
+        try:
+            return key, make_environment(*key, offline=offline)
+        except NotRunnable as error:
+            return key, error
+
+    keys = list({task.environment: True for task in tasks if task.runtime})
+    with ThreadPoolExecutor(jobs) as pool:
+        for done in as_completed([pool.submit(make, key) for key in keys]):
+            yield done.result()
+
+
+def run_plans(plans, environments, jobs) -> Iterable:
+    """Run the tasks of each plan one after the other, and yield their Runs, not stored yet, as a plan is done."""
+
+    def run(tasks):
+        return [task.describe(task.run(environments.get(task.environment))) for task in tasks]
+
+    with ThreadPoolExecutor(jobs) as pool:
+        for done in as_completed([pool.submit(run, tasks) for tasks in plans]):
+            yield done.result()
+
+
+@transaction.atomic
+def keep_runs(runs):
+    """Store what came of a proof and its control, and draw the consequences of it."""
+    proof = runs[0].proof
+    for run in runs:
+        proof.keep(run)
+    last = proof.last_run
+    if last in runs and proof.is_shown:
+        verify_shown(proof, last)
+    elif last in runs and last.outcome == RunOutcome.FAILS:
+        propose_check(proof, last)
+
+
+def verify_shown(proof, run):
+    """Record that the fact is true for the version of a run, unless it was checked against a newer one."""
+    facts = Fact.objects.filter(technology=proof.technology, feature=proof.feature)
+    if facts.filter(verified_on=run.ran_at.date(), verified_version=run.version, verified_how=CheckMethod.SCRIPT):
+        return
+    for fact in facts:
+        if numbers_of(run.version) >= numbers_of(fact.verified_version):
+            versions = {proof.technology_id: run.version}
+            verify_facts(facts, versions=versions, how=CheckMethod.SCRIPT, name=CHECKER)
+
+
+def propose_check(proof, run):
+    """Tell the desk, by the way of readers’ corrections, that a fact did not hold. The fact itself stays as it is."""
+    problem = (
+        f"The script that shows this did not hold for {run.package} {run.version} on {run.runtime}. "
+        f"It saw: {run.saw or 'nothing'}"
+    )
+    Correction.objects.propose(
+        f"proof:{proof}:{run.version}:{proof.digest[:16]}",
+        proof.technology,
+        proof.feature,
+        problem=problem,
+        source_url=absolute_url(proof.get_absolute_url()),
+        name=CHECKER,
+    )

@@ -1,0 +1,190 @@
+"""The sandbox, by bubblewrap: a script sees its runtime, its packages and one empty folder, and nobody sees it.
+
+It has no network but a loopback of its own, no socket and no process of the host, no variable but four, and bounds
+on time, memory, processes and output. Its user is nobody’s, so that the bound on processes holds for root too: the
+kernel lets root pass. Everything else on the machine comes first, for the processor and when memory runs short.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unicodedata
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from comparisons.models.proofs import LONGEST_SAW, RunOutcome
+
+SECONDS = 30
+MEGABYTE = 1024 * 1024
+MEMORY = 2048 * MEGABYTE  # of all processes together
+OF_A_PROCESS = 1024 * MEGABYTE
+FOLDER = FILE = 64 * MEGABYTE
+OUTPUT = 256 * 1024
+PROCESSES = 64  # threads count
+POLL = 0.2
+USER = "63001"
+HOLDS, FAILS = 0, 10  # the exit status
+
+PLACE, OWN = Path("/proof"), "/tmp"  # noqa: S108 - in the sandbox, nobody else is there
+SYSTEM = ("/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/share/zoneinfo", "/etc/ld.so.cache")
+LINKS = ("/bin", "/lib", "/lib32", "/lib64")
+HOSTS = "127.0.0.1 localhost\n::1 localhost\n"
+ACCOUNTS = f"nobody:x:{USER}:{USER}::{OWN}:/bin/false\n"
+ONLY = "Proofs run in a sandbox only"
+VARIABLES = {"PATH": "/usr/bin", "HOME": OWN, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+BOUNDS = {"nproc": PROCESSES, "data": OF_A_PROCESS, "fsize": FILE, "core": 0, "nofile": 256}
+
+
+class NoSandbox(Exception):
+    """This machine has no sandbox; the message says what to install or to allow."""
+
+
+@dataclass(frozen=True)
+class ScriptResult:
+    """What came of a script: its outcome, what it saw (or why it could not run), and how long it took."""
+
+    outcome: str
+    saw: str
+    seconds: float = 0
+
+
+def check_sandbox():
+    """Raise NoSandbox unless scripts can be locked up here."""
+    missing = [name for name in ("bwrap", "prlimit", "choom", "setpriv") if not shutil.which(name)]
+    if missing:
+        names = ", ".join(missing)
+        raise NoSandbox(f"{ONLY}, and {names} is not installed: apt-get install bubblewrap util-linux")
+    status, _, complaints, _ = execute(["true"], [])
+    if status != 0:
+        raise NoSandbox(
+            f"{ONLY}, and bubblewrap cannot make one: {last_line(complaints) or status}. "
+            "It needs user namespaces (sysctl user.max_user_namespaces); a container must allow them too."
+        )
+
+
+def run_script(script, language, runtime, environment, *, arguments=()):
+    """Run a script in the sandbox, with the packages of an environment. Returns the ScriptResult."""
+    with tempfile.TemporaryDirectory(prefix="proof-") as folder:
+        file = write_shown(Path(folder, f"proof.{language}"), script)
+        mounts = [(file, PLACE / file.name), *((part, part) for part in runtime.parts)]
+        if runtime.name == "python":
+            mounts.append((environment, PLACE / "environment"))
+            program = PLACE / "environment" / "bin" / "python"
+        else:
+            mounts.append((environment / "node_modules", PLACE / "node_modules"))
+            program = runtime.program
+        status, output, complaints, seconds = execute([program, PLACE / file.name, *arguments], mounts)
+    if status in {HOLDS, FAILS}:
+        return ScriptResult(RunOutcome.HOLDS if status == HOLDS else RunOutcome.FAILS, last_line(output), seconds)
+    why = status if isinstance(status, str) else last_line(complaints) or f"ended with status {status}"
+    return ScriptResult(RunOutcome.BROKEN, why, seconds)
+
+
+def last_line(data):
+    """The last line that is not blank, as harmless text of one line."""
+    lines = [line for line in data.decode("utf-8", "replace").splitlines() if line.strip()]
+    text = re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]", "", lines[-1]) if lines else ""
+    plain = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
+    return " ".join(plain.split())[:LONGEST_SAW]
+
+
+# --- the locked room ---
+
+
+def execute(command, mounts):
+    """Run a command in the sandbox: its exit status, or in words why it was stopped, its two outputs, its seconds."""
+    with ExitStack() as stack:
+        etc = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="proof-etc-")))
+        out, err = (stack.enter_context(tempfile.TemporaryFile()) for _ in range(2))
+        files = [write_shown(etc / "hosts", HOSTS), write_shown(etc / "passwd", ACCOUNTS)]
+        line = wrapped(command, [*mounts, *((file, Path("/etc", file.name)) for file in files)])
+        start = time.monotonic()
+        streams = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": err}
+        process = subprocess.Popen(line, env={}, start_new_session=True, **streams)
+        status = watch(process, start, (out, err))
+        return status, tail(out), tail(err), time.monotonic() - start
+
+
+def write_shown(path, text):
+    """Write a file that the user in the sandbox may read, whatever this process lets others do. Returns its path."""
+    path.write_text(text)
+    path.chmod(0o644)
+    return path
+
+
+def wrapped(command, mounts):
+    """The command line that runs a command in the sandbox.
+
+    Root first leaves its rights behind, in an outer room in which others too can reach what it shows.
+    """
+    inner = [shutil.which("bwrap"), "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent"]
+    inner += ["--new-session", "--uid", USER, "--gid", USER, "--clearenv"]
+    inner += [word for name, value in VARIABLES.items() for word in ("--setenv", name, value)]
+    inner += ["--size", FOLDER, "--perms", "1777", "--tmpfs", OWN, *mounted(mounts), "--proc", "/proc"]
+    inner += ["--dev", "/dev", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", OWN]
+    inner += ["choom", "-n", "1000", "--", "nice", "-n", "10", "prlimit"]
+    inner += [f"--{name}={bound}" for name, bound in BOUNDS.items()]
+    line = [*inner, "--", *command]
+    if os.geteuid() == 0:
+        outer = [shutil.which("bwrap"), "--die-with-parent", *mounted([(source, source) for source, _ in mounts])]
+        outer += ["--dev-bind", "/proc", "/proc", "--dev", "/dev", "--remount-ro", "/"]
+        outer += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "setpriv", "--reuid", USER]
+        line = [*outer, "--regid", USER, "--clear-groups", "--inh-caps=-all", "--no-new-privs", *line]
+    return [str(word) for word in line]
+
+
+def mounted(pairs):
+    """The arguments that show files of the host, read only, and how the folders above them can be passed."""
+    for path in LINKS:
+        if os.path.islink(path):
+            yield from ("--symlink", os.readlink(path), path)
+    found = [path for path in (*SYSTEM, *LINKS) if os.path.exists(path) and not os.path.islink(path)]
+    for source, place in [*((path, path) for path in found), *pairs]:
+        for above in list(Path(place).parents)[-2::-1]:
+            yield from ("--perms", "0755", "--dir", str(above))
+        yield from ("--ro-bind", str(source), str(place))
+
+
+def watch(process, start, outputs):
+    """Wait for the end of a process, and make one where it goes beyond its bounds. Returns its status, or why."""
+    why = ""
+    while process.poll() is None and not why:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(POLL)
+        if time.monotonic() - start > SECONDS:
+            why = f"stopped after {SECONDS} seconds"
+        elif any(os.fstat(output.fileno()).st_size > OUTPUT for output in outputs):
+            why = f"stopped: it printed more than {OUTPUT // 1024} kB"
+        elif memory_of(process.pid) > MEMORY:
+            why = f"stopped: it took more than {MEMORY // MEGABYTE} MB of memory"
+    if why and process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)  # with the first process of the sandbox all others end
+    process.wait()
+    return why or process.returncode
+
+
+def memory_of(root):
+    """The bytes that a process and all below it hold in memory."""
+    parents, sizes = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        parents[int(stat.parent.name)], sizes[int(stat.parent.name)] = int(fields[1]), int(fields[21])
+    below = {root}
+    while more := {pid for pid, parent in parents.items() if parent in below} - below:
+        below |= more
+    return sum(sizes.get(pid, 0) for pid in below) * os.sysconf("SC_PAGE_SIZE")
+
+
+def tail(file):
+    """The end of what was printed."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - OUTPUT))
+    return file.read()

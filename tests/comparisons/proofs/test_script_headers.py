@@ -1,0 +1,115 @@
+"""The header of a script says what to install and what must fail, and nothing that could lead elsewhere."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from comparisons.script_headers import read_script_header
+from tests.factories import PYTHON_PROOF
+
+NODE_PROOF = """// npm install fastify@5.7.0
+// /// script
+// requires-node = ">=20"
+// dependencies = ["fastify==5.7.0", "@hono/node-server==1.0.0"]
+// [tool.hub]
+// control = ["koa==3.0.0"]
+// ///
+import Fastify from "fastify";
+"""
+
+
+def names(packages):
+    return [str(package) for package in packages]
+
+
+def with_line(start, line):
+    """The usual script with another line in place of the one that starts so."""
+    return "\n".join(line if old.startswith(start) else old for old in PYTHON_PROOF.splitlines())
+
+
+def test_a_header_names_packages_the_oldest_runtime_and_the_control():
+    header = read_script_header(PYTHON_PROOF, "py")
+    assert (header.runtime, header.oldest, names(header.packages)) == ("python", (3, 12), ["demo==2.0"])
+    assert names(header.control_packages) == ["demo==1.0"]
+
+
+def test_a_script_of_node_has_the_same_header_behind_slashes():
+    header = read_script_header(NODE_PROOF, "mjs")
+    assert (header.runtime, header.oldest) == ("node", (20,))
+    assert names(header.packages) == ["fastify==5.7.0", "@hono/node-server==1.0.0"]
+
+
+@pytest.mark.parametrize(
+    ("dependencies", "control", "installed"),
+    [
+        (["a==2", "b==1"], "a==1", ["a==1", "b==1"]),
+        (["a==2", "b==2"], "B==1", ["a==2", "B==1"]),
+        (["a[full]==2", "b==1"], "a==1", ["a==1", "b==1"]),
+        (["a==2", "b==1"], "c==3", ["c==3", "b==1"]),
+        (["a==2", "b==1"], ["a==1", "c==3"], ["a==1", "b==1", "c==3"]),
+        (["a==2", "b==1"], ["c==3", "d==4"], ["c==3", "b==1", "d==4"]),
+        (["a==2"], "self", ["a==2"]),
+    ],
+)
+def test_the_control_takes_the_place_of_its_package_or_of_the_first(dependencies, control, installed):
+    script = with_line("# dependencies", f"# dependencies = {dependencies}")
+    script = script.replace(
+        '"demo==1.0"', str([control] if control != "self" and isinstance(control, str) else control)
+    )
+    script = script.replace("control = self", 'control = "self"')
+    assert names(read_script_header(script, "py").control_packages) == installed
+
+
+def test_another_version_takes_the_place_of_the_first_package():
+    header = read_script_header(with_line("# dependencies", "# dependencies = ['demo==2.0', 'x==1']"), "py")
+    assert names(header.with_version("3.0").packages) == ["demo==3.0", "x==1"]
+    assert names(header.with_version("3.0").control_packages) == ["demo==1.0", "x==1"]
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        "demo",
+        "demo>=2.0",
+        "demo==2.*",
+        "demo==",
+        "demo @ https://example.org/demo.whl",
+        "https://example.org/demo.whl",
+        "git+https://example.org/demo",
+        "./demo",
+        "demo==2.0 --index-url=https://example.org",
+        "--index-url=https://example.org",
+        "-r==1",
+        "demo==2.0; python_version > '3'",
+        "demo==2.0\n-r /etc/passwd",
+        "file:demo==1",
+    ],
+)
+def test_a_package_is_a_name_and_one_version_and_no_address(package):
+    script = with_line("# dependencies", f"# dependencies = [{package!r}]".replace("\\n", "\\\\n"))
+    with pytest.raises(ValidationError, match="is not a package"):
+        read_script_header(script, "py")
+    with pytest.raises(ValidationError):
+        read_script_header(script.replace("# ", "// ").replace("python", "node"), "mjs")
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("print(1)", "begins with one block"),
+        (PYTHON_PROOF * 2, "begins with one block"),
+        (PYTHON_PROOF.replace("# ", "// "), "begins with one block"),
+        (with_line("# dependencies", "# dependencies = ["), "not TOML"),
+        (with_line("# dependencies", "# dependencies = []"), "names no package"),
+        (with_line("# dependencies", "# dependencies = 'demo==1'"), "as a list"),
+        (with_line("# dependencies", "# dependencies = [1]"), "is not a package"),
+        (with_line("# control", "#"), "needs a control"),
+        (with_line("# control", "# control = 'demo==2.0'"), "control is what is proved"),
+        (with_line("# control", "# control = 7"), "as a list"),
+        (with_line("# [tool.hub]", "# [tool]\n# hub = 3"), "needs a control"),
+        (with_line("# requires", "#"), "oldest version"),
+        (with_line("# requires", "# requires-python = '~=3.12'"), "oldest version"),
+    ],
+)
+def test_what_is_wrong_with_a_header_is_said(script, words):
+    with pytest.raises(ValidationError, match=words):
+        read_script_header(script, "py")
