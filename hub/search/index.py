@@ -14,7 +14,7 @@ from articles.models import FAQ, Article, Author, Tag, Topic
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Source, Subject, Technology
 from hub.models import SearchEntry, SearchText, SearchWord
 from hub.search.documents import read_documents, stored_ids
-from hub.search.words import MARK, compose_accents, name_term, read_compounds, read_names, read_words, stem
+from hub.search.words import LONGEST, MARK, compose_accents, name_term, read_compounds, read_names, read_words, stem
 
 Kind = SearchEntry.Kind
 BATCH = 500
@@ -92,8 +92,10 @@ def words_of(document):
     title, lead, text = map(read_all, (document.title, document.lead, document.text))
     lead = lead[: MOST_WORDS - len(title)]
     text = text[: MOST_WORDS - len(title) - len(lead)]
-    sizes = accumulate(len(word.encode()) for word in text)
-    return title, lead, [word for word, size in zip(text, sizes, strict=True) if size <= MOST_BYTES]
+    if 4 * LONGEST * len(text) > MOST_BYTES:  # a letter takes at most four bytes
+        sizes = accumulate(len(word.encode()) for word in text)
+        text = [word for word, size in zip(text, sizes, strict=True) if size <= MOST_BYTES]
+    return title, lead, text
 
 
 def read_all(text):

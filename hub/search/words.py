@@ -61,8 +61,8 @@ def fold(text):
 def read_words(text):
     """The words of a text, folded. “Node.js” and “nodejs” are both “node js”."""
     found = []
-    for token in TOKEN.findall(fold(compose_accents(text))):
-        word = NAMES.get(token, token).translate(SPREAD)[:LONGEST]
+    for token in TOKEN.findall(fold(compose_accents(text)).translate(SPREAD)):
+        word = NAMES.get(token, token)[:LONGEST]
         if word.endswith("js") and len(word) > 3:
             found += [word[:-2], "js"]
         elif word.isalnum():

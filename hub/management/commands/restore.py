@@ -1,0 +1,35 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from hub.archive.places import InUse
+from hub.archive.restoring import Unusable, opened, restore, restore_key
+
+
+class Command(BaseCommand):
+    requires_system_checks = ()  # some of them ask the database, which may be what is to be replaced
+    help = (
+        "Puts what `backup` wrote in the place of what is there, into SQLite or PostgreSQL, whichever it came from. "
+        "Refuses while the site runs. An older archive is migrated. What is replaced is kept beside it."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FILE")
+
+    def handle(self, *, file, **options):
+        try:
+            with opened(file) as (archive, manifest):
+                replaced = restore(archive, manifest)
+                warning = restore_key(archive)
+        except FileNotFoundError:
+            raise CommandError(f"There is no file {file}.") from None
+        except Unusable as error:
+            raise CommandError(f"{error} Nothing was changed.") from error
+        except InUse as error:
+            raise CommandError(f"{error} Stop the site first. Nothing was changed.") from error
+        rows = sum(table["rows"] for table in manifest["tables"].values())
+        self.stdout.write(f"Restored what was kept at {manifest['made_at']}: {rows:,} rows.")
+        for old in replaced:
+            self.stdout.write(f"What was there before is kept as {old}; delete it when all is well.")
+        if warning:
+            self.stderr.write(warning)
