@@ -1,7 +1,10 @@
 """gunicorn's worker: uvicorn's server, whose parser is written in C. gunicorn starts, watches and replaces it."""
 
+import ctypes
+import os
 import signal
 import time
+from contextlib import suppress
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn_worker import UvicornWorker
@@ -16,6 +19,7 @@ GRACE = 1.0  # seconds in which a process that leaves still answers who is conne
 # takes all the connections of a quiet moment, and the others none.
 ACCEPTED_AT_ONCE = 8
 FEW = 32  # connections of a process, which may leave the others with none; of more, each gets enough to do
+SET_PARENT_DEATH_SIGNAL = 1  # of prctl
 PAUSE = 1e-9  # seconds to sleep, which the system makes 50 µs
 
 
@@ -109,6 +113,14 @@ class Protocol(HttpToolsProtocol):
             self.cycle.keep_alive = False
 
 
+def end_with_parent(parent):
+    """Have Linux end this process when its parent dies, which would otherwise leave it serving under nobody's eyes."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    if os.getppid() != parent:  # which died before that
+        signal.raise_signal(signal.SIGTERM)
+
+
 class Worker(UvicornWorker):
     CONFIG_KWARGS = {
         "loop": "uvloop",
@@ -120,6 +132,7 @@ class Worker(UvicornWorker):
     }
 
     def init_process(self):
+        end_with_parent(self.ppid)
         self.sockets = self.sockets + [sock.dup() for sock in self.sockets for _ in range(ACCEPTED_AT_ONCE - 1)]
         super().init_process()
 

@@ -11,15 +11,17 @@ import hashlib
 import json
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFont
 
-from articles.images.encoding import keep, open_first
+from articles.images.encoding import NoRoom, keep, open_first
 
 DESIGN = 1  # part of every digest: count it up when cards shall look different
 WIDTH, HEIGHT = 1200, 630
@@ -66,8 +68,10 @@ def open_card(name):
 
 def store_card(card):
     """Draw a card, store it, and return it as a file. Takes about 60 ms, a tenth of a second where much is too long."""
-    keep(f"cards/{card.name}", draw_card(card))
-    return open_card(card.name)
+    drawn = draw_card(card)
+    with suppress(NoRoom):  # it is drawn again the next time
+        keep(f"cards/{card.name}", drawn)
+    return ContentFile(drawn)
 
 
 def draw_card(card):

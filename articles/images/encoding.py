@@ -4,6 +4,7 @@ Nothing of a file survives but its pixels: what else it carried (where a photo w
 byte) is gone, because every picture is decoded and written again.
 """
 
+import errno
 import hashlib
 import re
 from contextlib import contextmanager, suppress
@@ -40,6 +41,13 @@ UPLOAD_NAME = STEM + r"\.(?:png|jpg|webp|gif)"
 # Of a picture that moves there is no narrower version; one of the others is named after it, and after its own width.
 WIDTHS = (480, 960)
 NARROWER_NAME = rf"(?P<stem>{STEM})-(?:{'|'.join(map(str, WIDTHS))})w(?P<extension>\.(?:png|jpg|webp))"
+
+
+NO_ROOM = "The disk of this site is full, so the picture was not stored. Whoever runs the site has to make room."
+
+
+class NoRoom(ValidationError):
+    """A file could not be stored."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +99,16 @@ def store_named(name, picture):
 
 
 def keep(name, data):
-    """Store a file under just this name, once: the name stands for its content."""
+    """Store a file under just this name, once: the name stands for its content. Raises NoRoom."""
     if not default_storage.exists(name):
-        saved = default_storage.save(name, ContentFile(data))
+        try:
+            saved = default_storage.save(name, ContentFile(data))
+        except OSError as error:
+            if default_storage.exists(name) and default_storage.size(name) < len(data):
+                default_storage.delete(name)  # what there was room for
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise NoRoom(NO_ROOM) from error
+            raise
         if saved != name:  # somebody stored the same picture a moment earlier
             default_storage.delete(saved)
 

@@ -17,6 +17,7 @@ from .facts import Fact
 from .technologies import Feature, Technology
 
 HOUR = datetime.timedelta(hours=1)
+KEPT_FOR = datetime.timedelta(days=90)
 MOST_AN_HOUR = 5  # of one sender
 MOST_OPEN = 500  # of everybody: while there are more, a sender has one a day, so that no sender closes the form
 signer = Signer(salt="correction")
@@ -46,11 +47,19 @@ class CorrectionQuerySet(models.QuerySet):
 
     def is_full(self, sender):
         """Whether this sender has to wait. What tells senders apart is forgotten after a day."""
-        self.filter(made_at__lt=timezone.now() - 24 * HOUR).exclude(sender="").update(sender="")
+        self.forget_senders()
         own = self.filter(sender=sender)
         if self.open().filter(filed_as="").count() >= MOST_OPEN:
             return own.exists()
         return own.filter(made_at__gte=timezone.now() - HOUR).count() >= MOST_AN_HOUR
+
+    def forget_senders(self):
+        return self.filter(made_at__lt=timezone.now() - 24 * HOUR).exclude(sender="").update(sender="")
+
+    def forget_addresses(self):
+        """Forget who sent what was decided long ago, and return of how many; the name to be thanked by stays."""
+        self.forget_senders()
+        return self.filter(decided_at__lt=timezone.now() - KEPT_FOR).exclude(email="").update(email="")
 
 
 class Correction(RenderedModel):

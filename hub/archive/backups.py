@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from hub.archive.tables import applied_migrations, last_key, models_after, one_moment, write_rows
+from hub.archive.tables import applied_migrations, last_key, models_after, one_moment, write_lines
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -59,7 +59,7 @@ def write_archive(file):
             manifest["migrations"] = applied_migrations()
             for label, model in models_after(manifest["migrations"]).items():
                 with archive.open(f"tables/{label}.jsonl", "w", force_zip64=True) as member:
-                    rows = write_rows(model, member)
+                    rows = write_lines(model, member)
                 manifest["tables"][label] = {"rows": rows, "last_key": last_key(model)}
         # After the rows: what a text refers to was stored before the text.
         manifest["uploads"] = sum(write_upload(archive, name) for name in stored_names())

@@ -24,7 +24,7 @@ class InUse(Exception):
 
 
 @contextmanager
-def beside():
+def made_beside():
     """Make a database within the block. Yields a list, to which the name is added of what was replaced."""
     make = beside_schema if connection.vendor == "postgresql" else beside_file
     replaced = []
@@ -110,17 +110,17 @@ def beside_schema(replaced):
     connection.close_pool()
     with connected(OPTIONS=options):
         refuse_others()
-        run(f"DROP SCHEMA IF EXISTS {MAKING} CASCADE", f"CREATE SCHEMA {MAKING}")
+        execute_all(f"DROP SCHEMA IF EXISTS {MAKING} CASCADE", f"CREATE SCHEMA {MAKING}")
         try:
             with connected(OPTIONS=options | {"options": inside}):
                 yield
             refuse_others()
             replaced += swap_schemas()
         finally:
-            run(f"DROP SCHEMA IF EXISTS {MAKING} CASCADE")
+            execute_all(f"DROP SCHEMA IF EXISTS {MAKING} CASCADE")
 
 
-def run(*statements):
+def execute_all(*statements):
     with connection.cursor() as cursor:
         cursor.execute("; ".join(statements))  # several are one transaction
 
@@ -149,5 +149,5 @@ def swap_schemas():
         (live,) = map(connection.ops.quote_name, cursor.fetchone())
         old, used = f"replaced_{stamp()}", connection.introspection.table_names(cursor)
     forget = [] if used else [f"DROP SCHEMA {old} CASCADE"]
-    run(f"ALTER SCHEMA {live} RENAME TO {old}", f"ALTER SCHEMA {MAKING} RENAME TO {live}", *forget)
+    execute_all(f"ALTER SCHEMA {live} RENAME TO {old}", f"ALTER SCHEMA {MAKING} RENAME TO {live}", *forget)
     return [f"the schema {old}"] if used else []

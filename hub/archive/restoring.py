@@ -13,8 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 
 from hub.archive.backups import FORMAT, MANIFEST
-from hub.archive.places import beside
-from hub.archive.tables import insert_rows, last_of, models_after, set_last_key
+from hub.archive.places import made_beside
+from hub.archive.tables import fill_table, last_of, models_after, set_last_key
 from hub.search import index
 
 
@@ -37,10 +37,10 @@ def opened(path):
         raise Unusable(f"{path} is no archive of a hub, or is damaged: {error}.") from error
 
 
-def restore(archive, manifest):
+def bring_back(archive, manifest):
     """Replace the database, add the uploads. Return what was replaced. Raises Unusable or InUse, with nothing done."""
     migrations = [tuple(key) for key in manifest["migrations"]]
-    with beside() as replaced:
+    with made_beside() as replaced:
         try:
             make_tables(migrations)
             load_tables(archive, manifest["tables"], models_after(migrations))
@@ -70,7 +70,7 @@ def load_tables(archive, tables, models):
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
         for label, model in models.items():
             with archive.open(f"tables/{label}.jsonl") as lines:
-                rows = insert_rows(model, lines)
+                rows = fill_table(model, lines)
             if rows != tables[label]["rows"]:
                 raise Unusable(f"Of {label} there are {rows} rows, where {tables[label]['rows']} were written.")
             if model._meta.auto_field:

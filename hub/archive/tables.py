@@ -55,7 +55,7 @@ def one_moment():
         connection.transaction_mode = mode
 
 
-def write_rows(model, file):
+def write_lines(model, file):
     """Write the names of the columns and then each row as a line. Return the number of rows."""
     names = [field.attname for field in model._meta.local_concrete_fields if not field.generated]
     rows = model._base_manager.order_by("pk").values_list(*names).iterator(chunk_size=BATCH)
@@ -74,7 +74,7 @@ def as_text(value):
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def insert_rows(model, lines):
+def fill_table(model, lines):
     """Put rows into an empty table as they were written. Return their number."""
     lines = iter(lines)
     fields = [model._meta.get_field(name) for name in json.loads(next(lines))]

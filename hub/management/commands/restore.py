@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.archive.places import InUse
-from hub.archive.restoring import Unusable, opened, restore, restore_key
+from hub.archive.restoring import Unusable, bring_back, opened, restore_key
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *, file, **options):
         try:
             with opened(file) as (archive, manifest):
-                replaced = restore(archive, manifest)
+                replaced = bring_back(archive, manifest)
                 warning = restore_key(archive)
         except FileNotFoundError:
             raise CommandError(f"There is no file {file}.") from None

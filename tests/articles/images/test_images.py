@@ -1,5 +1,6 @@
 """Uploaded pictures: what is accepted, what is left of them, what they are called."""
 
+import errno
 import random
 import re
 import struct
@@ -9,6 +10,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -225,3 +227,20 @@ def test_a_narrow_picture_and_one_that_moves_have_no_other_version():
     store(encode(picture((480, 100))))
     store(animation("WEBP", size=(600, 20)))
     assert len(files()) == 2
+
+
+class FullStorage(FileSystemStorage):
+    """Has room for a few bytes of each file."""
+
+    def _save(self, name, content):
+        super()._save(name, ContentFile(content.read()[:10]))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_where_the_disk_is_full_that_is_said_and_no_piece_of_the_picture_is_left(monkeypatch):
+    monkeypatch.setattr("articles.images.encoding.default_storage", FullStorage())
+    with pytest.raises(ValidationError, match="The disk of this site is full"):
+        store(encode(picture()))
+    assert files() == []
+    monkeypatch.undo()
+    assert stored(store(encode(picture())))

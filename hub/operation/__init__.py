@@ -1,0 +1,1 @@
+"""What keeps a site running for years."""

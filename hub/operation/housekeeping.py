@@ -1,0 +1,68 @@
+"""What is done once a day: facts are held against the world, and what nobody needs any more goes."""
+
+import datetime
+import fcntl
+from contextlib import contextmanager
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles.history import trash
+from articles.images.unused import remove_unused_cards
+from comparisons.models import Correction
+from hub.models import StoredPage, UploadedZip
+
+DAY = datetime.timedelta(days=1)
+REMEMBERED = 90 * DAY  # sign-ins, and those that failed
+
+
+def forget_sign_ins():
+    """Delete wrong passwords that shut nobody out any more, and what is older than anybody asks about."""
+    now = timezone.now()
+    old = [AccessAttempt.objects.filter(attempt_time__lt=now - DAY)]
+    old += [model.objects.filter(attempt_time__lt=now - REMEMBERED) for model in (AccessLog, AccessFailureLog)]
+    return sum(rows.delete()[0] for rows in old)
+
+
+def forget_imports():
+    return UploadedZip.objects.filter(uploaded_at__lt=timezone.now() - DAY).delete()[0]
+
+
+def forget_sessions():
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+
+
+# What goes: its name, and a function that returns how much went.
+CLEANING = (
+    ("deleted for thirty days", trash.empty),
+    ("ended sessions", forget_sessions),
+    ("old sign-ins", forget_sign_ins),
+    ("addresses of readers whose corrections are decided", Correction.objects.forget_addresses),
+    ("kept pages that nobody reads", lambda: StoredPage.objects.forget_old()[0]),
+    ("uploads that were not imported", forget_imports),
+    ("cards of no page", remove_unused_cards),
+)
+# Commands, the longest last: what they say is told.
+COMMANDS = ("remove_pictures", "fetch_releases", "check_links")
+
+
+def steps(out, err):
+    """Each step of a day: a name, and a function that does it and returns a sentence about it."""
+    yield from ((name, lambda clean=clean: f"{clean()} removed") for name, clean in CLEANING)
+    for command in COMMANDS:
+        yield command, lambda command=command: call_command(command, stdout=out, stderr=err) or "done"
+
+
+@contextmanager
+def alone_at(name):
+    """Whether this process is the only one on this machine that is at it, until the block ends or the process does."""
+    with (settings.DATA_DIR / f"{name}.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

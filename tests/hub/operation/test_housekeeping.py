@@ -1,0 +1,155 @@
+"""`manage.py daily`: what is done every day, each step by itself."""
+
+import datetime
+import fcntl
+import os
+import re
+import time
+from io import StringIO
+
+import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from articles.history import trash
+from articles.images.cards import open_card, store_card
+from articles.models import Article, Deletion
+from comparisons.cards import present_card
+from comparisons.models import Correction
+from hub.models import StoredPage, UploadedZip
+from hub.operation import housekeeping
+from tests.factories import make_article, make_user
+
+pytestmark = pytest.mark.django_db
+asked = []
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch, settings, tmp_path):
+    """Whatever asks other sites only says that it did; the rest runs."""
+    settings.DATA_DIR = tmp_path
+    asked.clear()
+    real = housekeeping.call_command
+
+    def call(name, **options):
+        asked.append(name)
+        return real(name, **options) if name == "remove_pictures" else None
+
+    monkeypatch.setattr(housekeeping, "call_command", call)
+
+
+def daily():
+    out, err = StringIO(), StringIO()
+    call_command("daily", stdout=out, stderr=err)
+    return out.getvalue() + err.getvalue()
+
+
+def days_ago(days):
+    return timezone.now() - datetime.timedelta(days=days)
+
+
+def test_it_asks_for_releases_and_sources_and_says_what_it_did():
+    said = daily()
+    assert asked == ["remove_pictures", "fetch_releases", "check_links"]
+    steps = len(housekeeping.CLEANING) + 3
+    assert re.search(rf"\n{steps}/{steps} check_links: done \(\d+\.\d s\)\n{steps} of {steps} steps done\.\n$", said)
+
+
+def test_ended_sessions_old_sign_ins_and_uploads_go_and_those_of_today_stay():
+    for days in (2, 100):
+        for model, fields in ((AccessAttempt, {"failures_since_start": 1}), (AccessLog, {}), (AccessFailureLog, {})):
+            row = model.objects.create(username="erin", **fields)
+            model.objects.filter(pk=row.pk).update(attempt_time=days_ago(days))
+        Session.objects.create(session_key=f"old{days}", session_data="", expire_date=days_ago(days))
+        zipped = UploadedZip.objects.create(user=make_user(), name="x", data=b"")
+        UploadedZip.objects.filter(pk=zipped.pk).update(uploaded_at=days_ago(days))
+    Session.objects.create(session_key="new", session_data="", expire_date=days_ago(-1))
+    AccessAttempt.objects.create(username="now", failures_since_start=1)
+    UploadedZip.objects.create(user=make_user(), name="new", data=b"")
+    StoredPage.objects.create(address="/old/", version="", headers=[], body=b"", stored_at=days_ago(31))
+    StoredPage.objects.create(address="/new/", version="", headers=[], body=b"", stored_at=days_ago(1))
+    daily()
+    assert [attempt.username for attempt in AccessAttempt.objects.all()] == ["now"]
+    assert (AccessLog.objects.count(), AccessFailureLog.objects.count()) == (1, 1)
+    assert [session.session_key for session in Session.objects.all()] == ["new"]
+    assert [upload.name for upload in UploadedZip.objects.all()] == ["new"]
+    assert [page.address for page in StoredPage.objects.all()] == ["/new/"]
+
+
+def test_what_was_deleted_a_month_ago_is_gone_for_good():
+    trash.discard(make_article(title="Old"))
+    Deletion.objects.update(deleted_at=days_ago(31))
+    trash.discard(make_article(title="New"))
+    daily()
+    assert [deletion.title for deletion in Deletion.objects.all()] == ["New"]
+
+
+def correct(**fields):
+    correction = Correction.objects.create(
+        about="x", problem="x", source_url="https://example.org/", name="Ada", email="ada@example.org", sender="digest"
+    )
+    Correction.objects.filter(pk=correction.pk).update(**fields)
+    return correction
+
+
+def test_addresses_of_readers_are_forgotten_ninety_days_after_the_decision():
+    old = correct(state="accepted", decided_at=days_ago(91), made_at=days_ago(100))
+    young = correct(state="accepted", decided_at=days_ago(89), made_at=days_ago(100))
+    waiting = correct(made_at=days_ago(100))
+    daily()
+    known = {
+        correction.pk: (correction.name, correction.email, correction.sender) for correction in Correction.objects.all()
+    }
+    assert known == {
+        old.pk: ("Ada", "", ""),
+        young.pk: ("Ada", "ada@example.org", ""),
+        waiting.pk: ("Ada", "ada@example.org", ""),
+    }
+
+
+def card_of(article):
+    card = present_card(Article.objects.select_related("comparison").get(pk=article.pk))
+    store_card(card).close()
+    return card.name
+
+
+def test_cards_of_hidden_pages_and_former_cards_go():
+    shown, hidden = make_article(title="Shown"), make_article(title="Hidden")
+    former = card_of(shown)
+    then = time.time() - 60
+    os.utime(default_storage.path(f"cards/{former}"), (then, then))
+    shown.title = "Shown anew"
+    shown.save()
+    present, of_hidden = card_of(shown), card_of(hidden)
+    default_storage.save("cards/notes.txt", ContentFile(b"mine"))
+    hidden.status = Article.Status.WITHDRAWN
+    hidden.save()
+    daily()
+    assert open_card(present)
+    assert not open_card(former)
+    assert not open_card(of_hidden)
+    assert default_storage.exists("cards/notes.txt")
+
+
+def test_a_step_that_fails_is_named_and_the_others_are_done(monkeypatch):
+    def fail():
+        raise RuntimeError("broken")
+
+    rest = housekeeping.CLEANING[1:]
+    monkeypatch.setattr(housekeeping, "CLEANING", (("deleted for thirty days", fail), *rest))
+    with pytest.raises(CommandError, match="Failed: deleted for thirty days"):
+        daily()
+    assert asked == ["remove_pictures", "fetch_releases", "check_links"]
+
+
+def test_two_at_once_are_not_possible(tmp_path):
+    with (tmp_path / "daily.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with pytest.raises(CommandError, match="being done already"):
+            daily()
+    assert asked == []
+    daily()

@@ -1,0 +1,93 @@
+"""Processes that die, and units that start them again."""
+
+import configparser
+import os
+import re
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from tests.hub.running_site import GUNICORN, ROOT, Site, free_port
+from tests.prepared import copy_prepared_data, environment_of_a_laptop
+
+UNITS = sorted((ROOT / "deploy").glob("learning-hub*"))
+SERVICES = [path for path in UNITS if path.suffix == ".service"]
+
+
+def test_workers_end_when_the_first_process_is_killed_and_leave_the_port_to_the_next(tmp_path):
+    copy_prepared_data(tmp_path / "data")
+    port = free_port()
+    site = Site(port, environment_of_a_laptop(tmp_path / "data", port), "", tmp_path / "log")
+    for _ in range(2):
+        with site.log.open("w") as log:
+            process = subprocess.Popen(GUNICORN, cwd=ROOT, env=site.environment, stdout=log, stderr=log)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        site.wait(process)
+        site.until(lambda children=children: len(children.read_text().split()) == 2)
+        workers = children.read_text().split()
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        site.until(lambda workers=workers: not any(is_alive(worker) for worker in workers))
+        with pytest.raises(ConnectionError):
+            site.get("/healthz")
+
+
+def is_alive(pid):
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+class Unit(configparser.RawConfigParser):
+    optionxform = staticmethod(str)
+
+
+def read(path):
+    unit = Unit(strict=False, comment_prefixes=("#",), interpolation=None)
+    unit.read(path)
+    return unit
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
+def test_a_service_has_the_environment_of_the_site_and_a_command_that_is_there(path):
+    service = read(path)["Service"]
+    assert service["EnvironmentFile"] == "/srv/hub/var/environment"
+    assert service["User"] == "hub"
+    program, *words = service["ExecStart"].split()
+    assert Path(program).parent == Path("/srv/hub/.venv/bin")
+    if words[0] == "manage.py":
+        assert words[1] in get_commands()
+    else:
+        assert (ROOT / words[words.index("--config") + 1]).exists()
+
+
+def test_all_services_are_locked_up_alike():
+    locks = [path.read_text().split("ProtectSystem")[1].partition("[Install]")[0].split() for path in SERVICES]
+    assert len(locks) == 3
+    assert locks[0] == locks[1] == locks[2]
+    assert {"NoNewPrivileges=yes", "ReadWritePaths=/srv/hub/var", "SystemCallFilter=@system-service"} <= {*locks[0]}
+
+
+def test_every_timer_starts_a_service():
+    timers = [path for path in UNITS if path.suffix == ".timer"]
+    assert len(timers) == 2
+    assert [
+        path for path in timers if not path.with_suffix(".service").exists() or "OnCalendar" not in read(path)["Timer"]
+    ] == []
+
+
+def test_the_lines_for_cron_have_the_environment_of_the_site(tmp_path):
+    lines = re.findall(r"^\d+ \d \* \* \*  (.*)$", (ROOT / "docs/operations.md").read_text(), re.MULTILINE)
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var/environment").write_text("DATABASE_URL=said\n")
+    python = tmp_path / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$2 $DATABASE_URL" >> asked\n')
+    python.chmod(0o755)
+    for line in lines:
+        subprocess.run(["sh", "-euc", line.replace("/srv/hub", str(tmp_path))], cwd="/", check=True)
+    assert (tmp_path / "asked").read_text() == "daily said\nbackup said\n"
