@@ -30,7 +30,7 @@ SCHEME = re.compile(r"([^:/?#]*):")
 # Behind a heading: its id, classes, which no page has, and other attributes.
 MAX_ATTRIBUTES = 300
 ATTRIBUTE = r"(?:\.[\w-]+|[\w-]+=(?:\"[^\"{}]*\"|[\w-]+))"
-HEADING_ID = rf"(?:#(?P<id>[^\W_][\w.-]{{0,99}})|{ATTRIBUTE})"
+HEADING_ID = rf"(?:#(?P<id>[^\W_][^\s\x00-,/:-@\[-^`{{-\x7f]{{0,99}})|{ATTRIBUTE})"  # of ASCII, letters, digits and -._
 HEADING_ATTRIBUTES = re.compile(
     rf"(?:^|(?<=\s))\{{:?[ \t]*(?:{ATTRIBUTE}[ \t]+)*{HEADING_ID}(?:[ \t]+{ATTRIBUTE})*+[ \t]*\}}$"
 )

@@ -176,8 +176,13 @@ def releases(found):
             + (" (prerelease)" if release.is_prerelease else ""),
             escape(release.released_words),
             escape(release.supported_words),
+            escape(release.note),
             f"{link(release.source_title, release.source_url)}, checked on {release.verified_on.isoformat()}",
         ]
         for release in found
     ]
-    return f"## Releases\n\n{lines_of([['Version', 'Released', 'Supported until', 'Source'], *rows])}" if rows else ""
+    return (
+        f"## Releases\n\n{lines_of([['Version', 'Released', 'Supported until', 'Note', 'Source'], *rows])}"
+        if rows
+        else ""
+    )

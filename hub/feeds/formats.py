@@ -36,6 +36,17 @@ class CleanFeed(SyndicationFeed):
         return super().latest_post_date() if self.items else NEVER
 
 
+class Undated:
+    """A handler that leaves out when a feed last changed: where nothing stands in it, nobody knows."""
+
+    def __init__(self, handler):
+        self.handler = handler
+
+    def addQuickElement(self, name, *rest):
+        if name != "lastBuildDate":
+            self.handler.addQuickElement(name, *rest)
+
+
 class RssFeed(CleanFeed, Rss201rev2Feed):
     """Items carry the summary as description and the whole page as content:encoded. Titles are plain text."""
 
@@ -49,7 +60,7 @@ class RssFeed(CleanFeed, Rss201rev2Feed):
         return {**super().rss_attributes(), **namespaces}
 
     def add_root_elements(self, handler):
-        super().add_root_elements(handler)
+        super().add_root_elements(handler if self.items else Undated(handler))
         handler.addQuickElement("dc:creator", self.feed["author_name"])
 
     def add_item_elements(self, handler, item):

@@ -146,7 +146,7 @@ class HubChanges(PageFeed):
         return change.text
 
     def item_description(self, change):
-        return change.reason
+        return change.reason or change.text
 
     def item_link(self, change):
         return absolute_url(change.get_absolute_url() or reverse("changes"))

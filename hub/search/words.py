@@ -111,7 +111,7 @@ STOP_WORDS = frozenset(
 @dataclass(frozen=True)
 class Term:
     """Words that stand one after another. ``start`` and ``end`` are its place in the query; ``others`` are the stems
-    of what it is the beginning of, once the index was asked."""
+    of what is as good: its words in one or, once the index was asked, what it is the beginning of."""
 
     words: tuple
     start: int
@@ -166,7 +166,8 @@ def read_terms(text):
         phrase, word = match["phrase"], match["word"]
         start, end = match.span("word" if phrase is None else "phrase")
         words = tuple(read_words(word if phrase is None else phrase))
-        yield Term(words, start, end, is_phrase=phrase is not None, is_excluded=bool(match["minus"]))
+        joined = tuple(map(stem, read_compounds(word))) if phrase is None else ()  # “front-end” is “frontend” too
+        yield Term(words, start, end, is_phrase=phrase is not None, is_excluded=bool(match["minus"]), others=joined)
 
 
 def with_prefix(term):

@@ -173,3 +173,17 @@ def test_many_facts_saved_at_once_are_told_of_too(fact):
     Fact.objects.update(level="yes")
     revisions.record_many(facts, notable=True, reason="A new release")
     assert Change.objects.filter(reason="A new release").count() == 2
+
+
+def test_a_feed_without_an_entry_does_not_say_that_it_changed_in_1970(client, fact):
+    document = client.get(HUB).content.decode()
+    assert "lastBuildDate" not in document
+    assert "1970" not in document
+    assert not feedparser.parse(document).bozo
+
+
+def test_an_entry_without_a_reason_says_what_changed(client, editor, fact):
+    edit(editor, fact, level="yes", value="Everything", reason="")
+    (entry,) = entries(client)
+    assert entry.summary == "Async ORM in Django: partial → yes"
+    assert "lastBuildDate" in client.get(HUB).content.decode()

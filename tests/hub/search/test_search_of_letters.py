@@ -31,6 +31,10 @@ pytestmark = pytest.mark.django_db
         ("Real-time e-mail", "realtime"),
         ("A non\u2011blocking server", "nonblocking"),
         ("front-end", "front end"),
+        ("The frontend", "front-end"),
+        ("Realtime", "real-time"),
+        ("A nonblocking server", "non\u2011blocking"),
+        ("frontend", "front-end -back-end"),
         ("-webkit-text-stroke", "-webkit-text-stroke"),
         ("The -word of a shell", "-word"),
         ("数据库的索引", "数据库"),
@@ -51,6 +55,13 @@ def test_what_is_found_is_marked_as_it_is_written(client, written, query):
     make_article(title="A title", body=f"Of {written} a text.")
     index.rebuild()
     assert f"<mark>{written}</mark>" in client.get("/search/", {"q": query}).content.decode()
+
+
+def test_what_a_compound_leaves_out_is_left_out_in_one_word_too(client):
+    make_article(title="Texts about a backend", body="Text.")
+    kept = make_article(title="Texts about a browser", body="Text.")
+    index.rebuild()
+    assert found(client, "texts -back-end") == [kept.title]
 
 
 def test_no_phrase_runs_from_the_text_into_what_is_one_word_to_some(client):
