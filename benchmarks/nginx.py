@@ -50,7 +50,7 @@ def write_proxy(folder, port, site_port, as_root):
     """The configuration of the repository with the addresses of this run, and its path."""
     text = (ROOT / "deploy" / "nginx.conf").read_text()
     places = {
-        "listen 80 backlog": f"listen 127.0.0.1:{port} backlog",
+        "listen 8080 backlog": f"listen 127.0.0.1:{port} backlog",
         "server site-1:8000 ": f"server 127.0.0.1:{site_port} ",
         "        server site-2:8000 max_fails=3 fail_timeout=5s;\n": "",
         "pid /tmp/nginx.pid;": f"pid {folder}/proxy.pid; daemon off;",

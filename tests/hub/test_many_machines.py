@@ -25,7 +25,7 @@ def nginx_before(folder, *sites, behind="172.16.0.0/12"):
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     require(nginx, "nginx is not installed: apt-get install nginx-light")
     front = Site(free_port(), {}, "", folder / "nginx-log")
-    text = (ROOT / "deploy/nginx.conf").read_text().replace("listen 80 ", f"listen 127.0.0.1:{front.port} ")
+    text = (ROOT / "deploy/nginx.conf").read_text().replace("listen 8080 ", f"listen 127.0.0.1:{front.port} ")
     for number, site in enumerate(sites, start=1):
         text = text.replace(f"site-{number}:8000", f"127.0.0.1:{site.port}")
     text = text.replace("set_real_ip_from 172.16.0.0/12;", f"set_real_ip_from {behind};")
