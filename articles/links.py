@@ -3,13 +3,14 @@
 from collections import defaultdict
 from functools import reduce
 from operator import or_
+from urllib.parse import unquote, urlsplit
 
 from django.db.models import Q
 from django.urls import Resolver404
 
-from articles.models import OldSlug
+from articles.models import Article, OldSlug
 from articles.routes import find_page, find_pages, kinds_of, page_models
-from articles.slugs import find_readable
+from articles.slugs import find_readable, whole_address
 
 A_KIND = 4  # pages offered of each kind
 
@@ -28,19 +29,28 @@ def page_at(address):
 
 def dead_links(addresses):
     """Those of the addresses that should lead to a page of this site and lead to none. Two queries a kind of page."""
-    wanted, dead = defaultdict(dict), set()
+    wanted, dead, unknown = defaultdict(dict), set(), set()
     for address in addresses:
         try:
             match, model = find_page(address)
         except Resolver404:
-            dead.add(address)
+            unknown.add(address)
         else:
             if model and "slug" in match.kwargs:
                 wanted[model].setdefault(match.kwargs["slug"], set()).add(address)
     for model, asked in wanted.items():
         gone = set(asked) - readable_slugs(model, set(asked))
         dead |= {address for slug in gone for address in asked[slug]}
-    return dead
+    return dead | (unknown - leading_on(unknown))
+
+
+def leading_on(addresses):
+    """Those of the addresses, none of which this site has, that a page had elsewhere and that lead to it."""
+    paths = {address: whole_address(unquote(urlsplit(address).path)) for address in addresses}
+    shown = {"content_type": Article.slug_content_type(), "object_id__in": Article.objects.published().values("pk")}
+    found = OldSlug.objects.filter(slug__in=set(paths.values()), **shown) if paths else OldSlug.objects.none()
+    known = set(found.values_list("slug", flat=True))
+    return {address for address, path in paths.items() if path in known}
 
 
 def addresses_of(page, addresses):

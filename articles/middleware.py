@@ -59,12 +59,17 @@ class FormerAddressMiddleware(MiddlewareMixin):
     """
 
     def process_exception(self, request, exception):
-        if isinstance(exception, Moved):
-            return lead_on(request, exception)
-        if isinstance(exception, Gone):
-            context = {"metadata": metadata.of_gone(), "newest": Article.objects.for_lists()[:NEWEST]}
-            return render(request, "410.html", context, status=410)
-        return None
+        return answer_former(request, exception)
+
+
+def answer_former(request, exception):
+    """The answer to who asks for what is elsewhere by now, or gone; None where that is not what is wrong."""
+    if isinstance(exception, Moved):
+        return lead_on(request, exception)
+    if isinstance(exception, Gone):
+        context = {"metadata": metadata.of_gone(), "newest": Article.objects.for_lists()[:NEWEST]}
+        return render(request, "410.html", context, status=410)
+    return None
 
 
 def lead_on(request, moved):

@@ -1,13 +1,16 @@
 """What stands under a slug: the thing itself, the way to where it is now, or that it is gone."""
 
+import re
 import unicodedata
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import Http404
 
-from articles.models import OldSlug
+from articles.models import Article, OldSlug
 from articles.routes import kinds_of
+
+MAX_ADDRESS = OldSlug._meta.get_field("slug").max_length
 
 
 class Moved(Exception):
@@ -62,6 +65,26 @@ def find_by_slugs(queryset, slugs):
         things = {thing.pk: thing for thing in queryset.filter(pk__in=keys.values())} if keys else {}
         found |= {slug: things[key] for slug, key in keys.items() if key in things}
     return found
+
+
+def get_by_address(path):
+    """What once stood under a whole address elsewhere. Raises as ``get_by_slug`` does: it never stands there itself."""
+    address = whole_address(path)
+    owner = Article
+    content_type = ContentType.objects.get_for_model(owner)
+    former = list(OldSlug.objects.filter(content_type=content_type, slug=address).values_list("object_id", flat=True))
+    page = find_readable(owner, former) if former else None
+    if page:
+        raise Moved(page.slug, page.get_absolute_url())
+    if is_gone(owner, address, former):
+        raise Gone(address)
+    raise Http404(f"Nothing has the address {path!r}.")
+
+
+def whole_address(path):
+    """The path of an address as those of other sites are kept: in one form, whatever stands at its end."""
+    path = re.sub(r"[?#].*|(?:^|/)index\.html?$|/+$", "", unicodedata.normalize("NFC", path.strip()))
+    return f"/{re.sub(r'/+$', '', path).lstrip('/')}"
 
 
 def find_readable(owner, keys):

@@ -1,10 +1,13 @@
 """The pages of the site itself: home, how to subscribe, and what is shown when something is not there."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404
 
+from articles.middleware import answer_former
 from articles.models import Article, Topic
 from articles.public_pages import public_page
+from articles.slugs import Gone, Moved, get_by_address
 from comparisons.models import Change, Technology
 from comparisons.overview import candidates_in, needs_in, overviews_of
 from hub import metadata
@@ -68,6 +71,14 @@ def bad_request(request, exception):
 
 
 def not_found(request, exception):
+    """Where this site has no such address, a page may have had it elsewhere."""
+    if isinstance(exception, Resolver404):
+        try:
+            get_by_address(request.path_info)
+        except (Moved, Gone) as former:
+            return answer_former(request, former)
+        except Http404:
+            pass
     context = {"metadata": metadata.of_not_found(), "newest": Article.objects.for_lists()[:FEATURED]}
     return render(request, "404.html", context, status=404)
 

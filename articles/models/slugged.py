@@ -71,12 +71,15 @@ def as_boolean(condition):
 
 
 class OldSlug(models.Model):
-    """A slug that something once had; asking for it leads to the present one."""
+    """A slug that something once had; asking for it leads to the present one.
+
+    One that begins with a slash is a whole address that a page had elsewhere, and leads from the root of this site.
+    """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
     object_id = models.PositiveBigIntegerField()
     content_object = GenericForeignKey()
-    slug = models.SlugField(max_length=100, allow_unicode=True)
+    slug = models.CharField(max_length=300, db_index=True)
     # What it led to was deleted at the desk: the address answers 410, which is as it should be.
     is_farewell = models.BooleanField(default=False, editable=False)
 
@@ -139,7 +142,7 @@ class SluggedModel(LoadedModel):
 
     def move_links(self):
         """Let what links to it by a former slug link to where it stands now, without a redirect."""
-        former = self.old_slugs().values_list("slug", flat=True)
+        former = self.old_slugs().exclude(slug__startswith="/").values_list("slug", flat=True)
         render_linking(addresses_under(self._slug_owner(), former))
 
     def clean(self):

@@ -16,6 +16,7 @@ MAX_SLUG = 100
 class Entry:
     """A mapping of a kind and where it stands. ``failed`` holds the keys with a mistake, None for one of the whole.
 
+    ``addresses`` are those that it had as a whole, and ``ended`` what their ends are besides, as former slugs.
     Keys that are neither of its kind nor among the ``known`` are reported. ``stem`` is what the name of its file says.
     """
 
@@ -25,6 +26,8 @@ class Entry:
         for key in mapping:
             if key not in kind.known and key not in known:
                 report.warn(path, mapping.lines[key], f"The key “{key}” is not known here and was left alone.")
+
+    addresses, ended = (), frozenset()
 
     @cached_property
     def name(self):
@@ -43,7 +46,10 @@ class Entry:
     @cached_property
     def aliases(self):
         """The slugs that its aliases end in; other generators write whole paths there."""
-        found = [(alias, last_slug(alias)) for alias in self.names("aliases")]
+        return self.slugs_in(self.names("aliases"))
+
+    def slugs_in(self, aliases):
+        found = [(alias, last_slug(alias)) for alias in aliases]
         for alias, slug in found:
             if not slug:
                 message = f"aliases: “{alias}” does not end in a slug and was left alone."

@@ -225,7 +225,16 @@ PAGE_KEYS = (
         own=True,
         also=("authors",),
     ),
-    Key("aliases", "former slugs (or paths ending in them) that redirect here"),
+    Key(
+        "aliases",
+        "former slugs that redirect here, and whole addresses of another site, which do so from the root of this one",
+        also=("redirect_from",),
+    ),
+    Key(
+        "permalink",
+        "an address of another site, as those among `aliases`; an export has it there",
+        also=("url", "path"),
+    ),
     Key(
         "technologies",
         "slugs: what the page is about; in a comparison the columns, in order",

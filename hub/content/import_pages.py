@@ -5,12 +5,13 @@ from django.utils import timezone
 
 from articles.models import FAQ, Article, Author, Tag, Topic
 from comparisons.models import Comparison, Feature, Row, Subject, Technology
-from hub.content.entries import Entry, composed
+from hub.content.entries import Entry, composed, last_slug, slug_of
 from hub.content.field_types import read_flag, read_moment, read_uid
 from hub.content.files import is_where_exports_have_pages, label
 from hub.content.format import ARTICLE, COMPARISON
 from hub.content.front_matter import date_and_name, is_index, parse_markdown, take_heading
 from hub.content.objects import add_aliases, claim_slugs, constraint_sentence, keep_order, put
+from hub.content.old_addresses import day_in_addresses, read_addresses
 from hub.content.visibility import PUBLISHED_ON, is_hiding, is_in_future, plain, reasons_to_hide
 from hub.content.yaml_text import ContentError, Mapping
 
@@ -36,7 +37,11 @@ class Page(Entry):
         if not self.name:
             self.name, self.body, line, self.taken_lines = take_heading(file.body)
             file.front_matter.lines["title"] = file.body_line + line
-        self.date = self.read(self.dated_key, read_moment) or date
+        read_addresses(self)
+        self.aliases = self.slugs
+        if "/" in self.text("slug"):
+            self.slug = last_slug(self.text("slug")) or slug_of(stem)
+        self.date = self.read(self.dated_key, read_moment) or date or day_in_addresses(self)
         self.hidden = reasons_to_hide(self, path, kind.known)
 
     @property

@@ -18,6 +18,7 @@ from hub.content.import_facts import REASON, import_features, import_technologie
 from hub.content.import_pages import Page, import_pages
 from hub.content.leftovers import report_leftovers
 from hub.content.objects import Known, claim_slugs, keep_apart, put_list
+from hub.content.old_addresses import settle_aliases
 from hub.content.proof_files import import_proofs
 from hub.content.relative_links import Places, relink
 from hub.content.report import Problem, Report
@@ -111,6 +112,7 @@ def import_files(root, report):
     """Import the files of a folder, without those that the report leaves out, and return it."""
     content = read_folder(root, report)
     keep_apart(content.pages, report)
+    settle_aliases(content.pages)
     places = Places(root, content.others, content.pages)
     for page in content.pages:
         relink(page, places)

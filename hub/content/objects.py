@@ -134,13 +134,16 @@ def keep_order(positions):
 
 def add_aliases(entry, instance):
     """Let former slugs lead to an instance; whether that changed anything. They are never taken away."""
-    wanted = set(entry.aliases) - {instance.slug}
+    wanted = {*entry.aliases, *entry.addresses, *entry.ended} - {instance.slug}
     if not wanted:
         return False
     missing = wanted - set(instance.old_slugs().values_list("slug", flat=True))
     owner = instance._slug_owner()
-    for slug in owner._base_manager.filter(slug__in=missing).exclude(pk=instance.pk).values_list("slug", flat=True):
+    others = owner._base_manager.filter(slug__in=missing).exclude(pk=instance.pk)
+    taken = set(others.values_list("slug", flat=True))
+    for slug in taken - entry.ended:
         entry.error(f"“{slug}” is the slug of another {owner._meta.verbose_name}.", "aliases")
+    missing -= taken & entry.ended
     instance.add_old_slugs(missing)
     return bool(missing)
 
@@ -178,7 +181,7 @@ def claim_slugs(entries):
     taken = {}
     free = [entry for entry in entries if not entry.wanted_slug or claim(taken, entry, entry.wanted_slug, "slug")]
     for entry in entries:
-        for alias in set(entry.aliases) - {entry.wanted_slug}:
+        for alias in {*entry.aliases, *entry.addresses} - {entry.wanted_slug}:
             claim(taken, entry, alias, "aliases")
     return free
 

@@ -148,6 +148,8 @@ def keys_of(page):
     for name in (key, posixpath.join(posixpath.dirname(key), page.wanted_slug)):
         yield name
         yield re.sub(r"(^|/)_", r"\1", name)
+    for address in page.addresses:
+        yield key_of(address.strip("/"))
     if page.date:
         yield f"{page.date:%Y/%m/%d}/{page.wanted_slug}"
 

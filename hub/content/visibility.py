@@ -85,7 +85,11 @@ def said(value, known=(), name=""):
             yield from said(item, (), name)
     for key, item in value.items() if isinstance(value, Mapping) else ():
         inner = f"{name}.{key}" if name else key
-        if plain(key) in HIDING_KEYS or (key not in known and is_hiding(key, item)) or plain(inner) in HUGO_BUILD:
+        if (
+            plain(key) in HIDING_KEYS
+            or ((key not in known or key == "permalink") and is_hiding(key, item))
+            or plain(inner) in HUGO_BUILD
+        ):
             yield inner, item
         if key not in known and not isinstance(item, Text):
             yield from said(item, (), inner)

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.links import dead_links
 from articles.models import render_markdown
 from tests.desk import make_staff, signed_in
 from tests.factories import make_article, make_comparison, make_faq, make_feature, make_technology, make_topic
@@ -125,3 +126,13 @@ def test_what_readers_cannot_open_is_not_offered(author):
 def test_nonsense_finds_nothing(author, words):
     make_article(title="Page")
     assert titles(author, words) == []
+
+
+def test_an_address_that_a_page_had_elsewhere_is_no_dead_link(django_assert_num_queries):
+    make_article(slug="page").add_old_slugs(["/2020/page.html"])
+    make_article(slug="draft", status="draft").add_old_slugs(["/2020/draft.html"])
+    asked = ["/2020/page.html", "/2020/page.html#part", "/2020/draft.html", "/2020/gone.html", "https://example.org/x"]
+    with django_assert_num_queries(1):
+        assert dead_links(asked) == {"/2020/draft.html", "/2020/gone.html"}
+    with django_assert_num_queries(0):
+        assert dead_links(["https://example.org/2020/page.html", "#part"]) == set()

@@ -1,0 +1,89 @@
+"""The addresses that a page had elsewhere: each leads to where it stands now, from the root of the site too."""
+
+import re
+from collections import Counter
+from urllib.parse import unquote, urlsplit
+
+from django.urls import Resolver404
+from django.utils.dateparse import parse_date
+
+from articles.routes import find_page
+from articles.slugs import MAX_ADDRESS, whole_address
+from hub.content.entries import last_slug
+from hub.content.field_types import read_moment
+
+KEYS = ("permalink", "url", "path")
+STYLES = {"none", "date", "pretty", "ordinal", "weekdate"}  # what Jekyll has for patterns
+DAY = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=[-/]|$)", re.ASCII)
+
+
+def read_addresses(page):
+    """Note the former slugs of a page and its former addresses; whatever is neither is left alone, and said."""
+    page.slugs, page.addresses = [], []
+    for alias in page.names("aliases"):
+        if re.search(r"/|\.html?$", alias):
+            add_address(page, "aliases", alias)
+        else:
+            page.slugs += page.slugs_in([alias])
+    if "/" in page.text("slug"):
+        add_address(page, "slug", page.text("slug"))
+    for key in KEYS:
+        if isinstance(page.mapping.get(key, {}), str) and page.text(key).lower() not in ("", "false"):
+            add_address(page, key, page.text(key))
+
+
+def add_address(page, key, text):
+    address = whole_address(unquote(text))
+    if why := why_no_address(text, address):
+        page.report.warn(page.path, page.line(page.spelled(key)), f"{key}: “{text}” {why} and was left alone.")
+    elif address not in page.addresses:
+        page.addresses.append(address)
+
+
+def why_no_address(text, address):
+    """Why nobody can be led on from it; empty where they can."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return "is no address"
+    if parts.scheme or parts.netloc:
+        return "is no address of this folder"
+    if text in STYLES or re.search(r"\{|/:|^:", text):
+        return "is a pattern"
+    if len(address) > MAX_ADDRESS:
+        return "is too long"
+    return "is an address of this site" if address == "/" or is_used_otherwise(address) else ""
+
+
+def is_used_otherwise(address):
+    """Whether this site has something else there than a page, for which a former slug would do."""
+    try:
+        match, model = find_page(f"{address}/")
+    except Resolver404:
+        return False
+    return not (model and "slug" in match.kwargs)
+
+
+def day_in_addresses(page):
+    """The day that stands in a former address, as a moment, or None."""
+    for address in page.addresses:
+        if found := DAY.search(address):
+            try:
+                day = parse_date("-".join(found.groups()))
+            except ValueError:
+                continue
+            return read_moment(day.isoformat())
+    return None
+
+
+def settle_aliases(pages):
+    """Let the ends of former addresses be former slugs too, where no page wants one for itself and no two end alike.
+
+    An export writes every former slug by itself.
+    """
+    wanted = {slug for page in pages for slug in (page.wanted_slug, *page.slugs)}
+    ends = {page: {last_slug(address) for address in page.addresses} for page in pages}
+    count = Counter(end for found in ends.values() for end in found)
+    for page, found in ends.items():
+        page.ended = {end for end in found if count[end] == 1 and end not in wanted} - {""}
+        page.ended = set() if page.text("uid") else page.ended
