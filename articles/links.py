@@ -10,7 +10,7 @@ from django.urls import Resolver404
 
 from articles.models import Article, OldSlug
 from articles.routes import find_page, find_pages, kinds_of, page_models
-from articles.slugs import find_readable, whole_address
+from articles.slugs import bare_path, find_readable
 
 A_KIND = 4  # pages offered of each kind
 
@@ -46,7 +46,7 @@ def dead_links(addresses):
 
 def leading_on(addresses):
     """Those of the addresses, none of which this site has, that a page had elsewhere and that lead to it."""
-    paths = {address: whole_address(unquote(urlsplit(address).path)) for address in addresses}
+    paths = {address: bare_path(unquote(urlsplit(address).path)) for address in addresses}
     shown = {"content_type": Article.slug_content_type(), "object_id__in": Article.objects.published().values("pk")}
     found = OldSlug.objects.filter(slug__in=set(paths.values()), **shown) if paths else OldSlug.objects.none()
     known = set(found.values_list("slug", flat=True))

@@ -69,7 +69,7 @@ def find_by_slugs(queryset, slugs):
 
 def get_by_address(path):
     """What once stood under a whole address elsewhere. Raises as ``get_by_slug`` does: it never stands there itself."""
-    address = whole_address(path)
+    address = bare_path(path)
     owner = Article
     content_type = ContentType.objects.get_for_model(owner)
     former = list(OldSlug.objects.filter(content_type=content_type, slug=address).values_list("object_id", flat=True))
@@ -81,7 +81,7 @@ def get_by_address(path):
     raise Http404(f"Nothing has the address {path!r}.")
 
 
-def whole_address(path):
+def bare_path(path):
     """The path of an address as those of other sites are kept: in one form, whatever stands at its end."""
     path = re.sub(r"[?#].*|(?:^|/)index\.html?$|/+$", "", unicodedata.normalize("NFC", path.strip()))
     return f"/{re.sub(r'/+$', '', path).lstrip('/')}"

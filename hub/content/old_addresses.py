@@ -8,7 +8,7 @@ from django.urls import Resolver404
 from django.utils.dateparse import parse_date
 
 from articles.routes import find_page
-from articles.slugs import MAX_ADDRESS, whole_address
+from articles.slugs import MAX_ADDRESS, bare_path
 from hub.content.entries import last_slug
 from hub.content.field_types import read_moment
 
@@ -33,7 +33,7 @@ def read_addresses(page):
 
 
 def add_address(page, key, text):
-    address = whole_address(unquote(text))
+    address = bare_path(unquote(text))
     if why := why_no_address(text, address):
         page.report.warn(page.path, page.line(page.spelled(key)), f"{key}: “{text}” {why} and was left alone.")
     elif address not in page.addresses:
