@@ -140,6 +140,12 @@ class Choice:
         return Margin(*self.meeting[:2]) if self.wish.nice and len(self.meeting) > 1 else None
 
     @property
+    def tied_count(self):
+        """How many of those that meet all musts have the same of what would be nice as the first."""
+        first = met_features(self.meeting[0])
+        return sum(met_features(item) == first for item in self.meeting)
+
+    @property
     def compare_query(self):
         """The query that puts those side by side; empty where they are too few or too many."""
         slugs = [item.technology.slug for item in self.meeting]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from articles.filters import MOST_CHOICES
+from articles.slugs import find_by_slugs
 from comparisons.models import Comparison, Fact, Feature, Technology
 from comparisons.table import build_table
 
@@ -64,12 +65,14 @@ class Selection:
 
 
 def select(slugs):
-    """The selection that these slugs, or names, make. One query, however many."""
+    """The selection that these slugs, former ones, or names make. One query, however many, where they are present."""
     wanted = list(dict.fromkeys(filter(None, map(str.strip, slugs))))[: 4 * MOST]
     askable = [slug for slug in wanted if "\0" not in slug]  # PostgreSQL refuses the very question
     technologies = Technology.objects.for_table().filter(Q(slug__in=askable) | Q(name__in=askable))
     found = {technology.name: technology for technology in technologies}
     found |= {technology.slug: technology for technology in technologies}
+    if missing := set(askable) - found.keys():
+        found |= find_by_slugs(Technology.objects.for_table(), missing)
     chosen = dict.fromkeys(found[slug] for slug in wanted if slug in found)
     return Selection(list(chosen), [slug for slug in wanted if slug not in found])
 

@@ -90,17 +90,16 @@ class Wish:
     def nice(self):
         return [need for need in self.needs if need.is_nice]
 
-    def tokens(self, weight):
-        return [need.token for need in self.needs if need.weight == weight]
-
     @property
     def pairs(self):
-        """The parameters of its one address."""
-        return [
-            *(("kind", kind) for kind in self.kinds),
-            *(("t", slug) for slug in sorted(technology.slug for technology in self.named)),
-            *((weight, token) for weight in WEIGHTS for token in sorted(self.tokens(weight))),
-        ]
+        """The parameters of its one address, sorted, as the page cache sorts them too."""
+        return sorted(
+            [
+                *(("kind", kind) for kind in self.kinds),
+                *(("t", technology.slug) for technology in self.named),
+                *((need.weight, need.token) for need in self.needs),
+            ]
+        )
 
     @cached_property
     def query(self):
@@ -129,10 +128,16 @@ def read_wish(parameters):
     refused = [*refuse_kinds(parameters), *refuse_slugs(set(slugs) - technologies.keys())]
     refused += refuse_needs(asked, features)
     wish = Wish(kinds, named, read_needs(asked, features), refused)
-    sent = [(name, value) for name in PARAMETERS for value in parameters.getlist(name)]
     is_old = any(slug in features for _, slug, _, is_old in asked if is_old)
     is_full = all(value for _, values in parameters.lists() for value in values)
-    return replace(wish, is_canonical=bool(refused) or (sent == wish.pairs and is_full and not is_old))
+    return replace(
+        wish, is_canonical=bool(refused) or (sent_pairs(parameters) == wish.pairs and is_full and not is_old)
+    )
+
+
+def sent_pairs(parameters, names=PARAMETERS):
+    """The parameters of these names as they were sent, in their order."""
+    return [(name, value) for name, values in parameters.lists() for value in values if name in names]
 
 
 def refuse_kinds(parameters):

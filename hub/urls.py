@@ -40,6 +40,7 @@ urlpatterns = [
     path("comparisons/", comparisons.comparison_list, name="comparison-list"),
     path("comparisons/<uslug:slug>/", comparisons.comparison_detail, name="comparison-detail"),
     path("compare/", comparisons.compare, name="compare"),
+    path("compare/changes.xml", feeds.SelectionChanges(), name="compare-changes"),
     path("choose/", comparisons.choose_technologies, name="choose"),
     path("choose.md", exports.decision_record, name="choose.md"),
     path("choose.json", exports.decision_json, name="choose.json"),
@@ -60,8 +61,10 @@ urlpatterns = [
         path(f"proofs/<uslug:feature>/<uslug:technology>.{suffix}", proofs.proof_script, {"language": suffix}, name)
         for suffix, name in (("py", "proof-python"), ("mjs", "proof-node"))
     ),
+    path("features/<uslug:slug>/changes.xml", feeds.FeatureChanges(), name="feature-changes"),
     path("topics/<uslug:slug>/", articles.topic_detail, name="topic-detail"),
     path("topics/<uslug:slug>/rss.xml", feeds.topic_rss, name="topic-rss"),
+    path("topics/<uslug:slug>/changes.xml", feeds.TopicChanges(), name="topic-changes"),
     path("authors/<uslug:slug>/", articles.author_detail, name="author-detail"),
     path("preview/<str:key>/", articles.shared_preview, name="shared-preview"),
     # The same pages for programs; the name tells _alternates.html which page a form stands beside.

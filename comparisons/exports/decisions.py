@@ -23,7 +23,7 @@ from comparisons.choose import Choice, features_between, is_known
 from comparisons.exports.formats import describe_cell
 from comparisons.exports.markdown import cell_details
 from comparisons.models import Change, Technology
-from comparisons.needs import Need, read_wish
+from comparisons.needs import PARAMETERS, Need, read_wish, sent_pairs
 from comparisons.values import first_day
 
 
@@ -54,7 +54,7 @@ class Decision:
 
     def address(self, name, *more):
         """The address of this decision in one of its forms, that holds anywhere."""
-        return absolute_url(f"{reverse(name)}?{urlencode([*self.wish.pairs, *more], safe=':')}")
+        return absolute_url(f"{reverse(name)}?{urlencode(sorted([*self.wish.pairs, *more]), safe=':')}")
 
     @property
     def dates(self):
@@ -102,9 +102,9 @@ def read_decision(parameters, path):
         raise Http404("since is a day or a moment, such as 2026-11-28 or 2026-11-28T09:30Z.")
     more = [("decide", decided.slug)] if decided else []
     more += [("since", since)] if since else []
-    sent = [(name, value) for name in ("decide", "since") for value in parameters.getlist(name)]
-    if not wish.is_canonical or sent != more:
-        raise Moved("", f"{path}?{urlencode([*wish.pairs, *more], safe=':')}")
+    pairs = sorted([*wish.pairs, *more])
+    if sent_pairs(parameters, (*PARAMETERS, "decide", "since")) != pairs:
+        raise Moved("", f"{path}?{urlencode(pairs, safe=':')}")
     return Decision(choice, decided, since)
 
 

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from .technologies import Feature, Level, Technology
@@ -20,12 +20,11 @@ class ChangeQuerySet(models.QuerySet):
         """The newest first, with what their addresses are made of."""
         return self.order_by("-pk").select_related("technology", "feature").fetch_mode(models.FETCH_RAISE)
 
-    def shown_in(self, comparison):
-        """Changes of the cells that a comparison shows."""
-        return self.filter(
-            technology__in=comparison.subjects.order_by().values("technology"),
-            feature__in=comparison.rows.order_by().values("feature"),
-        )
+    def shown_in(self, comparisons):
+        """Changes of the cells that one of these comparisons shows."""
+        cells = comparisons.order_by().values("subjects__technology", "rows__feature")
+        shown = cells.filter(subjects__technology=OuterRef("technology"), rows__feature=OuterRef("feature"))
+        return self.filter(Exists(shown))
 
     def of_cells(self, technologies, features):
         """Changes of the cells that these technologies and features make."""

@@ -4,6 +4,7 @@ from html import unescape
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,9 +17,10 @@ from django.views.decorators.http import require_safe
 from articles.absolute import absolute_url, make_absolute
 from articles.models import Article, Topic
 from articles.public_pages import as_public
-from articles.slugs import get_by_slug
+from articles.slugs import Moved, get_by_slug
+from comparisons.compare import FEWEST, MOST, select
 from comparisons.exports.decisions import read_decision
-from comparisons.models import Change, Comparison, Technology
+from comparisons.models import Change, Comparison, Feature, Technology
 from comparisons.needs import PARAMETERS
 from hub.feeds.entries import newest_entries
 from hub.feeds.formats import AtomFeed, JsonFeed, RssFeed
@@ -195,7 +197,59 @@ class ComparisonChanges(TechnologyChanges):
         return f"{settings.SITE_NAME}: changed answers in “{about}”"
 
     def changes(self, about):
-        return Change.objects.newest_first().shown_in(about)
+        return Change.objects.newest_first().shown_in(Comparison.objects.filter(pk=about.pk))
+
+
+class FeatureChanges(TechnologyChanges):
+    """The newest changed answers to one feature."""
+
+    address = "feature-changes"
+
+    def get_object(self, request, slug):
+        return get_by_slug(Feature.objects.all(), slug)
+
+    def changes(self, about):
+        return Change.objects.newest_first().filter(feature=about)
+
+
+class TopicChanges(TechnologyChanges):
+    """The newest changed answers in the comparisons of one topic."""
+
+    address = "topic-changes"
+
+    def get_object(self, request, slug):
+        return get_by_slug(Topic.objects.all(), slug)
+
+    def changes(self, about):
+        return Change.objects.newest_first().shown_in(Comparison.objects.published().filter(topic=about))
+
+
+class SelectionChanges(HubChanges):
+    """The newest changed answers of technologies that a reader put side by side."""
+
+    address = "compare-changes"
+    known_query = frozenset(["t"])
+
+    def get_object(self, request):
+        """One address for each set: any other order of it leads there."""
+        selection = select(request.GET.getlist("t"))
+        if selection.unknown or not selection.is_comparable:
+            raise Http404(f"Name {FEWEST} to {MOST} technologies.")
+        if request.GET.getlist("t") != sorted(technology.slug for technology in selection.technologies):
+            raise Moved("", f"{request.path}?{selection.canonical_query}")
+        return selection
+
+    def title(self, about):
+        return f"{settings.SITE_NAME}: changed answers about {about.title}"
+
+    def link(self, about):
+        return absolute_url(about.canonical_path)
+
+    def feed_url(self, about):
+        return absolute_url(f"{reverse(self.address)}?{about.canonical_query}")
+
+    def changes(self, about):
+        return super().changes(about).filter(technology__in=about.technologies)
 
 
 class ChoiceChanges(HubChanges):
@@ -212,10 +266,10 @@ class ChoiceChanges(HubChanges):
         return f"{settings.SITE_NAME}: changed answers to {names or 'what tells technologies apart'}"
 
     def link(self, about):
-        return about.address("choose")
+        return absolute_url(f"{reverse('choose')}?{about.choice.wish.query}")
 
     def feed_url(self, about):
-        return about.address(self.address)
+        return absolute_url(f"{reverse(self.address)}?{about.choice.wish.query}")
 
     def changes(self, about):
         return about.changes

@@ -9,7 +9,7 @@
   async function answer() {
     asked?.abort();
     asked = new AbortController();
-    const query = new URLSearchParams(new FormData(form)).toString();
+    const query = new URLSearchParams([...new FormData(form)].sort()).toString();
     const address = query ? `${location.pathname}?${query}` : location.pathname;
     try {
       const response = await fetch(address, { signal: asked.signal });
@@ -25,7 +25,7 @@
     const found = made.getElementById("found");
     document.getElementById("found").replaceWith(found);
     const count = form.querySelector(".need-count");
-    count.textContent = [...found.querySelectorAll("h3")].map((heading) => heading.textContent.trim()).join(", ");
+    count.textContent = [...found.querySelectorAll("h3:not([id])")].map((heading) => heading.textContent.trim()).join(", ");
     count.hidden = !count.textContent;
   }
 

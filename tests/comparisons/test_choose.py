@@ -136,7 +136,7 @@ def test_the_kinds_of_technologies_come_first_and_narrow_what_is_offered(client,
 def test_technologies_can_be_named(client, field):
     choice = choose("t=yes-yes&t=no-no&kind=server&must=orm")
     assert names(choice.candidates) == ["no no", "yes yes"]
-    html = page(client, "/choose/?t=no-no&t=yes-yes&must=orm")
+    html = page(client, "/choose/?must=orm&t=no-no&t=yes-yes")
     assert "Among no no, yes yes." in html
     assert '<input type="hidden" name="t" value="no-no">' in html
 
@@ -161,6 +161,7 @@ def test_a_margin_is_told_by_what_it_consists_of(client, field, features):
     assert "have as many of what would be nice, and each has something that the other has not" in html
     html = page(client, "/choose/?nice=orm&t=yes-no&t=yes-yes")
     assert "What you asked for does not tell yes no and yes yes apart." in html
+    assert "What you asked for does not tell the first 5 apart." in page(client, "/choose/?nice=orm")
 
 
 def test_a_must_is_more_than_what_would_be_nice(field):
@@ -231,7 +232,7 @@ def test_a_new_name_of_feature_or_technology_leaves_old_addresses_working(client
     features[0].save()
     field["yes no"].save()
     for old in ("must=orm&t=yes-no", "orm=yes&t=yes-no"):
-        assert client.get(f"/choose/?{old}")["Location"] == "/choose/?t=renamed&must=mapper"
+        assert client.get(f"/choose/?{old}")["Location"] == "/choose/?must=mapper&t=renamed"
 
 
 def test_unknown_parameters_are_ignored(client, field):

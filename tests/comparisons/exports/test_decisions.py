@@ -12,7 +12,7 @@ from tests.comparisons.test_pages import page, queries
 from tests.factories import make_comparison, make_fact, make_feature, make_release, make_technology
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/choose.md?t=django&t=flask&must=admin-panel&must=orm&nice=async&decide=django"
+ADDRESS = "/choose.md?decide=django&must=admin-panel&must=orm&nice=async&t=django&t=flask"
 # The sections of the template, in its order: https://github.com/adr/madr/blob/4.0.0/template/adr-template.md
 SECTIONS = [
     "## Context and Problem Statement",
@@ -65,7 +65,7 @@ def faults(text):
 def test_the_record_is_one_that_madr_knows(client, field):
     assert faults(record(client)) == []
     assert faults(record(client, "/choose.md?must=orm")) == []
-    assert faults(record(client, "/choose.md?t=django&t=flask&decide=flask")) == []
+    assert faults(record(client, "/choose.md?decide=flask&t=django&t=flask")) == []
 
 
 def test_what_madr_does_not_know_would_be_seen(client, field):
@@ -133,18 +133,18 @@ def test_without_needs_the_reasons_are_what_the_technologies_differ_in(client, f
     text = record(client, "/choose.md?t=django&t=flask")
     assert "* Admin panel: any answer, to look at\n* Async: any answer, to look at\n\n" in text
     assert "* Neutral, because of [Async](" in text
-    assert "t=django&t=flask&f=admin-panel&f=async&since=" in text
+    assert "f=admin-panel&f=async&since=" in text
 
 
 def test_the_record_asks_for_what_it_was_written_from_and_nothing_later(client, field):
-    text = record(client, "/choose.md?must=orm&decide=django")
-    assert "/choose/changes.xml?t=django&t=flask&t=later&must=orm>" in text
-    assert re.search(r"/choose\.json\?t=django&t=flask&t=later&must=orm&since=\d{4}-\d\d-\d\dT[\d:.]+Z'", text)
+    text = record(client, "/choose.md?decide=django&must=orm")
+    assert "/choose/changes.xml?must=orm&t=django&t=flask&t=later>" in text
+    assert re.search(r"/choose\.json\?must=orm&since=\d{4}-\d\d-\d\dT[\d:.]+Z&t=django&t=flask&t=later'", text)
 
 
 def test_the_json_says_the_same(client, field):
     data = json.loads(client.get(ADDRESS.replace(".md", ".json")).content)
-    assert data["url"] == "http://127.0.0.1:8000/choose/?t=django&t=flask&must=admin-panel&must=orm&nice=async"
+    assert data["url"] == "http://127.0.0.1:8000/choose/?must=admin-panel&must=orm&nice=async&t=django&t=flask"
     assert (data["decided"], data["since"], data["changed"]) == ("django", None, [])
     django, flask = data["options"]
     assert (django["technology"], django["fails"], django["unknown"]) == ("django", [], ["orm"]) or flask
@@ -172,7 +172,7 @@ def make_change(feature, slug, made_at):
 
 
 def changed(client, since):
-    data = json.loads(client.get(f"/choose.json?t=django&t=flask&must=orm&nice=async&since={since}").content)
+    data = json.loads(client.get(f"/choose.json?must=orm&nice=async&since={since}&t=django&t=flask").content)
     return [change["text"] for change in data["changed"]]
 
 
@@ -210,7 +210,7 @@ def test_what_cannot_be_decided_is_not_found(client, field, query):
 @pytest.mark.parametrize("form", ["choose.md", "choose.json", "choose/changes.xml"])
 def test_there_is_one_address_of_each_form(client, field, form):
     response = client.get(f"/{form}?nice=async&must=orm.yes&t=flask&t=django&t=flask")
-    assert (response.status_code, response["Location"]) == (301, f"/{form}?t=django&t=flask&must=orm&nice=async")
+    assert (response.status_code, response["Location"]) == (301, f"/{form}?must=orm&nice=async&t=django&t=flask")
 
 
 def test_new_names_lead_on(client, field):
@@ -220,7 +220,7 @@ def test_new_names_lead_on(client, field):
     technology.slug = "django-framework"
     technology.save()
     response = client.get("/choose.md?t=django&t=flask&must=orm&decide=django")
-    assert response["Location"] == "/choose.md?t=django-framework&t=flask&must=mapper&decide=django-framework"
+    assert response["Location"] == "/choose.md?decide=django-framework&must=mapper&t=django-framework&t=flask"
     assert faults(record(client, response["Location"])) == []
 
 
