@@ -9,6 +9,7 @@ from django.http import Http404
 
 from articles.models import Article, OldSlug
 from articles.routes import kinds_of
+from articles.slugify import usual_letters
 
 MAX_ADDRESS = OldSlug._meta.get_field("slug").max_length
 
@@ -46,7 +47,7 @@ def get_by_slug(queryset, slug):
     other = find_readable(owner, former) if former and len(kinds_of(owner)) > 1 else None
     if other:
         raise Moved(other.slug, other.get_absolute_url())
-    usual = unicodedata.normalize("NFKC", slug).lower()
+    usual = usual_letters(slug)
     if usual != slug and not former:
         raise Moved(get_by_slug(queryset, usual).slug)
     if is_gone(owner, slug, former):

@@ -11,6 +11,7 @@ from articles.accounts import resets, steps
 from articles.accounts.pages import AccountPage
 from articles.desk import editor
 from articles.images import uploads
+from articles.slugify import SLUG
 from comparisons import cards
 from comparisons import views as comparisons
 from comparisons.corrections import views as correction_views
@@ -27,8 +28,7 @@ from hub.search import views as search_views
 class UnicodeSlugConverter(StringConverter):
     """A slug in any script: letters, digits, hyphens and underscores."""
 
-    # Accents that are written apart from their letter lead to the slug that has them together.
-    regex = r"[-\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]+"
+    regex = SLUG
 
 
 register_converter(UnicodeSlugConverter, "uslug")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
-from articles.slugify import unique_slug
+from articles.slugify import UnicodeSlugField, unique_slug
 
 from .history import HistoryModel, Revision
 from .people import Author, Tag, Topic
@@ -251,7 +251,7 @@ class FAQ(RenderedModel):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="faqs")
     question = models.CharField(max_length=200)
-    slug = models.SlugField("anchor", max_length=100, allow_unicode=True, blank=True, editable=False)
+    slug = UnicodeSlugField("anchor", max_length=100, allow_unicode=True, blank=True, editable=False)
     answer = MarkdownxField()
     answer_html = models.TextField(blank=True, editable=False)
     position = models.PositiveIntegerField(default=0)
@@ -273,6 +273,10 @@ class FAQ(RenderedModel):
 
     def __str__(self):
         return self.question
+
+    def clean(self):
+        super().clean()
+        self.check_seen("question")
 
     def save(self, **kwargs):
         if not self.slug:

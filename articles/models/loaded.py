@@ -1,6 +1,9 @@
 """What a row was like when it was read, so that saving it checks and renders only what changed."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from articles.slugify import can_be_seen
 
 
 class LoadedModel(models.Model):
@@ -43,6 +46,14 @@ class LoadedModel(models.Model):
         links = [field for field in self._meta.concrete_fields if field.is_relation]
         found = {field.name for field in links if field.get_cached_value(self, default=None) is not None}
         super().clean_fields({*(exclude or ()), *found})
+
+    def check_seen(self, name):
+        """Raise ValidationError where the text of this name is none that anybody can see."""
+        text = getattr(self, name)
+        if text and not self.is_unchanged([name]) and not can_be_seen(text):
+            raise ValidationError(
+                {name: f"Nobody would see this {self._meta.get_field(name).verbose_name}: write one."}
+            )
 
     def validate_unique(self, exclude=None):
         unique = [field.name for field in self._meta.concrete_fields if field.unique]

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from articles.rerendering import render_linking
 from articles.routes import addresses_under, find_pages, kinds_of
-from articles.slugify import unique_slug
+from articles.slugify import UnicodeSlugField, unique_slug, usual_letters
 
 from .loaded import LoadedModel
 
@@ -107,7 +107,7 @@ class SluggedModel(LoadedModel):
     name_field = "name"
     made_slug = ""  # the slug that was made from the name, and that nobody chose
 
-    slug = models.SlugField(
+    slug = UnicodeSlugField(
         max_length=100,
         unique=True,
         allow_unicode=True,
@@ -137,8 +137,15 @@ class SluggedModel(LoadedModel):
         super().save(**kwargs)
         if former != self.slug:
             self.add_old_slugs([former] if former else [])
+            self.add_usual_slug()
             if former:
                 self.move_links()
+
+    def add_usual_slug(self):
+        """Where somebody chose a slug in capitals, say, let the usual form of it lead here too."""
+        usual = usual_letters(self.slug)
+        if usual != self.slug and not self.is_slug_used(usual):
+            self.add_old_slugs([usual])
 
     def move_links(self):
         """Let what links to it by a former slug link to where it stands now, without a redirect."""
@@ -148,6 +155,7 @@ class SluggedModel(LoadedModel):
     def clean(self):
         super().clean()
         self.fill_slug()
+        self.check_seen(self.name_field)
         if not self.is_unchanged(["slug"]):
             self.check_address(self.slug)
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
-from articles.slugify import make_slug
+from articles.slugify import SLUG, make_slug
 from hub.content.field_types import READERS
 from hub.content.yaml_text import Items, Mapping, Text
 
@@ -160,7 +160,7 @@ def read_entries(report, path, value, kind, parent=None):
 def slug_of(stem):
     """The slug that the name of a file stands for."""
     stem = composed(stem)
-    return stem[:MAX_SLUG] if re.fullmatch(r"[-\w]+", stem) else make_slug(stem)
+    return stem[:MAX_SLUG] if re.fullmatch(SLUG, stem) else make_slug(stem)
 
 
 def composed(text):
@@ -172,4 +172,4 @@ def last_slug(path):
     """The slug that a path ends in; empty where it ends in none."""
     parts = [part for part in path.split("/") if part not in ("", "index.html")]
     slug = re.sub(r"\.(html?|md)$", "", composed(parts[-1])) if parts else ""
-    return slug if re.fullmatch(rf"[-\w]{{1,{MAX_SLUG}}}", slug) else ""
+    return slug if len(slug) <= MAX_SLUG and re.fullmatch(SLUG, slug) else ""
