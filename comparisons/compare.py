@@ -84,3 +84,20 @@ def chooser_of(selection):
         return {"technologies": technologies, "fields": ()}
     chosen = selection.technologies[:MOST]
     return {"technologies": chosen, "fields": range(max(MOST - len(chosen), 1))}
+
+
+def shown_rows(table, query):
+    """The rows that a query asks for: ?f=orm&f=i18n these, ?only=differences those in which the technologies differ."""
+    picked = picked_rows(query)
+    shown = table.only_rows(lambda row: row.feature.slug in picked) if picked else table
+    return shown.only_rows(lambda row: not row.is_same) if query.get("only") == "differences" else shown
+
+
+def picked_rows(query):
+    """The slugs of the features whose rows a query names."""
+    return set(filter(None, query.getlist("f")))
+
+
+def query_of_rows(shown, query):
+    """The query that asks for the rows of this table again; empty where it names none."""
+    return urlencode([("f", row.feature.slug) for row in shown.rows]) if picked_rows(query) else ""

@@ -172,9 +172,9 @@ class Table:
         groups = [Group(None, rows)] if rows else []
         return Table([row.feature for row in self.rows], groups, corner="Technology")
 
-    def only_differences(self):
-        """The same table without the rows in which all say the same."""
-        groups = [Group(group.group, [row for row in group.rows if not row.is_same]) for group in self.groups]
+    def only_rows(self, is_wanted):
+        """The same table with the rows of which this is true."""
+        groups = [Group(group.group, list(filter(is_wanted, group.rows))) for group in self.groups]
         return replace(self, groups=[group for group in groups if group.rows])
 
 

@@ -10,12 +10,13 @@ from articles.views import NEWEST, filtered_list, paged_list
 from comparisons import metadata
 from comparisons.article_pages import RELATED, ComparisonFilter, related_pages
 from comparisons.choose import choose
-from comparisons.compare import MOST, chooser_of, select
+from comparisons.compare import MOST, chooser_of, picked_rows, query_of_rows, select, shown_rows
 from comparisons.models import Change, Comparison, Feature, Technology
 from comparisons.table import build_table
 
 ROWS = 100  # of a list or table with a line for each technology or feature
 CHANGES = 5
+OTHERS = 6
 
 
 @public_page(query=["page", *ComparisonFilter.base_filters])
@@ -24,7 +25,7 @@ def comparison_list(request):
     return filtered_list(request, pages, ComparisonFilter, metadata.of_comparisons, "comparisons/comparison_list.html")
 
 
-@public_page(query=["only"])
+@public_page(query=["f", "only"])
 def comparison_detail(request, slug):
     comparison = get_by_slug(Comparison.objects.for_page().with_neighbours(), slug)
     subjects = comparison.subjects.all()
@@ -35,8 +36,7 @@ def comparison_detail(request, slug):
         "article": comparison,
         "metadata": metadata.of_comparison(comparison, table, last_change),
         "subjects": subjects,
-        "table": table,
-        "shown": shown_rows(table, request),
+        **table_context(table, request.GET),
         "last_change": last_change,
         "changes": table.changes_since(comparison.published_at.date())[:CHANGES],
         "related": related_pages(comparison, technologies, RELATED),
@@ -44,12 +44,13 @@ def comparison_detail(request, slug):
     return render(request, "comparisons/comparison_detail.html", context)
 
 
-def shown_rows(table, request):
-    """The table, or with ?only=differences the rows in which the technologies differ."""
-    return table.only_differences() if request.GET.get("only") == "differences" else table
+def table_context(table, query):
+    """What the page of a table tells of its rows: those shown, those picked, and the query that asks for them again."""
+    shown = shown_rows(table, query)
+    return {"table": table, "shown": shown, "picked": picked_rows(query), "rows_query": query_of_rows(shown, query)}
 
 
-@public_page(query=["t", "only"])
+@public_page(query=["t", "f", "only"])
 def compare(request):
     """Any two to six technologies side by side; without so many, the chooser alone."""
     selection = select(request.GET.getlist("t"))
@@ -60,7 +61,7 @@ def compare(request):
         "most": MOST,
     }
     if selection.is_comparable:
-        context |= {"table": selection.table, "shown": shown_rows(selection.table, request)}
+        context |= table_context(selection.table, request.GET)
     return render(request, "comparisons/compare.html", context)
 
 
@@ -90,6 +91,7 @@ def technology_detail(request, slug):
         "table": table,
         "pages": Article.objects.for_lists().filter(subjects__technology=technology)[:NEWEST],
         "newest": NEWEST,
+        "others": Technology.objects.compared_with(technology)[:OTHERS],
     }
     return render(request, "comparisons/technology_detail.html", context)
 

@@ -126,6 +126,7 @@ class FeatureGroup(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
+    slug: Mapped[str]
     position: Mapped[int]
 
 

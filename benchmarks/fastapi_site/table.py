@@ -90,7 +90,7 @@ class Reference:
 @dataclass(slots=True)
 class Table:
     columns: list  # technologies
-    groups: list  # pairs of the name of a group and its rows
+    groups: list  # pairs of a group and its rows
     cells: list
     latest: dict  # technology: its latest stable release
 
@@ -167,7 +167,7 @@ def build_table(technologies, features, facts):
     for row in rows:
         set_shares(row.cells)
     rows.sort(key=lambda row: (row.feature.group.position, row.feature.group.name))
-    groups = [(name, list(members)) for name, members in groupby(rows, key=lambda row: row.feature.group.name)]
+    groups = [(group, list(members)) for group, members in groupby(rows, key=lambda row: row.feature.group)]
     return Table(technologies, groups, [cell for row in rows for cell in row.cells], latest)
 
 

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from articles.absolute import absolute_url
 from articles.slugs import get_by_slug
-from comparisons.compare import FEWEST, MOST, select
+from comparisons.compare import FEWEST, MOST, select, shown_rows
 from comparisons.exports.markdown import to_markdown
 from comparisons.models import Comparison
 from comparisons.table import Table, build_table
@@ -45,21 +45,21 @@ class Export:
         return max(filter(None, [written, self.table.last_change]), default=None)
 
 
-def export_comparison(slug):
-    """The published comparison with this slug. Raises Moved or Http404 as its page does."""
+def export_comparison(slug, query):
+    """The published comparison with this slug, its rows as the query asks. Raises Moved or Http404 as its page does."""
     page = get_by_slug(Comparison.objects.for_page(), slug)
     technologies = [subject.technology for subject in page.subjects.all()]
     table = build_table(technologies, [row.feature for row in page.rows.all()])
-    return Export(page.title, page.get_absolute_url(), page.slug, table, page)
+    return Export(page.title, page.get_absolute_url(), page.slug, shown_rows(table, query), page)
 
 
-def export_selection(slugs):
+def export_selection(query):
     """The technologies with these slugs side by side. Raises Http404 unless they can be compared."""
-    selection = select(slugs)
+    selection = select(query.getlist("t"))
     if not selection.is_comparable:
         raise Http404(f"Name {FEWEST} to {MOST} technologies.")
     name = "-vs-".join(technology.slug for technology in selection.technologies)
-    return Export(selection.title, selection.canonical_path, name, selection.table)
+    return Export(selection.title, selection.canonical_path, name, shown_rows(selection.table, query))
 
 
 # --- CSV: one line a cell, as RFC 4180 wants it, in UTF-8 without a byte order mark ---

@@ -46,14 +46,14 @@ def in_format(export, suffix):
     return beside(export.path, response)
 
 
-@public_page(max_age=FIVE_MINUTES)
+@public_page(query=["f", "only"], max_age=FIVE_MINUTES)
 def comparison(request, slug, suffix):
-    return in_format(export_comparison(slug), suffix)
+    return in_format(export_comparison(slug, request.GET), suffix)
 
 
-@public_page(query=["t"], max_age=FIVE_MINUTES)
+@public_page(query=["t", "f", "only"], max_age=FIVE_MINUTES)
 def selection(request, suffix):
-    return in_format(export_selection(request.GET.getlist("t")), suffix)
+    return in_format(export_selection(request.GET), suffix)
 
 
 def in_decision(decision, text, form):
@@ -77,12 +77,12 @@ def decision_json(request):
     return in_decision(decision, to_decision_json(decision), "json")
 
 
-@public_page(max_age=FIVE_MINUTES)
+@public_page(query=["f", "only"], max_age=FIVE_MINUTES)
 @xframe_options_exempt
 @csp_override(FRAMED)
 def comparison_embed(request, slug):
     """The table alone, for a frame on anybody's site: the one address that may be framed."""
-    export = export_comparison(slug)
+    export = export_comparison(slug, request.GET)
     response = beside(export.path, render(request, "comparisons/embed.html", {"export": export}))
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

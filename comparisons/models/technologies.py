@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
-from articles.models import RenderedModel, SluggedModel
+from articles.models import Article, RenderedModel, SluggedModel
 from comparisons.values import format_partial_date, series_key, sort_key, validate_partial_date
 
 
@@ -19,6 +19,12 @@ class TechnologyQuerySet(models.QuerySet):
         """Technologies that have an answer to this feature: a fact, or a release where it is derived from those."""
         answers = Release.objects if feature.derived_from else feature.facts
         return self.filter(Exists(answers.order_by().filter(technology=OuterRef("pk"))))
+
+    def compared_with(self, technology):
+        """Technologies that stand beside this one in a published comparison."""
+        pages = Article.objects.published().filter(kind=Article.Kind.COMPARISON, subjects__technology=technology)
+        beside = self.filter(subjects__article__in=pages.order_by().values("pk"))
+        return beside.exclude(pk=technology.pk).distinct()
 
     def with_fact_count(self):
         """With ``fact_count``, counted for the technologies that are read and no others."""
@@ -71,6 +77,17 @@ class Technology(SluggedModel, RenderedModel):
         """The version of the latest release, or an empty text."""
         latest = self.latest_release
         return latest.version if latest else ""
+
+    @property
+    def supported_releases(self):
+        """The first release of each series whose support has not ended, the longest supported first.
+
+        Reads ``releases``, so prefetch them.
+        """
+        supported = [release for release in self._stable_releases() if release.is_supported]
+        newest_first = sorted(supported, key=lambda release: release.version_key, reverse=True)
+        first = {release.series_key or release.version: release for release in newest_first}
+        return sorted(first.values(), key=lambda release: release.supported_until, reverse=True)
 
     @property
     def first_release(self):
@@ -138,6 +155,12 @@ class Release(RenderedModel):
     @property
     def released_words(self):
         return format_partial_date(self.released_on)
+
+    @property
+    def is_supported(self):
+        """Whether its published end of support has not passed: a month that is named is its last."""
+        today = timezone.localdate().isoformat()
+        return bool(self.supported_until) and today[: len(self.supported_until)] <= self.supported_until
 
     @property
     def supported_words(self):

@@ -3,6 +3,8 @@
 (() => {
   "use strict";
 
+  const LONG = 40; // rows from which on a table is searched rather than read
+
   let status; // what copying came to, for screen readers
 
   function targetOf(hash) {
@@ -141,6 +143,23 @@
     event.target.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
   }
 
+  /** A field above a long table that leaves the rows whose question holds what is typed. */
+  function offerFilter(table) {
+    const rows = [...table.querySelectorAll("tbody tr[id]:not(.group)")];
+    if (rows.length < LONG) return;
+    const label = document.createElement("label");
+    const field = document.createElement("input");
+    label.className = "find-row";
+    field.type = "search";
+    field.addEventListener("input", () => {
+      const words = field.value.trim().toLowerCase();
+      for (const row of rows) row.hidden = !row.cells[0].textContent.toLowerCase().includes(words);
+      for (const body of table.tBodies) body.hidden = !body.querySelector("tr[id]:not(.group, [hidden])");
+    });
+    label.append("Find a row", field);
+    table.parentElement.before(label);
+  }
+
   /** Paper cannot be clicked: open everything for it, and close afterwards what was closed. */
   function openForPrint() {
     let closed = [];
@@ -157,6 +176,7 @@
   document.querySelectorAll("article :is(h2, h3)[id]").forEach(linkHeading);
   for (const box of document.querySelectorAll(".facts, .jump")) box.addEventListener("focusin", showFocus);
   for (const table of document.querySelectorAll(".facts")) {
+    offerFilter(table);
     if (navigator.clipboard) table.addEventListener("toggle", offerCitation, true);
   }
   const blocks = document.querySelectorAll(".prose pre");

@@ -143,7 +143,7 @@ def test_what_an_editor_typed_is_escaped(client):
     technology = make_technology(name="<i>X</i>")
     make_fact(technology, make_feature(name="<b>F</b>"), value="<script>alert(1)</script>", note="<img onerror=x>")
     html = page(client, technology.get_absolute_url())
-    for raw in ["<i>", "<b>", "<script>", "<img"]:
+    for raw in ["<i>X", "<b>F", "<script>alert", "<img"]:
         assert raw not in html
 
 

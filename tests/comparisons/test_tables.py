@@ -93,3 +93,22 @@ def test_numbers_of_a_row_are_drawn_as_bars_of_the_largest(client):
     assert html.count("<rect") == 2
     alone = make_fact(technologies[0], make_feature(unit="requests a second"), level="", number=9)
     assert "<rect" not in page(client, alone.feature.get_absolute_url())
+
+
+def test_a_technology_begins_with_its_versions_their_support_and_what_stands_beside_it(client):
+    django, flask, secret = (make_technology(name=name) for name in ("Django", "Flask", "Secret"))
+    make_release(django, "5.2", released_on="2025-04-02", supported_until="2028-04", is_lts=True)
+    make_release(django, "5.2.19", released_on="2026-11-03", supported_until="2028-04", is_lts=True)
+    make_release(django, "6.1.3", released_on="2026-11-03", supported_until="2027-12")
+    make_release(django, "4.2", released_on="2023-04-03", supported_until="2024-04")
+    make_comparison([django, flask])
+    make_comparison([django, secret], status="draft")
+    html = page(client, "/technologies/django/")
+    windows = html.split('id="supported"')[1].split("</section>")[0]
+    assert "from 2 April 2025 until April 2028" in windows
+    assert windows.index("5.2") < windows.index("6.1.3")
+    assert "5.2.19" not in windows
+    assert "4.2" not in windows
+    assert 'href="/compare/?t=django&amp;t=flask"' in html
+    assert "Secret" not in html
+    assert html.index("At a glance") < html.index('id="facts"') < html.index('id="pages"')

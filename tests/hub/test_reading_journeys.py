@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from tests.factories import make_comparison, make_feature
 from tests.hub.shelf import make_shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -141,6 +142,17 @@ def test_an_opened_cell_is_copied_as_a_citation(shelf, open_page):
         f"Django, {feature}: Yes. {fact.value}. Checked against 1.0 on 22 November 2026; 6.1.3 is out"
     )
     assert copied.endswith(f"{address}#{feature.slug}-django")
+
+
+def test_a_row_of_a_long_table_is_found_by_its_question(open_page):
+    features = [make_feature(name=f"Question {number}") for number in range(41)]
+    comparison = make_comparison(features=features)
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(comparison.get_absolute_url())
+    page.get_by_label("Find a row").fill("question 37")
+    assert page.locator(".facts tbody tr:not(.group):visible").count() == 1
+    page.get_by_label("Find a row").fill("")
+    assert page.locator(".facts tbody tr:not(.group):visible").count() == 41
 
 
 def test_a_link_to_an_answer_opens_it(shelf, page):

@@ -63,7 +63,7 @@ def test_no_page_of_any_kind_scrolls_sideways_or_complains(shelf, open_page):
 
 @pytest.mark.parametrize("viewport", [PHONE, TABLET, LAPTOP], ids=["phone", "tablet", "laptop"])
 def test_the_page_scrolls_and_the_head_of_the_table_stays(shelf, open_page, viewport):
-    page = open_page(viewport=viewport)
+    page = open_page(viewport=viewport, reduced_motion="reduce")
     page.goto(f"/compare/?t={'&t='.join(technology.slug for technology in shelf.technologies[:3])}")
     row = page.locator(".facts tbody th[scope=row]").nth(9)
     row.evaluate("row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 200)")
@@ -109,7 +109,7 @@ def test_more_technologies_than_fit_a_phone_scroll_sideways_and_only_so(shelf, o
 
 
 def test_nothing_stays_in_view_where_a_window_is_as_small_as_at_four_times_its_size(shelf, open_page):
-    page = open_page(viewport={"width": 320, "height": 256})
+    page = open_page(viewport={"width": 320, "height": 256}, reduced_motion="reduce")
     page.goto(shelf.comparison.get_absolute_url())
     page.locator(".facts tbody tr[id]").nth(9).evaluate("row => scrollTo(0, row.getBoundingClientRect().top + scrollY)")
     assert rect(page.locator(".facts thead"))["bottom"] < 0

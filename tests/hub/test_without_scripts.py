@@ -44,6 +44,15 @@ def test_lists_are_filtered_and_technologies_chosen(shelf, page):
     assert page.get_by_role("table").locator("thead a").all_inner_texts() == ["Django", "Hono"]
 
 
+def test_rows_are_picked_and_shown(shelf, page):
+    page.goto(shelf.comparison.get_absolute_url())
+    page.get_by_text("Pick rows").click()
+    page.get_by_label(shelf.features[3].name, exact=True).check()
+    page.get_by_role("button", name="Show these rows").click()
+    assert page.url.endswith(f"?f={shelf.features[3].slug}#table")
+    assert page.locator(".facts tbody tr:not(.group)").count() == 1
+
+
 def test_two_needs_of_three_hundred_make_a_short_address(page):
     django, flask = make_technology(name="Django"), make_technology(name="Flask")
     with transaction.atomic():
