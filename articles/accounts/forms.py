@@ -61,7 +61,7 @@ class EnrolForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    """Asks once more who is there; wrong passwords are counted as at the sign-in."""
+    """Asks once more who is there, by password and code; wrong ones are counted as at the sign-in."""
 
     password = forms.CharField(
         label="Your password",
@@ -75,9 +75,13 @@ class PasswordForm(forms.Form):
         self.request = request
 
     def clean_password(self):
-        name = self.request.user.get_username()
-        if not authenticate(self.request, username=name, password=self.cleaned_data["password"]):
+        user, password = self.request.user, self.cleaned_data["password"]
+        if not authenticate(self.request, username=user.get_username(), password=password):
             raise ValidationError("That is not your password.")
+        if second_factor.has_second_factor(user):
+            code = CodeForm(user, self.request, data={"code": self.data.get("present_code", "")})
+            if not code.is_valid():
+                raise ValidationError(code.errors["code"])
 
 
 class OwnPasswordForm(SetPasswordForm):

@@ -1,9 +1,12 @@
 """An account's own page: its second factor, and signing out everywhere. Each change asks for the password again."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import update_session_auth_hash
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
@@ -14,6 +17,8 @@ from django_otp.plugins.otp_static.models import StaticToken
 from articles.accounts import second_factor, steps
 from articles.accounts.forms import EnrolForm, PasswordForm
 from articles.models import AuditEntry
+
+MOST = 10  # sign-ins that are shown
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
@@ -39,6 +44,7 @@ class AccountPage(View):
             "is_on": second_factor.has_second_factor(user),
             "codes_left": StaticToken.objects.filter(device__user=user).count(),
             "is_required": settings.REQUIRE_MFA,
+            "sign_ins": recent_sign_ins(user),
             **context,
         }
         return render(self.request, "admin/account.html", shown)
@@ -65,6 +71,12 @@ class AccountPage(View):
         request.user.end_sessions()
         AuditEntry.objects.record(AuditEntry.Kind.SIGNED_OUT, "Everywhere.", request=request)
         return redirect("admin:login")
+
+
+def recent_sign_ins(user):
+    """Those whose sessions may still go on, the newest first."""
+    since = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return AuditEntry.objects.filter(kind=AuditEntry.Kind.SIGNED_IN, name=user.get_username(), at__gt=since)[:MOST]
 
 
 def keep_signed_in(request):

@@ -12,6 +12,9 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from articles.desk.unsaved import DESK
 
 MINUTE = 60
+# Where accounts and rights are changed, and for how long after signing in.
+ACCOUNTS = (f"{DESK}articles/user/", f"{DESK}auth/group/")
+RECENT = 15 * MINUTE
 
 
 class MessageCookie(CookieStorage):
@@ -27,7 +30,7 @@ class Messages(FallbackStorage):
 
 
 class SessionLimits:
-    """Signs out whose session is over, or lacks a second factor that is asked for by now. Only the desk asks."""
+    """Signs out whose session is over, too old for what is asked for, or lacks a second factor. Only the desk asks."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -35,14 +38,16 @@ class SessionLimits:
     def __call__(self, request):
         if request.path.startswith(DESK) and SESSION_KEY in request.session:
             now = int(time.time())
-            if is_over(request.session, now):
+            if is_over(
+                request.session, now, RECENT if request.path.startswith(ACCOUNTS) else settings.SESSION_COOKIE_AGE
+            ):
                 logout(request)
             elif now - request.session["seen"] >= MINUTE:
                 request.session["seen"] = now
         return self.get_response(request)
 
 
-def is_over(session, now):
+def is_over(session, now, longest):
     idle = now - session.get("seen", 0) > settings.SESSION_IDLE_MINUTES * MINUTE
-    old = now - session.get("started", 0) > settings.SESSION_COOKIE_AGE
+    old = now - session.get("started", 0) > longest
     return idle or old or (settings.REQUIRE_MFA and DEVICE_ID_SESSION_KEY not in session)

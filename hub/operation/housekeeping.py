@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.history import trash
 from articles.images.unused import remove_unused_cards
+from articles.models import AuditEntry
 from comparisons.models import Correction
 from hub.models import StoredPage, UploadedZip
 
@@ -40,6 +41,7 @@ CLEANING = (
     ("deleted for thirty days", trash.empty),
     ("ended sessions", forget_sessions),
     ("old sign-ins", forget_sign_ins),
+    ("old audit entries", AuditEntry.objects.forget_old),
     ("addresses of readers whose corrections are decided", Correction.objects.forget_addresses),
     ("kept pages that nobody reads", lambda: StoredPage.objects.forget_old()[0]),
     ("uploads that were not imported", forget_imports),

@@ -92,7 +92,10 @@ def test_it_is_set_up_anew_and_then_the_old_device_and_codes_open_nothing():
     client = signed_in(user)
     client.get(ACCOUNT)
     new = second_factor.candidate(user)
-    assert len(codes_in(post(client, "turn_on", code=code_of(new)))) == 8
+    without = post(client, "turn_on", code=code_of(new))
+    assert "This field is required." in without.content.decode()
+    assert codes_in(without) == []
+    assert len(codes_in(post(client, "turn_on", code=code_of(new), present_code=codes[1]))) == 8
     for code in (code_of(old), codes[0]):
         stranger = sign_in(user.username)[0]
         stranger.post("/admin/login/code/", {"code": code})
@@ -101,15 +104,18 @@ def test_it_is_set_up_anew_and_then_the_old_device_and_codes_open_nothing():
 
 def test_it_is_turned_off_only_where_it_is_not_required(settings):
     user = make_staff()
-    device, _ = enrolled(user)
+    device, codes = enrolled(user)
     client = sign_in(user.username)[0]
     client.post("/admin/login/code/", {"code": code_of(device)})
     settings.REQUIRE_MFA = True
     assert is_in(client)
-    post(client, "turn_off")
+    post(client, "turn_off", present_code=codes[0])
     assert second_factor.has_second_factor(user)
     settings.REQUIRE_MFA = False
-    post(client, "turn_off")
+    post(client, "turn_off", present_code=codes[0])
+    assert second_factor.has_second_factor(user)
+    second_factor.StaticDevice.objects.get(user=user).throttle_reset()
+    post(client, "turn_off", present_code=codes[1])
     assert not second_factor.has_second_factor(user)
     assert is_in(client)
     settings.REQUIRE_MFA = True
@@ -122,6 +128,33 @@ def test_wrong_passwords_are_counted_there_too():
     statuses = [post(client, "sign_out", f"wrong {number}").status_code for number in range(10)]
     assert statuses == [200] * 9 + [429]
     assert sign_in(user.username)[1].status_code == 429
+
+
+def test_an_account_sees_from_where_it_was_signed_in_lately():
+    user = make_staff()
+    with time_machine.travel(timezone.now() - timedelta(hours=13)):
+        sign_in(user.username)
+    for _ in range(2):
+        client = sign_in(user.username)[0]
+    sign_in(make_staff().username)
+    assert client.get(ACCOUNT).content.decode().count("UTC from 127.0.0.1") == 2
+
+
+def test_accounts_and_rights_are_opened_within_a_quarter_of_an_hour_after_signing_in():
+    boss = make_staff(is_superuser=True)
+    client = signed_in(boss)
+    now = timezone.now()
+    for address in ("/admin/articles/user/", f"/admin/articles/user/{boss.pk}/change/", "/admin/auth/group/"):
+        assert client.get(address).status_code == 200
+    with time_machine.travel(now + timedelta(minutes=16)):
+        assert is_in(client)
+        answer = client.post(
+            f"/admin/articles/user/{boss.pk}/change/", {"username": "x", "email": "y", "first_name": "z"}
+        )
+        assert "You were signed out before this was sent." in answer.content.decode()
+        assert not is_in(client)
+    boss.refresh_from_db()
+    assert boss.email == ""
 
 
 @pytest.mark.parametrize("buttons", [[], ["turn_off", "sign_out"], ["show"], ["post"]])

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from articles.history import trash
 from articles.images.cards import open_card, store_card
-from articles.models import Article, Deletion
+from articles.models import Article, AuditEntry, Deletion
 from comparisons.cards import present_card
 from comparisons.models import Correction
 from hub.models import StoredPage, UploadedZip
@@ -50,6 +50,14 @@ def daily():
 
 def days_ago(days):
     return timezone.now() - datetime.timedelta(days=days)
+
+
+def test_what_the_audit_log_need_not_remember_goes():
+    AuditEntry.objects.record("failed", name="old")
+    AuditEntry.objects.update(at=days_ago(401))
+    AuditEntry.objects.record("failed", name="new")
+    assert "old audit entries: 1 removed" in daily()
+    assert not AuditEntry.objects.filter(name="old").exists()
 
 
 def test_it_asks_for_releases_and_sources_and_says_what_it_did():
