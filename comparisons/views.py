@@ -11,7 +11,7 @@ from comparisons import metadata
 from comparisons.article_pages import RELATED, ComparisonFilter, related_pages
 from comparisons.choose import choose
 from comparisons.compare import MOST, chooser_of, picked_rows, query_of_rows, select, shown_rows
-from comparisons.models import Change, Comparison, Feature, Technology
+from comparisons.models import Change, Comparison, Feature, Proof, Technology
 from comparisons.table import build_table
 
 ROWS = 100  # of a list or table with a line for each technology or feature
@@ -37,6 +37,7 @@ def comparison_detail(request, slug):
         "metadata": metadata.of_comparison(comparison, table, last_change),
         "subjects": subjects,
         **table_context(table, request.GET),
+        "code": code_of(comparison, technologies),
         "last_change": last_change,
         "changes": table.changes_since(comparison.published_at.date())[:CHANGES],
         "related": related_pages(comparison, technologies, RELATED),
@@ -48,6 +49,12 @@ def table_context(table, query):
     """What the page of a table tells of its rows: those shown, those picked, and the query that asks for them again."""
     shown = shown_rows(table, query)
     return {"table": table, "shown": shown, "picked": picked_rows(query), "rows_query": query_of_rows(shown, query)}
+
+
+def code_of(comparison, technologies):
+    """The scripts of the technologies, for each row that editors chose to show in code."""
+    features = [row.feature for row in comparison.rows.all() if row.in_code]
+    return Proof.objects.side_by_side(technologies, features)
 
 
 @public_page(query=["t", "f", "only"])
@@ -116,6 +123,7 @@ def feature_detail(request, slug):
         "page": page,
         "metadata": metadata.of_feature(feature, page.number),
         "table": build_table(page.object_list, [feature]).by_technology(),
+        "code": Proof.objects.side_by_side(page.object_list, [feature]),
         "pages": Comparison.objects.for_lists().filter(rows__feature=feature)[:NEWEST],
     }
     return render(request, "comparisons/feature_detail.html", context)

@@ -19,7 +19,7 @@ from django.urls import reverse
 from articles.absolute import absolute_url
 from articles.slugs import get_by_slug
 from comparisons.compare import FEWEST, MOST, select, shown_rows
-from comparisons.exports.markdown import to_markdown
+from comparisons.exports.markdown import proof_url, to_markdown
 from comparisons.models import Comparison
 from comparisons.table import Table, build_table
 
@@ -75,6 +75,8 @@ COLUMNS = {
     "sources": lambda cell: "; ".join(f"{source.title} <{source.url}>" for source in cell.sources),
     "checked on": lambda cell: cell.verified_on.isoformat() if cell.is_checked else "",
     "checked against": attrgetter("verified_version"),
+    "checked how": attrgetter("how_words"),
+    "script": lambda cell: proof_url(cell) if cell.proof else "",
 }
 # A spreadsheet takes a text that begins so for a formula, and runs it. The wide signs count in Japanese ones.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -179,7 +181,22 @@ def describe_cell(url, cell):
         "sources": [{"title": item.title, "url": item.url, "quote": item.quote} for item in cell.sources],
         "verified_on": cell.verified_on,
         "verified_version": cell.verified_version or None,
+        "verified_how": cell.verified_how or None,
         "changed_on": cell.changed_on,
+        "proof": describe_proof(cell) if cell.proof else None,
+    }
+
+
+def describe_proof(cell):
+    """What shows the answer of a cell by being run."""
+    run = cell.proof.last_run
+    return {
+        "url": proof_url(cell),
+        "package": run.package,
+        "version": run.version,
+        "runtime": run.runtime,
+        "saw": run.saw,
+        "ran_on": run.ran_at.date(),
     }
 
 

@@ -73,6 +73,8 @@ def test_csv_has_a_line_for_each_cell_with_its_source_and_check(client, comparis
         "sources": f"{source.title} <{source.url}>",
         "checked on": "2026-11-22",
         "checked against": "6.1",
+        "checked how": "",
+        "script": "",
     }
     assert found[1]["sources"].count("; ") == 1
     assert [row["level"] for row in found] == ["Yes", "No", "Partial", "Unknown", "", "Unknown"]
@@ -134,7 +136,9 @@ def test_json_says_all_that_the_page_says_of_a_cell(client, comparison):
         "sources": [{"title": source.title, "url": source.url, "quote": ""}],
         "verified_on": "2026-11-22",
         "verified_version": "6.1",
+        "verified_how": None,
         "changed_on": Fact.objects.first().changed_on.isoformat(),
+        "proof": None,
     }
     assert curve["cells"][0]["judgement"] is True
     unknown = curve["cells"][1]
