@@ -80,16 +80,14 @@ COLUMNS = {
 }
 # A spreadsheet takes a text that begins so for a formula, and runs it. The wide signs count in Japanese ones.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
 # Where somebody reads the file with another separator, a cell may begin in the middle of a text.
-INNER_FORMULA = re.compile(r"(?<=[;|\t\n])( *)(?=[=+@＝＋－＠-])")
+INNER_FORMULA = re.compile(r"(?<=[;|\t\r\n])(?=[ \"]*[=+@＝＋－＠-])")
 
 
-def to_csv(export):
+def to_csv(export, separator=","):
     """The lines of a table under a header; what a spreadsheet would run as a formula has an apostrophe before it."""
     file = io.StringIO()
-    writer = csv.writer(file)
+    writer = csv.writer(file, delimiter=separator)
     writer.writerow(COLUMNS)
     for cell in export.table.cells:
         texts = (read(cell) for read in COLUMNS.values())
@@ -98,7 +96,12 @@ def to_csv(export):
 
 
 def without_formula(text):
-    return INNER_FORMULA.sub(r"\1'", f"'{text}" if text.startswith(FORMULA) else text)
+    return INNER_FORMULA.sub("'", f"'{text}" if text.startswith(FORMULA) else text)
+
+
+def to_excel(export):
+    """The same as a file that Excel opens rightly in every language: a mark says the encoding, and tabs separate."""
+    return f"\ufeff{to_csv(export, separator='\t')}"
 
 
 # --- JSON: templates/comparisons/schema.json says what each part means ---
@@ -214,4 +217,5 @@ FORMATS = {
     "md": Format(to_markdown, "text/markdown; charset=utf-8"),
     "json": Format(to_json, "application/json"),
     "csv": Format(to_csv, "text/csv; charset=utf-8; header=present", download=True),
+    "excel.csv": Format(to_excel, "text/csv; charset=utf-16le; header=present", download=True),
 }
