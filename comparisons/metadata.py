@@ -101,8 +101,10 @@ def of_changes(number):
     return of_list("What changed", "changes", description, number)
 
 
-def of_correction(path):
-    return Metadata("Correction", "What a reader says is wrong.", path, has_trail=False)
+def of_correction(path, mistakes=0):
+    """``mistakes``: how many fields of the form have to be mended; the title says so first."""
+    title = f"To be mended: {mistakes}. Correction" if mistakes else "Correction"
+    return Metadata(title, "What a reader says is wrong.", path, has_trail=False)
 
 
 def of_features(number):

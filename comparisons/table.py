@@ -153,15 +153,6 @@ class Table:
         return sorted(changed, key=lambda cell: cell.changed_on, reverse=True)
 
     @property
-    def sources(self):
-        """Every source once, in the order of the table, each with the technologies whose answers cite it."""
-        cited = {}
-        for cell in self.cells:
-            for source in cell.sources:
-                cited.setdefault(source.url, (source, {}))[1][cell.technology] = True
-        return [(source, list(technologies)) for source, technologies in cited.values()]
-
-    @property
     def rows(self):
         return [row for group in self.groups for row in group.rows]
 
