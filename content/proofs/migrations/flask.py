@@ -17,7 +17,7 @@ try:
 except ImportError:
     pass
 else:
-    Migrate(app)
+    Migrate().init_app(app)
 """)
 command = [sys.executable, "-m", "flask", "--app", "shop", "db", "migrate", "--help"]
 done = subprocess.run(command, capture_output=True, text=True)

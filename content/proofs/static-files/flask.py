@@ -11,7 +11,7 @@ from flask import Flask, url_for
 
 Path("static").mkdir()
 Path("static", "style.css").write_text("h1 { color: navy }")
-app = Flask(__name__)
+app = Flask(__name__, root_path=Path.cwd())
 
 if "--control" in sys.argv:  # a stand-in for a step that gives files hashed names
 

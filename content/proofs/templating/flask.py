@@ -14,7 +14,7 @@ name = "hello.txt" if "--control" in sys.argv else "hello.html"
 Path("templates").mkdir()
 Path("templates", name).write_text("<h1>Hello, {{ person }}!</h1>")
 
-app = Flask(__name__)
+app = Flask(__name__, root_path=Path.cwd())
 
 
 @app.get("/hello/<person>")
