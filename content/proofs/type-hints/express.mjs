@@ -12,12 +12,12 @@ import ts from "typescript";
 const node_modules = new URL("..", import.meta.resolve("express"));
 symlinkSync(fileURLToPath(node_modules), "node_modules");
 writeFileSync(
-    "shop.ts",
+    "shop.mts",
     `import express from "express";
    const app = express();
    app.get("/orders/:id", (req, res) => { res.send(req.params.id); });`,
 );
-const program = ts.createProgram(["shop.ts"], {
+const program = ts.createProgram(["shop.mts"], {
     strict: true,
     noEmit: true,
     skipLibCheck: true,
