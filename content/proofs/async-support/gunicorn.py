@@ -25,6 +25,7 @@ with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         answer = "answered " + urlopen("http://127.0.0.1:8001/").read().decode()
         server.terminate()
     else:  # the control is older than the worker
-        answer = (log + server.stderr.read()).strip().splitlines()[-1].strip()
+        lines = (log + server.stderr.read()).splitlines()
+        answer = next(line.strip() for line in lines if "asgi" in line)
 print(f"gunicorn -k asgi: {answer}")
 sys.exit(0 if answer == "answered http" else 10)

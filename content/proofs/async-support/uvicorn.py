@@ -7,13 +7,12 @@
 import asyncio
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.request import urlopen
 
 import uvicorn
 
-released = asyncio.Event()
+arrived, released = threading.Event(), asyncio.Event()
 
 
 async def app(scope, receive, send):
@@ -22,8 +21,10 @@ async def app(scope, receive, send):
     if scope["path"] == "/release":
         released.set()
     elif "--control" in sys.argv:
-        time.sleep(1)  # the control: it blocks instead of waiting
+        arrived.set()
+        threading.Event().wait(timeout=1)  # the control: it blocks instead of waiting
     else:
+        arrived.set()
         await asyncio.wait_for(released.wait(), timeout=5)
     body = f"released: {released.is_set()}".encode()
     await send({"type": "http.response.start", "status": 200, "headers": []})
@@ -33,7 +34,7 @@ async def app(scope, receive, send):
 server = uvicorn.Server(uvicorn.Config(app, port=8001, log_level="critical"))
 threading.Thread(target=server.run, daemon=True).start()
 while not server.started:
-    time.sleep(0.01)
+    pass
 
 
 def get(path):
@@ -42,7 +43,7 @@ def get(path):
 
 with ThreadPoolExecutor() as pool:
     waiting = pool.submit(get, "/wait")
-    time.sleep(0.3)  # /wait has arrived
+    arrived.wait(timeout=5)
     pool.submit(get, "/release")
     answer = waiting.result()
 server.should_exit = True

@@ -33,7 +33,7 @@ reset = default_token_generator.check_token(
 )
 algorithm, iterations = user.password.split("$")[:2]
 print(
-    f"wrong password: {wrong}; right: {right}, session of user {session}; reset: {reset}; "
+    f"wrong password: {wrong}; right: {right}, session: {session}; reset: {reset}; "
     f"stored as {algorithm} with {iterations} iterations"
 )
 hashed = (algorithm, iterations) == ("pbkdf2_sha256", "1500000")

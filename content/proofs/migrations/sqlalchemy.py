@@ -34,7 +34,5 @@ with engine.connect() as connection:
 code = render_python_code(script.upgrade_ops)
 step = [line.strip() for line in code.splitlines() if "add_column" in line]
 brought = [name for name in requires("sqlalchemy") if name.startswith("alembic")]
-print(
-    f"SQLAlchemy brings Alembic: {bool(brought)}; Alembic generates: {step or 'nothing'}"
-)
+print(f"comes with SQLAlchemy: {bool(brought)}; Alembic generates: {step or 'nothing'}")
 sys.exit(0 if step and not brought else 10)

@@ -10,18 +10,18 @@ from importlib.resources import files
 
 from pydantic import BaseModel
 
+Day = str if "--control" in sys.argv else date  # the control: a hint that says less
+
 
 class Order(BaseModel):
     sku: str
-    day: date
+    day: Day
     tags: list[str] = []
-
-    if "--control" in sys.argv:
-        note = "a value without a hint"  # the control: it says nothing of the type
 
 
 marker = files("pydantic").joinpath("py.typed").is_file()
 order = Order(sku="pen", day="2026-11-29")
-fields = {name: field.annotation for name, field in Order.model_fields.items()}
-print(f"py.typed: {marker}; fields: {list(fields)}; the day became {order.day!r}")
+print(
+    f"py.typed: {marker}; fields: {[*Order.model_fields]}; the day became {order.day!r}"
+)
 sys.exit(0 if marker and order.day == date(2026, 11, 29) else 10)

@@ -7,27 +7,22 @@
 import sys
 from importlib.resources import files
 
-from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.schema import CreateTable
 
 
 class Base(DeclarativeBase):
     pass
 
 
-# The control: hints of another kind, which map nothing.
-Hint = object if "--control" in sys.argv else Mapped[str | None]
+# The control: another hint makes another column.
+Hint = Mapped[str] if "--control" in sys.argv else Mapped[str | None]
 
 
 class Order(Base):
     __tablename__ = "order"
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
-    try:
-        note: Hint
-    except ArgumentError:
-        pass
+    note: Hint
 
 
 marker = files("sqlalchemy").joinpath("py.typed").is_file()
@@ -38,4 +33,4 @@ wanted = {
     "title": ("VARCHAR", False),
     "note": ("VARCHAR", True),
 }
-sys.exit(0 if marker and columns == wanted and CreateTable(Order.__table__) else 10)
+sys.exit(0 if marker and columns == wanted else 10)
