@@ -4,7 +4,6 @@ import json
 import re
 import socket
 import sys
-import time
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
@@ -112,9 +111,8 @@ def test_the_health_check_of_the_container_tells_alive_from_dead(site):
 
 
 def test_a_port_in_use_is_said_at_once(site):
-    started = time.monotonic()
     second = site.run(GUNICORN)
     assert second.returncode == 1
     assert second.stderr.startswith(f"Port {site.port} is in use.")
     assert "Traceback" not in second.stderr
-    assert time.monotonic() - started < 4
+    assert second.stderr.count("in use") == 1  # gunicorn itself would try five times, and say so each time
