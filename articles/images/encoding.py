@@ -5,8 +5,10 @@ byte) is gone, because every picture is decoded and written again.
 """
 
 import errno
+import fcntl
 import hashlib
 import re
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -43,6 +45,9 @@ WIDTHS = (480, 960)
 NARROWER_NAME = rf"(?P<stem>{STEM})-(?:{'|'.join(map(str, WIDTHS))})w(?P<extension>\.(?:png|jpg|webp))"
 
 
+PATIENCE = 20.0  # seconds, in which dozens of pictures are stored
+BETWEEN_TRIES = 0.02  # seconds
+QUEUE = "Too many pictures are being stored at once. Please try again in a moment."
 NO_ROOM = "The disk of this site is full, so the picture was not stored. Whoever runs the site has to make room."
 
 
@@ -74,9 +79,27 @@ def store_image(upload):
     """
     if upload.size > MAX_BYTES:
         raise ValidationError("The picture has more than 5 MB.")
-    name, picture = name_image(upload.read(MAX_BYTES + 1))
-    store_named(name, picture)
+    with picture_turn():
+        name, picture = name_image(upload.read(MAX_BYTES + 1))
+        store_named(name, picture)
     return StoredImage(default_storage.url(name), *picture.frames[0].size)
+
+
+@contextmanager
+def picture_turn():
+    """Wait until no other process or thread of this machine has a decoded picture in memory: each may take a hundred
+    megabytes. Raises ValidationError where that takes long."""
+    deadline = time.monotonic() + PATIENCE
+    with (settings.DATA_DIR / "pictures.lock").open("w") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise ValidationError(QUEUE) from None
+                time.sleep(BETWEEN_TRIES)
+        yield
 
 
 def name_image(data):
@@ -149,13 +172,13 @@ def store_narrower(name, picture):
 def store_verified(name, data):
     """Store a picture that ``check_image`` has passed, under the name that it has elsewhere."""
     keep(name, data)
-    with refusing_the_damaged():
+    with picture_turn(), refusing_the_damaged():
         store_narrower(name, read_picture(data))
 
 
 def check_image(data):
     """The format, width and height of a picture that can be decoded to its end; otherwise a ValidationError."""
-    with refusing_the_damaged():
+    with picture_turn(), refusing_the_damaged():
         picture = read_picture(data)
     return picture.format, *picture.frames[0].size
 
@@ -194,6 +217,7 @@ def read_picture(data):
         raise ValidationError("The picture is damaged.")
     if image.format == "PNG" and getattr(image, "is_animated", False):
         raise ValidationError("An animated PNG would lose its movement here. Save it as an animated WebP or GIF.")
+    image.draft(None, (MAX_WIDTH, MAX_WIDTH))  # a JPEG can be decoded at half its size, where that is enough
     # A camera's MPO is a JPEG with a second picture behind it.
     picture = Picture("JPEG" if image.format == "MPO" else image.format, [], [], {})
     if "loop" in image.info:
@@ -210,14 +234,16 @@ def read_frames(image, animated):
         if number > MAX_FRAMES or image.width * image.height * number > MAX_PIXELS:
             raise ValidationError("An animation may have at most 100 frames, and 25 million pixels in all of them.")
         frame.load()
-        yield frame.copy()
         if not animated:
+            yield frame  # without a copy of what may be a hundred megabytes
             return
+        yield frame.copy()
 
 
 def prepare(frame, format):
     """The pixels of a frame, upright and no wider than a page needs, without anything else that came with them."""
-    frame = in_usual_colours(ImageOps.exif_transpose(frame))
+    ImageOps.exif_transpose(frame, in_place=True)
+    frame = in_usual_colours(frame)
     if frame.width > MAX_WIDTH:
         frame = fit_width(frame, MAX_WIDTH)
     elif frame.mode not in MODES[format]:
@@ -244,13 +270,15 @@ def in_usual_colours(frame):
 
 
 def in_full_colour(frame):
-    return frame.convert("RGBA" if frame.has_transparency_data else "RGB")
+    mode = "RGBA" if frame.has_transparency_data else "RGB"
+    return frame if frame.mode == mode else frame.convert(mode)
 
 
 def fit_width(frame, width):
     """The frame at another width, in its proportions."""
     height = max(1, round(frame.height * width / frame.width))
-    return in_full_colour(frame).resize((width, height), Image.Resampling.LANCZOS)
+    # Far larger ones are halved before, which costs a fraction and shows nowhere.
+    return in_full_colour(frame).resize((width, height), Image.Resampling.LANCZOS, reducing_gap=1.2)
 
 
 def encode_picture(picture):
