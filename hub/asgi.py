@@ -18,11 +18,11 @@ from hub.page_cache.stored import StoredPages  # noqa: E402
 from hub.page_cache.threads import DjangoInThreads  # noqa: E402
 from hub.page_cache.watch import Watch  # noqa: E402
 
-watch = Watch() if settings.PAGE_CACHE or settings.STORED_PAGES or settings.PURGE else None
+watch = Watch()
 purger = Purger(watch) if settings.PURGE else None
 
 # A public page is looked for in memory, then in the database, and at last made by Django.
-django_in_threads = pages = DjangoInThreads(settings.THREADS)
+django_in_threads = pages = DjangoInThreads(settings.THREADS, watch)
 if settings.STORED_PAGES:
     pages = StoredPages(pages)
 if settings.PAGE_CACHE:

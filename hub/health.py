@@ -83,7 +83,9 @@ healthz.without_database = True
 def readyz(request):
     """Ready for readers: the database answers and its tables are those of this code; otherwise 503 and why."""
     reason = reason_not_ready()
-    return HttpResponse(f"{reason or 'ok'}\n", status=503 if reason else 200, content_type="text/plain; charset=utf-8")
+    headers = {"Retry-After": "5"} if reason else {}
+    status, kind = 503 if reason else 200, "text/plain; charset=utf-8"
+    return HttpResponse(f"{reason or 'ok'}\n", status=status, content_type=kind, headers=headers)
 
 
 def reason_not_ready():

@@ -25,7 +25,6 @@ TABLE_FIELDS = (
     "note",
     "verified_on",
     "verified_version",
-    "verified_how",
     "changed_on",
     "sources__title",
     "sources__url",

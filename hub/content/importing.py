@@ -95,15 +95,14 @@ class Site:
         return {entry: found[key] for key, entry in self.written.items()}
 
 
-def import_folder(folder, *, dry_run=False, skip_broken=False, minor=False):
+def import_folder(folder, *, dry_run=False, skip_broken=False):
     """Import a content folder and return the Report. Where it has errors, and in a dry run, nothing is changed.
 
-    ``skip_broken`` leaves out the files with mistakes, and those that one of them may hide. Readers are told of facts
-    that change, unless that is ``minor``.
+    ``skip_broken`` leaves out the files with mistakes, and those that one of them may hide.
     Raises OSError where the folder, or the place for pictures, cannot be used.
     """
     root = Path(folder)
-    report = import_files(root, Report(str(folder).rstrip("/"), dry_run, minor))
+    report = import_files(root, Report(str(folder).rstrip("/"), dry_run))
     while skip_broken and report.errors and (again := report.without_broken()):
         report = import_files(root, again)
     return report
@@ -225,7 +224,7 @@ def apply(content, report):
         if kind is not GROUP:
             put_list(site.known[kind.model], claim_slugs(content.lists.get(name, [])))
     import_features(site.known, content.lists.get("features.yaml", []))
-    import_technologies(site, content.technologies, minor=report.minor)
+    import_technologies(site, content.technologies)
     import_proofs(site.known, report, content.scripts, content.runs)
     import_pages(site, content.pages)
     warn_of_other_pages(site.touched, list(site.written))

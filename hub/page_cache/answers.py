@@ -103,6 +103,11 @@ class WholeResponse:
 
 
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+AWAY_TEXT = (
+    "The database of this site does not answer just now, so this is not shown or saved. Please try again in a moment. "
+    "If you sent a form: go back, what you typed is still in it. Look whether it was saved before you send it again.\n"
+)
+AWAY = WholeResponse(503, [*PLAIN, (b"retry-after", b"5")], AWAY_TEXT.encode())
 BUSY = WholeResponse(503, [*PLAIN, (b"retry-after", b"1")], b"Too many are asking at once. Please try again.\n")
 LATE = WholeResponse(503, [*PLAIN, (b"retry-after", b"10")], b"This page takes too long just now. Please try again.\n")
 TOO_LARGE = WholeResponse(413, [*PLAIN, (b"connection", b"close")], b"That is more than this site accepts.\n")

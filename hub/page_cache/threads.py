@@ -19,8 +19,9 @@ from django.db import close_old_connections
 from django.urls import set_script_prefix
 
 from articles.desk.unsaved import DESK, is_at_desk
-from hub.page_cache.answers import BUSY, IDENTITY, TOO_LARGE, CachedPage, WholeResponse, negotiate
+from hub.page_cache.answers import AWAY, BUSY, IDENTITY, TOO_LARGE, CachedPage, WholeResponse, negotiate
 
+BETWEEN_LOOKS = 0.5  # seconds until who waits learns that the database is lost
 MOST_WAITING = 4_000  # requests; beyond that, being told to come again is better than to wait
 # Bytes of a request. Views set limits of their own; these save memory, processor and disk before anybody is asked
 # who they are.
@@ -39,10 +40,14 @@ class Refused(Exception):
 
 
 class DjangoInThreads(ASGIHandler):
-    """An ASGI application: reads the body of a request without a thread, then has Django answer in one."""
+    """An ASGI application: reads the body of a request without a thread, then has Django answer in one.
 
-    def __init__(self, threads):
+    Nobody waits for a database that the ``watch`` gets no answer from.
+    """
+
+    def __init__(self, threads, watch=None):
         BaseHandler.__init__(self)
+        self.watch = watch
         self.load_middleware(is_async=False)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
         # Where the database hangs, so do all the others: this one goes on saying that the site is alive.
@@ -52,9 +57,8 @@ class DjangoInThreads(ASGIHandler):
     async def __call__(self, scope, receive, send):
         try:
             body = await self.read_body(limited(scope, receive, await self.most_of(scope)))
-            with contextlib.closing(body):
-                accepted = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
-                answer, rest = await self.in_thread(scope, self.respond, scope, body, negotiate(accepted))
+            accepted = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
+            answer, rest = await self.in_thread(scope, self.respond_once, scope, body, negotiate(accepted))
         except RequestAborted:
             return
         except Refused as refused:
@@ -95,16 +99,27 @@ class DjangoInThreads(ASGIHandler):
             return refused.answer
 
     async def in_thread(self, scope, function, *args):
-        """What the function returns, called when a thread is free. Raises Refused where too many wait for one."""
+        """What the function returns, called when a thread is free. Raises Refused where too many wait for one, and
+        where the database does not answer: what no thread has begun is never done then."""
         if not scope["address"].needs_database:
             return await self.run(function, *args, pool=self.spare)
-        if self.waiting >= MOST_WAITING:
-            raise Refused(BUSY)
+        if self.waiting >= MOST_WAITING or self.is_lost:
+            raise Refused(AWAY if self.is_lost else BUSY)
         self.waiting += 1
+        answer = asyncio.ensure_future(self.run(function, *args))
         try:
-            return await self.run(function, *args)
+            while not (await asyncio.wait([answer], timeout=BETWEEN_LOOKS))[0]:
+                if self.is_lost:
+                    answer.add_done_callback(look_at)
+                    answer.cancel()
+                    raise Refused(AWAY)
+            return answer.result()
         finally:
             self.waiting -= 1
+
+    @property
+    def is_lost(self):
+        return self.watch is not None and self.watch.is_lost
 
     def run(self, function, *args, pool=None):
         return asyncio.get_running_loop().run_in_executor(pool or self.pool, function, *args)
@@ -123,6 +138,11 @@ class DjangoInThreads(ASGIHandler):
         """The view and its arguments, found already; what is not there is looked for again, to be told where."""
         request.resolver_match = request.scope["address"].match
         return request.resolver_match or super().resolve_request(request)
+
+    def respond_once(self, scope, body, encoding):
+        """As ``respond``, after which nobody needs the body: here, since a thread may be at it when nobody waits."""
+        with contextlib.closing(body):
+            return self.respond(scope, body, encoding)
 
     def respond(self, scope, body, encoding):
         """An Answer and None; or, where the body comes in pieces, an Answer without one and the response to read."""
@@ -150,6 +170,11 @@ class DjangoInThreads(ASGIHandler):
             await send({"type": "http.response.body", "body": b""})
         finally:
             await self.run(response.close)
+
+
+def look_at(answer):
+    """Take note of an answer that nobody waits for any more, lest asyncio complains that nobody did."""
+    return answer.cancelled() or answer.exception()
 
 
 def headers_of(response):

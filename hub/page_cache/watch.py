@@ -13,6 +13,7 @@ logger = logging.getLogger(__name__)
 
 INTERVAL = 0.3  # seconds between two questions
 TRUSTED = 0.9  # seconds for which an answer counts: a change is seen within one second of its commit
+LOST = 3.0  # seconds
 ANSWER_TIMEOUT = 2_000  # milliseconds
 
 
@@ -22,6 +23,7 @@ class Watch:
     def __init__(self):
         self.latest = ""
         self.asked_at = -inf  # the version counts every change committed before that moment
+        self.unanswered_since = None
         self.stopped = threading.Event()
         self.ended_quietly = True
 
@@ -35,6 +37,13 @@ class Watch:
         """Seconds since the database last said what the version is; infinite if it never did."""
         return time.monotonic() - self.asked_at
 
+    @property
+    def is_lost(self):
+        """Whether the database has owed an answer for so long that nobody should wait for it. A process that comes to
+        nothing else asks late, which says nothing of the database."""
+        since = self.unanswered_since
+        return since is not None and time.monotonic() - since > LOST
+
     def start(self):
         threading.Thread(target=self.follow, name="content-version", daemon=True).start()
 
@@ -45,8 +54,10 @@ class Watch:
         connection = connections["default"] = own_connection()
         while not self.stopped.wait(INTERVAL if self.latest else 0.05):
             asked_at = time.monotonic()
+            self.unanswered_since = self.unanswered_since or asked_at
             try:
                 self.latest = ContentChange.objects.version()
+                self.unanswered_since = None
                 self.asked_at = asked_at  # set last: nobody takes an old version for a new one
                 self.say_whether(True)
             except Exception as error:  # whatever it is, readers go on getting pages, and the next question may do

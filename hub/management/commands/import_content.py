@@ -13,10 +13,7 @@ class Command(BaseCommand):
     )
     metavar = "DIR"
     import_from = staticmethod(import_folder)
-    choices = {
-        "skip_broken": "leave out the files with mistakes, and import the others",
-        "minor": "do not tell readers of the facts that change",
-    }
+    choices = {"skip_broken": "leave out the files with mistakes, and import the others"}
 
     def add_arguments(self, parser):
         parser.add_argument("path", metavar=self.metavar)

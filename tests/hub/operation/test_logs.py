@@ -1,0 +1,56 @@
+"""What the log says, and how often."""
+
+import logging
+
+import pytest
+from django.db import OperationalError
+
+from hub.operation.logs import MOST, Sparing
+from hub.operation.outages import of_outage
+
+
+@pytest.fixture
+def log():
+    """A logger, and what it said so far."""
+    said = []
+    handler = logging.Handler()
+    handler.emit = lambda record: said.append(record.getMessage())
+    handler.addFilter(Sparing())
+    logger = logging.Logger("own")
+    logger.addHandler(handler)
+    return logger, said
+
+
+def test_the_same_is_said_a_few_times_a_minute_and_then_how_often_it_was_not(log, monkeypatch):
+    logger, said = log
+    now = [1000.0]
+    monkeypatch.setattr("hub.operation.logs.time.monotonic", lambda: now[0])
+    for number in range(10):
+        logger.warning("Lost: %s", number)
+    assert said == ["Lost: 0", "Lost: 1", "Lost: 2"]
+    now[0] += 61
+    logger.warning("Lost: %s", "again")
+    assert said[3:] == [f"Lost: again ({10 - MOST} more of this were left out)"]
+
+
+def test_other_things_are_said_meanwhile(log):
+    logger, said = log
+    for _ in range(10):
+        logger.warning("Lost")
+    logger.warning("Found")
+    logger.error("Lost")
+    assert said[MOST:] == ["Found", "Lost"]
+
+
+class DiskFull(Exception):
+    sqlstate = "53100"
+
+
+def test_a_full_disk_is_told_from_a_database_that_is_away():
+    error = OperationalError("could not extend file")
+    assert b"database of this site does not answer" in of_outage(error).content
+    error.__cause__ = DiskFull()
+    response = of_outage(error)
+    assert b"The disk of this site is full" in response.content
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store")
+    assert b"disk" in of_outage(OSError(28, "No space left on device")).content
