@@ -232,7 +232,7 @@ def take_heading(body):
 
 
 def is_index(path):
-    return path.stem.lower() in ("index", "_index")
+    return bool(re.fullmatch(r"_?index(?:\.[a-z]{2}(?:-[a-z]{2,4})?)?", path.stem, re.ASCII | re.IGNORECASE))
 
 
 def date_and_name(path):

@@ -1,5 +1,7 @@
 """Articles and comparisons: read from files, found by uid, slug or former slug, saved with all that belongs to them."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -67,6 +69,17 @@ class Page(Entry):
     def is_ours(self):
         """Whether an export may have written it, whose slugs are nobody else's to change."""
         return is_where_exports_have_pages(self.file) or bool(self.text("uid"))
+
+    @property
+    def language(self):
+        """What the name of its file says between its last two dots, as Hugo has it of a translation; often nothing."""
+        found = re.fullmatch(r".+\.([a-z]{2}(?:-[a-z]{2,4})?)", self.file.stem, re.ASCII | re.IGNORECASE)
+        return found[1].lower() if found else ""
+
+    @property
+    def rank(self):
+        """Which of several pages has first claim to what all of them want: the lowest."""
+        return not self.is_ours, bool(self.language), len(self.folders)
 
     @property
     def folders(self):

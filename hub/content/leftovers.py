@@ -31,7 +31,7 @@ def report_leftovers(report, pages):
             report.note(entry.path, entry.text_line(line), sentence)
         lines = lines_of_links(tokens)
         for finding in checklist.check(page):
-            if finding.address in entry.told:
+            if finding.address in entry.told or finding.place == "#faqs-group":  # which no other program has
                 continue
             line = entry.text_line(lines[finding.address]) if finding.address in lines else entry.line()
             report.note(entry.path, line, finding.sentence)

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from articles.models import OldSlug
-from articles.slugify import make_slug
+from articles.slugify import make_slug, usual_letters
 from hub.content.report import Problem
 
 
@@ -155,25 +155,28 @@ def keep_apart(pages, report):
     """
     wanting, moved = defaultdict(list), {}
     for page in pages:
-        wanting[page.wanted_slug].append(page)
+        wanting[usual_letters(page.wanted_slug)].append(page)
     for slug, found in wanting.items():
-        found.sort(key=lambda page: (not page.is_ours, len(page.folders), page.path))
-        keeps = len(found) == 1 or found[0].is_ours or len(found[0].folders) < len(found[1].folders)
-        longer = {page: folder_slugs(page, slug) for page in found[keeps:] if slug and not page.is_ours}
+        found.sort(key=lambda page: (page.rank, page.path))
+        keeps = len(found) == 1 or found[0].is_ours or found[0].rank < found[1].rank
+        longer = {page: folder_slugs(page) for page in found[keeps:] if slug and not page.is_ours}
         wished = Counter(chain.from_iterable(longer.values()))
         for page, names in longer.items():
-            free = [name for name in names if wished[name] == 1 and name not in wanting and name not in moved]
+            taken = {*wanting, *moved.values()}
+            free = [name for name in names if wished[name] == 1 and usual_letters(name) not in taken]
             if free:
-                page.slug = free[0]
-                moved[free[0]] = page
+                page.slug = moved[page] = free[0]
     if moved:
-        message = f"To tell pages of one name apart, these have their folder in their slug: {', '.join(sorted(moved))}."
+        names = ", ".join(sorted(moved.values()))
+        message = f"To tell pages of one name apart, these have their folder in their slug: {names}."
         report.warnings.add(Problem(report.folder, 0, message))
 
 
-def folder_slugs(page, slug):
-    """The slug with the folder that the page is in, with that and the one above, and so on."""
-    return [make_slug("-".join([*page.folders[-depth:], slug])) for depth in range(1, len(page.folders) + 1)]
+def folder_slugs(page):
+    """The slug of a page with its language, with the folder that it is in, with that and the one above, and so on."""
+    name = "-".join(filter(None, [page.wanted_slug, page.language]))
+    depths = range(0 if page.language else 1, len(page.folders) + 1)
+    return [make_slug("-".join([*page.folders[len(page.folders) - depth :], name])) for depth in depths]
 
 
 def claim_slugs(entries):

@@ -79,11 +79,27 @@ def day_in_addresses(page):
 def settle_aliases(pages):
     """Let the ends of former addresses be former slugs too, where no page wants one for itself and no two end alike.
 
-    An export writes every former slug by itself.
+    An export writes every former slug by itself. What else two pages want leads to the one of lower rank.
     """
+    first = {}
+    for page in sorted(pages, key=lambda page: (page.rank, page.path)):
+        for address in [*page.addresses] if not page.is_ours else ():
+            if first.setdefault(address, page) is not page:
+                page.addresses.remove(address)
+                said = f"aliases: “{address}” leads to {first[address].path} already, and was left alone."
+                page.report.warn(page.path, page.line(page.spelled("aliases")), said)
+    drop_shared_slugs(pages)
     wanted = {slug for page in pages for slug in (page.wanted_slug, *page.slugs)}
     ends = {page: {last_slug(address) for address in page.addresses} for page in pages}
     count = Counter(end for found in ends.values() for end in found)
     for page, found in ends.items():
         page.ended = {end for end in found if count[end] == 1 and end not in wanted} - {""}
         page.ended = set() if page.text("uid") else page.ended
+
+
+def drop_shared_slugs(pages):
+    """Leave out the former slugs that another page wants: to other programs they are addresses beside the page."""
+    count = Counter(slug for page in pages for slug in {page.wanted_slug, *page.slugs})
+    for page in pages:
+        if not page.is_ours:
+            page.slugs[:] = [slug for slug in page.slugs if count[slug] == 1]

@@ -78,7 +78,7 @@ class Places:
         """The address of the page or the picture that a path means in a page; None where there is none, or several."""
         folder = posixpath.dirname(composed_path(page.file))
         if path.startswith("/"):
-            return self.stand_at(path.strip("/")) or self.end_in(path.strip("/"))
+            return self.stand_at(path.strip("/")) or self.end_in(path.strip("/")) or self.stand_below(path.strip("/"))
         # A browser looks from the address of a page, which most generators end in a slash; their authors from its file.
         joined = (posixpath.join(folder, path), posixpath.join(SUFFIX.sub("", composed_path(page.file)), path))
         return next(filter(None, (self.stand_at(posixpath.normpath(path)) for path in joined)), None)
@@ -98,6 +98,13 @@ class Places:
             if found:
                 return found.pop() if len(found) == 1 else None
         return None
+
+    def stand_below(self, path):
+        """What stands at the end of a path: the site may have stood below an address, such as /blog/2020/01/02/name."""
+        parts = path.split("/")
+        least = 1 if parts[0] == self.root.resolve().name else 2
+        ends = ("/".join(parts[start:]) for start in range(1, len(parts) - least + 1))
+        return next(filter(None, map(self.stand_at, ends)), None)
 
     def picture(self, path):
         if path not in self.names:

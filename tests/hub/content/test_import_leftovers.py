@@ -82,7 +82,9 @@ def test_what_the_checklist_says_is_said_by_the_import_and_by_its_dry_run(tmp_pa
     notes = import_content(folder, "--dry-run").notes
     assert import_content(folder).notes == notes
     said = {line.partition(": to do: ")[2]: line.partition(":")[2].partition(":")[0] for line in notes}
-    assert set(said) == {finding.sentence for finding in checklist.check(Article.objects.get())}
+    assert set(said) == {
+        finding.sentence for finding in checklist.check(Article.objects.get()) if finding.place != "#faqs-group"
+    }
     assert said["The text links to /articles/gone/, where readers find nothing."] == "7"
     assert said["The summary is missing: lists, feeds and search results show it."] == "2"
     assert [line for line in notes if "alternative text" in line]
