@@ -15,10 +15,11 @@ from hub.content.entries import Entry, read_entries, slug_of
 from hub.content.format import GROUP, LISTS, TECHNOLOGY
 from hub.content.front_matter import parse_markdown
 from hub.content.import_facts import REASON, import_features, import_technologies
-from hub.content.import_pages import Page, import_pages
+from hub.content.import_pages import import_pages
 from hub.content.leftovers import report_leftovers
 from hub.content.objects import Known, claim_slugs, keep_apart, put_list
 from hub.content.old_addresses import settle_aliases
+from hub.content.page_files import Page
 from hub.content.proof_files import import_proofs
 from hub.content.relative_links import Places, relink
 from hub.content.report import Problem, Report
