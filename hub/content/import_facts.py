@@ -19,6 +19,7 @@ from hub.content.objects import (
     put_named,
     report_mistakes,
     take_values,
+    usual_first,
 )
 
 CHECKER = "An import"
@@ -36,7 +37,7 @@ def import_features(known, entries):
 
 def import_technologies(site, entries):
     answers = []
-    for entry in claim_slugs(entries):
+    for entry in usual_first(claim_slugs(entries)):
         technology = put_named(site.known[Technology], entry)
         import_releases(entry, technology)
         answers += import_facts(site, entry, technology)

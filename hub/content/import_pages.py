@@ -4,10 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.models import FAQ, Article, Author, Tag, Topic
-from articles.slugify import usual_letters
 from comparisons.models import Comparison, Feature, Row, Subject, Technology
 from hub.content.field_types import read_flag, read_moment, read_uid
-from hub.content.objects import add_aliases, claim_slugs, constraint_sentence, keep_order, put
+from hub.content.objects import add_aliases, claim_slugs, constraint_sentence, keep_order, put, usual_first
 
 
 def import_pages(site, pages):
@@ -17,7 +16,7 @@ def import_pages(site, pages):
             page.error("Neither the name of the file nor the title makes a slug: write one.", "slug")
         if not page.name:
             page.error("The page has neither a title nor a heading.", "title")
-    for page in sorted(claim_slugs(pages), key=lambda page: page.wanted_slug != usual_letters(page.wanted_slug)):
+    for page in usual_first(claim_slugs(pages)):
         import_page(site, page)
 
 

@@ -189,6 +189,11 @@ def claim_slugs(entries):
     return free
 
 
+def usual_first(entries):
+    """Those with slugs in small letters first: a slug in capitals would have that lead to itself."""
+    return sorted(entries, key=lambda entry: entry.wanted_slug != usual_letters(entry.wanted_slug))
+
+
 def claim(taken, entry, slug, key):
     first = taken.setdefault(slug, entry)
     if first is not entry:
