@@ -25,7 +25,7 @@ MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest
 PARALLEL = --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run dev test check image bench format requirements clean
+.PHONY: help run dev test check image bench drill format requirements clean
 .DELETE_ON_ERROR:
 
 help:
@@ -54,6 +54,9 @@ image: ## the container image, by docker, podman or buildah, started once and as
 
 bench: .venv/base .venv-bench/bench ## our pages measured beside FastAPI’s and nginx’s (about nine minutes; a try: make bench ARGS=--quick)
 	@.venv/bin/python -m benchmarks $(ARGS)
+
+drill: .venv/dev ## outages, takedown, new code, backup and restoring, with a PostgreSQL cluster and sites of its own
+	@.venv/bin/python -m tests.drill $(ARGS)
 
 format: .venv/dev ## what can be mended by itself: format, imports, templates
 	.venv/bin/python -m ruff check --fix --exit-zero --quiet .

@@ -10,6 +10,7 @@ THREADS        threads of each process in which Django runs; by default 4
 PAGE_CACHE     1 or 0: whether public pages are answered from memory; by default 1, with DEBUG 0
 STORED_PAGES   1 or 0: whether made pages are kept in the database for all processes; by default 1, with DEBUG 0
 PAGE_CACHE_MB  how much of them each process keeps, in megabytes; by default 64
+RUN_PROOFS     1 or 0: whether manage.py daily runs the proofs that are due; by default 0
 PROXY_COUNT    proxies before the site, each of which adds to X-Forwarded-For; by default 0
 FORWARDED_ALLOW_IPS  addresses or networks of the proxies that are believed; by default 127.0.0.1,::1
 PURGE          caches to tell of changes: "nginx URL…", "varnish URL…", "fastly SERVICE TOKEN", "cloudflare ZONE TOKEN"
@@ -135,6 +136,7 @@ STORED_PAGES = env_bool("STORED_PAGES", "0" if DEBUG else "1")
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_MB") or 64) * 1024 * 1024
 PURGE = os.environ.get("PURGE", "").strip()
 SHARED_MAX_AGE = int(os.environ.get("SHARED_MAX_AGE") or 1)
+RUN_PROOFS = env_bool("RUN_PROOFS", "0")
 
 # --- proxies ----------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 import datetime
 import fcntl
 from contextlib import contextmanager
+from functools import partial
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
@@ -48,14 +49,21 @@ CLEANING = (
     ("cards of no page", remove_unused_cards),
 )
 # Commands, the longest last: what they say is told.
-COMMANDS = ("remove_pictures", "fetch_releases", "check_links")
+COMMANDS = (("remove_pictures", {}), ("fetch_releases", {}), ("check_links", {}))
+PROOFS = (("run_proofs", {"due": True}),)
 
 
 def steps(out, err):
     """Each step of a day: a name, and a function that does it and returns a sentence about it."""
     yield from ((name, lambda clean=clean: f"{clean()} removed") for name, clean in CLEANING)
-    for command in COMMANDS:
-        yield command, lambda command=command: call_command(command, stdout=out, stderr=err) or "done"
+    commands = [*COMMANDS, *PROOFS] if settings.RUN_PROOFS else COMMANDS
+    for command, options in commands:
+        yield command, partial(done_by, command, stdout=out, stderr=err, **options)
+
+
+def done_by(command, **options):
+    call_command(command, **options)
+    return "done"
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The drill: a hub of ten thousand articles is lost, and is back from its archive within a minute."""
 
 import os
+import sys
 import time
 
 import pytest
@@ -41,9 +42,12 @@ def test_ten_thousand_articles_are_back_within_a_minute_with_the_same_counts_and
     took = time.monotonic() - started_at
     # On a machine that is busy with something else, the time of the processor says more than the clock.
     worked = os.times().children_user + os.times().children_system - used.children_user - used.children_system
+    sys.stdout.write(
+        f"\n{database or 'sqlite'}: {MANY:,} articles restored in {took:.0f} s, {worked:.0f} s of a processor\n"
+    )
     assert min(took, worked) < WITHIN
     articles, indexed = map(int, hub.python(COUNT).split())
-    assert articles - indexed == 0 or articles > indexed > MANY
+    assert articles > indexed > MANY  # comparisons are of another kind
     assert hub.pages(*PAGES) == pages
     assert hub.pages("/search/?q=copy+9999")[0][0] == 200
     assert kept(hub.back_up()) == kept(archive)

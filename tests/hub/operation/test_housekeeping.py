@@ -67,6 +67,12 @@ def test_it_asks_for_releases_and_sources_and_says_what_it_did():
     assert re.search(rf"\n{steps}/{steps} check_links: done \(\d+\.\d s\)\n{steps} of {steps} steps done\.\n$", said)
 
 
+def test_proofs_are_run_where_that_is_asked_for(settings):
+    settings.RUN_PROOFS = True
+    assert "run_proofs: done" in daily()
+    assert asked == ["remove_pictures", "fetch_releases", "check_links", "run_proofs"]
+
+
 def test_ended_sessions_old_sign_ins_and_uploads_go_and_those_of_today_stay():
     for days in (2, 100):
         for model, fields in ((AccessAttempt, {"failures_since_start": 1}), (AccessLog, {}), (AccessFailureLog, {})):
