@@ -1,11 +1,29 @@
 """Rendering stored Markdown again, past every rule about dates: after a change of the pipeline or of an address."""
 
+import hashlib
+from functools import cache
+from importlib.metadata import version
 from itertools import product
+from pathlib import Path
 from urllib.parse import unquote
 
 from django.apps import apps
 from django.db.models import Q
 from markdownx.models import MarkdownxField
+
+# Whatever makes HTML out of texts: code of ours and packages. It changes, and all that is stored is rendered again.
+CODE = [*sorted(Path(__file__).parent.glob("markdown/*.py")), Path(__file__).with_name("slugify.py")]
+PACKAGES = ("markdown-it-py", "mdit-py-plugins", "nh3", "Pygments")
+
+
+@cache
+def pipeline_version():
+    """A digest that is another one as soon as texts may be rendered in another way."""
+    digest = hashlib.sha256()
+    for path in CODE:
+        digest.update(path.read_bytes())
+    digest.update(repr([version(name) for name in PACKAGES]).encode())
+    return digest.hexdigest()
 
 
 def rendered_models():

@@ -1,4 +1,4 @@
-"""What an import keeps until somebody has looked at it."""
+"""What stands beside the content: imports that wait until somebody has looked, and what rendered its texts."""
 
 from django.conf import settings
 from django.db import models
@@ -29,3 +29,17 @@ class UploadedZip(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Rendering(models.Model):
+    """The version of the pipeline that rendered all texts as they are stored: one row, or none where nobody knows."""
+
+    seen_by_readers = False
+
+    version = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.version

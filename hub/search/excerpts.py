@@ -4,12 +4,12 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from django.utils.html import format_html, format_html_join
 
 from hub.models import SearchEntry
-from hub.search.words import LETTER, LIGATURES, SPELT, fold, read_words, stem
+from hub.search.words import LETTER, LIGATURES, SIGNS, SINGLE, SPELT, fold, read_words, stem
 
 LENGTH = 240
 BEFORE = 60  # characters of context before the first marked word
@@ -65,12 +65,23 @@ def find_hits(text, terms):
 @lru_cache(maxsize=100)
 def pattern(term):
     """A regular expression for all that may be the term; quick, and in linear time."""
-    return re.compile(rf"(?<!{LETTER})" + r"[\W_]++".join(map(word_pattern, term.words)))
+    first = term.words[0]
+    parts = ["" if is_single(first) else rf"(?<!{LETTER})", word_pattern(first)]
+    for before, word in pairwise(term.words):
+        # Between the letters of a script without spaces there need be nothing.
+        parts += [r"[\W_]*+" if is_single(before) or is_single(word) else r"[\W_]++", word_pattern(word)]
+    return re.compile("".join(parts))
+
+
+def is_single(word):
+    return re.match(f"[{SINGLE}]", word)
 
 
 def word_pattern(word):
     if word in SPELT:
         return rf"(?:{re.escape(SPELT[word])}|{word})"
+    if is_single(word):
+        return rf"{re.escape(word)}(?![{SIGNS}])"
     root = stem(word)
     pairs = {letters: f"(?:{letters}|{sign})" for sign, letters in LIGATURES.items()}
     # “hoping” has the stem “hope”: the forms of a word have all but the last letter of their stem in common.

@@ -12,25 +12,33 @@ import snowballstemmer
 
 from articles.markdown.rendering import UNSPACED
 from articles.models.rendered import clean
+from articles.slugify import MARKS
 
 # Spelt out at both ends. As mere letters, “C++” and “C#” would be found by every “c”.
 NAMES = {"c++": "cplusplus", "c#": "csharp", "f#": "fsharp", ".net": "dotnet"}
 SPELT = {word: name for name, word in NAMES.items()}
 
-LETTER = r"[^\W_]"
+# Signs that belong to the letter before them, and what joins letters or turns their direction, which nobody sees.
+SIGNS = MARKS + "\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
+LETTER = rf"(?:[^\W_]|[{SIGNS}])"
 NAME = "|".join(map(re.escape, NAMES))
 NAMED = rf"(?:(?<!{LETTER})|(?<=\basp)|(?<=\bvb))(?:{NAME})(?![^\W\d_])"
 # Scripts without spaces are searched by the character: Han and kana, and Thai, Lao, Burmese and Khmer.
 SINGLE = UNSPACED.pattern.strip("[]") + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-TOKEN = re.compile(rf"{NAMED}|[{SINGLE}]|[^\W_{SINGLE}]+")
-COMPOUND = re.compile(rf"(?<![\w-]){LETTER}+(?:[-‐‑]{LETTER}+)+(?![\w-])")
+TOKEN = re.compile(rf"{NAMED}|[{SINGLE}][{SIGNS}]*+|[^\W_{SINGLE}](?:[^\W_{SINGLE}]|[{SIGNS}])*+")
+COMPOUND = re.compile(rf"(?<![\w-]){LETTER}++(?:[-‐‑]{LETTER}++)++(?![\w-])")
 LONGEST = 40
 
 
 # Letters with no accent that Unicode knows as one, as many type them; those that are two letters have two when read.
 UNACCENTED = dict(zip("łøđðħıŧƀɨŀ", "loddhitbil", strict=True))
 LIGATURES = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĳ": "ij"}
-SPREAD = str.maketrans(LIGATURES)
+# Accents that no composed letter has and the points of Hebrew and Arabic, which few people write; and what is unseen.
+POINTS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061c\u064b-\u065f\u0670\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
+)
+UNREAD = filter(re.compile(f"[{POINTS}]").match, map(chr, range(0x10000)))
+SPREAD = str.maketrans(LIGATURES | dict.fromkeys(UNREAD))
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # a hyphen where a line may end, and other things without width
 
 
@@ -65,7 +73,7 @@ def read_words(text):
         word = NAMES.get(token, token)[:LONGEST]
         if word.endswith("js") and len(word) > 3:
             found += [word[:-2], "js"]
-        elif word.isalnum():
+        elif word[:1].isalnum():
             found.append(word)
     return found
 

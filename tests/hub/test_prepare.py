@@ -10,9 +10,10 @@ import psycopg
 import pytest
 from django.core.management import call_command
 
+from articles import rerendering
 from articles.models import Article, User
 from hub.management.commands.prepare import static_files_are_current
-from tests.factories import make_article, make_user
+from tests.factories import hours_ago, make_article, make_user
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -40,6 +41,34 @@ def test_a_draft_too_keeps_the_shipped_content_away():
     make_user(is_superuser=True)
     prepare()
     assert Article.objects.get().title == "Mine"
+
+
+@pytest.mark.django_db
+def test_texts_are_rendered_again_once_the_code_that_does_so_has_changed(monkeypatch):
+    page = make_article(body="Some *text*.", updated_at=hours_ago(30))
+    make_user(is_superuser=True)
+    prepare()
+    Article.objects.update(body_html="", lead_html="what an older pipeline made")
+    assert prepare() == ""
+    assert Article.objects.get().lead_html == "what an older pipeline made"
+    monkeypatch.setattr("hub.management.commands.prepare.pipeline_version", lambda: "another")
+    assert prepare() == "Rendering all texts …\n"
+    assert Article.objects.get().lead_html == "<p>Some <em>text</em>.</p>"
+    assert Article.objects.get().updated_at == page.updated_at
+    assert prepare() == ""
+
+
+def test_the_version_of_the_pipeline_follows_its_code_and_its_packages(monkeypatch, tmp_path):
+    first = rerendering.pipeline_version.__wrapped__()
+    assert first == rerendering.pipeline_version()
+    assert {"rendering.py", "inline_rules.py", "slugify.py"} <= {path.name for path in rerendering.CODE}
+    changed = tmp_path / "rendering.py"
+    changed.write_text("# other code")
+    with monkeypatch.context() as patch:
+        patch.setattr(rerendering, "CODE", [changed, *rerendering.CODE])
+        assert rerendering.pipeline_version.__wrapped__() != first
+    monkeypatch.setattr(rerendering, "version", lambda name: "99")
+    assert rerendering.pipeline_version.__wrapped__() != first
 
 
 @pytest.mark.django_db

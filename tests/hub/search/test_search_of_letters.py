@@ -41,6 +41,17 @@ pytestmark = pytest.mark.django_db
         ("データベースの索引", "索引"),
         ("ฐานข้อมูลและดัชนี", "ข้อมูล"),
         ("ຖານຂໍ້ມູນ", "ຂໍ້ມູນ"),
+        ("ဒေတာဘေ့စ်", "ဘေ့စ်"),
+        ("हिंदी में लिखना", "हिंदी"),
+        ("தமிழ் மொழி", "தமிழ்"),
+        ("বাংলা ভাষা", "ভাষা"),
+        ("שָׁלוֹם", "שלום"),
+        ("שלום", "שָׁלוֹם"),
+        ("مُحَمَّد", "محمد"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("Ọ̀rọ̀ Yorùbá", "oro yoruba"),
+        ("left\u200eright", "leftright"),
+        ("İstanbul", "istanbul"),
     ],
 )
 def test_a_word_is_found_as_readers_type_it(client, title, query):
@@ -62,6 +73,20 @@ def test_what_a_compound_leaves_out_is_left_out_in_one_word_too(client):
     kept = make_article(title="Texts about a browser", body="Text.")
     index.rebuild()
     assert found(client, "texts -back-end") == [kept.title]
+
+
+@pytest.mark.parametrize(("written", "query"), [("हिंदी", "हद"), ("ข้อมูล", "ขอมล"), ("தமிழ்", "தமழ"), ("数据库", "据数")])
+def test_a_word_of_other_vowels_or_in_another_order_is_another_word(client, written, query):
+    make_article(title=written, body="Text.")
+    index.rebuild()
+    assert found(client, query) == []
+
+
+@pytest.mark.parametrize("written", ["हिंदी", "தமிழ்", "ข้อมูล", "索引"])
+def test_words_of_every_script_are_marked(client, written):
+    make_article(title="A title", body=f"Of {written} a text.")
+    index.rebuild()
+    assert f"<mark>{written}</mark>" in client.get("/search/", {"q": written}).content.decode()
 
 
 def test_no_phrase_runs_from_the_text_into_what_is_one_word_to_some(client):
