@@ -4,13 +4,13 @@
 # [tool.hub]
 # control = "self"
 # ///
+import importlib
 import inspect
 import pkgutil
 import sys
 
 import django
 from django.conf import settings
-from django.utils.module_loading import import_string
 
 settings.configure(INSTALLED_APPS=["django.contrib.contenttypes"])
 django.setup()
@@ -24,18 +24,16 @@ class SyncOnly:
 
 
 shipped = {SyncOnly} if "--control" in sys.argv else set()
-names = [
-    f"django.middleware.{module.name}"
-    for module in pkgutil.iter_modules(django.middleware.__path__)
-]
+modules = pkgutil.iter_modules(django.middleware.__path__)
+names = [f"django.middleware.{module.name}" for module in modules]
 apps = ["auth", "flatpages", "messages", "redirects", "sessions", "sites"]
 names += [f"django.contrib.{app}.middleware" for app in apps]
 for name in names:
     try:
-        members = vars(import_string(name + ".__name__") and sys.modules[name])
+        module = importlib.import_module(name)
     except RuntimeError:  # the models of an application that is not installed
         continue
-    for value in members.values():
+    for value in vars(module).values():
         if inspect.isclass(value) and value.__name__.endswith("Middleware"):
             shipped.add(value)
 both = [c for c in shipped if getattr(c, "sync_capable", True) and c.async_capable]
