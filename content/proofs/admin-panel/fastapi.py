@@ -2,7 +2,7 @@
 # requires-python = ">=3.12"
 # dependencies = ["fastapi==0.165.0", "httpx2==2.16.2"]
 # [tool.hub]
-# control = ["fastapi==0.165.0", "sqladmin==0.32.0", "sqlalchemy[asyncio]==2.1.9"]
+# control = ["fastapi==0.164.0", "sqladmin==0.32.0", "sqlalchemy[asyncio]==2.1.9"]
 # ///
 import sys
 

@@ -3,7 +3,7 @@
 // requires-node = ">=20"
 // dependencies = ["express==5.3.0"]
 // [tool.hub]
-// control = ["express==5.3.0", "passport==0.7.0"]
+// control = ["express==5.2.1", "passport==0.7.0"]
 // ///
 import express from "express";
 import { once } from "node:events";

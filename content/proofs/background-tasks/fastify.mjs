@@ -3,7 +3,7 @@
 // requires-node = ">=20"
 // dependencies = ["fastify==5.12.8"]
 // [tool.hub]
-// control = ["fastify==5.12.8", "@fastify/schedule==7.0.0", "toad-scheduler==4.1.0"]
+// control = ["fastify==5.12.7", "@fastify/schedule==7.0.0", "toad-scheduler==4.1.0"]
 // ///
 import Fastify from "fastify";
 

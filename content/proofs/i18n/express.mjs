@@ -3,7 +3,7 @@
 // requires-node = ">=20"
 // dependencies = ["express==5.3.0"]
 // [tool.hub]
-// control = ["express==5.3.0", "i18n==0.15.4"]
+// control = ["express==5.2.1", "i18n==0.15.4"]
 // ///
 import express from "express";
 import { once } from "node:events";

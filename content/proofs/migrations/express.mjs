@@ -3,7 +3,7 @@
 // requires-node = ">=20"
 // dependencies = ["express==5.3.0"]
 // [tool.hub]
-// control = ["express==5.3.0", "umzug==3.8.3"]
+// control = ["express==5.2.1", "umzug==3.8.3"]
 // ///
 import { readFileSync, readdirSync } from "node:fs";
 

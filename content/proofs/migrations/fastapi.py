@@ -2,7 +2,7 @@
 # requires-python = ">=3.12"
 # dependencies = ["fastapi[standard]==0.165.0"]
 # [tool.hub]
-# control = ["fastapi[standard]==0.165.0", "alembic==1.20.1"]
+# control = ["fastapi[standard]==0.164.0", "alembic==1.20.1"]
 # ///
 import subprocess
 import sys

@@ -3,7 +3,7 @@
 // requires-node = ">=20"
 // dependencies = ["fastify==5.12.8"]
 // [tool.hub]
-// control = ["fastify==5.12.8", "postgrator==8.0.0"]
+// control = ["fastify==5.12.7", "postgrator==8.0.0"]
 // ///
 import { readFileSync, readdirSync } from "node:fs";
 

@@ -3,7 +3,7 @@
 // requires-node = ">=20"
 // dependencies = ["hono==4.13.19"]
 // [tool.hub]
-// control = ["hono==4.13.19", "postgrator==8.0.0"]
+// control = ["hono==4.13.18", "postgrator==8.0.0"]
 // ///
 import { readFileSync, readdirSync } from "node:fs";
 

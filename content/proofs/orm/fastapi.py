@@ -2,7 +2,7 @@
 # requires-python = ">=3.12"
 # dependencies = ["fastapi==0.165.0", "httpx2==2.16.2"]
 # [tool.hub]
-# control = ["fastapi==0.165.0", "sqlmodel==0.0.50"]
+# control = ["fastapi==0.164.0", "sqlmodel==0.0.50"]
 # ///
 import re
 import sys

@@ -3,7 +3,7 @@
 // requires-node = ">=20"
 // dependencies = ["fastify==5.12.8"]
 // [tool.hub]
-// control = ["fastify==5.12.8", "objection==3.1.5"]
+// control = ["fastify==5.12.7", "objection==3.1.5"]
 // ///
 import Fastify from "fastify";
 import { readFileSync, readdirSync } from "node:fs";

@@ -3,7 +3,7 @@
 // requires-node = ">=20"
 // dependencies = ["hono==4.13.19"]
 // [tool.hub]
-// control = ["hono==4.13.19", "objection==3.1.5"]
+// control = ["hono==4.13.18", "objection==3.1.5"]
 // ///
 import { Hono } from "hono";
 import { readFileSync, readdirSync } from "node:fs";

@@ -2,7 +2,7 @@
 # requires-python = ">=3.12"
 # dependencies = ["starlette==1.10.0", "httpx2==2.16.2"]
 # [tool.hub]
-# control = ["starlette==1.10.0", "httpx2==2.16.2", "sqlalchemy==2.1.9"]
+# control = ["starlette==1.9.0", "httpx2==2.16.2", "sqlalchemy==2.1.9"]
 # ///
 import re
 import sys

@@ -3,7 +3,7 @@
 // requires-node = ">=20"
 // dependencies = ["express==5.3.0"]
 // [tool.hub]
-// control = ["express==5.3.0", "supertest==7.3.2"]
+// control = ["express==5.2.1", "supertest==7.3.2"]
 // ///
 import express from "express";
 import { readFileSync, readdirSync } from "node:fs";

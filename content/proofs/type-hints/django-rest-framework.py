@@ -2,7 +2,7 @@
 # requires-python = ">=3.12"
 # dependencies = ["djangorestframework==3.18.3", "django==6.1.3"]
 # [tool.hub]
-# control = ["djangorestframework==3.18.3", "djangorestframework-stubs==3.18.1"]
+# control = ["djangorestframework==3.18.2", "djangorestframework-stubs==3.18.1"]
 # ///
 import sys
 from importlib.metadata import distributions

@@ -3,7 +3,7 @@
 // requires-node = ">=20"
 // dependencies = ["express==5.3.0", "typescript==5.9.3"]
 // [tool.hub]
-// control = ["express==5.3.0", "typescript==5.9.3", "@types/express==5.0.6"]
+// control = ["express==5.2.1", "typescript==5.9.3", "@types/express==5.0.6"]
 // ///
 import { symlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
