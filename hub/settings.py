@@ -10,6 +10,7 @@ THREADS        threads of each process in which Django runs; by default 4
 PAGE_CACHE     1 or 0: whether public pages are answered from memory; by default 1, with DEBUG 0
 STORED_PAGES   1 or 0: whether made pages are kept in the database for all processes; by default 1, with DEBUG 0
 PAGE_CACHE_MB  how much of them each process keeps, in megabytes; by default 64
+LOG_FORMAT     plain or json: a line of JSON for each event; by default plain
 RUN_PROOFS     1 or 0: whether manage.py daily runs the proofs that are due; by default 0
 PROXY_COUNT    proxies before the site, each of which adds to X-Forwarded-For; by default 0
 FORWARDED_ALLOW_IPS  addresses or networks of the proxies that are believed; by default 127.0.0.1,::1
@@ -264,12 +265,18 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- logging ----------------------------------------------------------------
 
+LOG_FORMAT = os.environ.get("LOG_FORMAT") or "plain"
+if LOG_FORMAT not in {"plain", "json"}:
+    raise ImproperlyConfigured("LOG_FORMAT is plain or json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "hub.operation.logs.JsonLines"},
+    },
     "filters": {"sparing": {"()": "hub.operation.logs.Sparing"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["sparing"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["sparing"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},

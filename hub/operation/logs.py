@@ -1,12 +1,15 @@
-"""What the log says: the same thing a few times a minute at most, and how often it would have been said."""
+"""What the log says: the same thing a few times a minute at most, and, where machines read it, as lines of JSON."""
 
+import json
 import logging
 import threading
 import time
+from datetime import UTC, datetime
 
 MINUTE = 60.0  # seconds
 MOST = 3  # times a minute
 KEYS = 1_000  # different things that are counted at once
+LONGEST = 8_000  # characters of a message
 
 
 class Sparing(logging.Filter):
@@ -29,3 +32,30 @@ class Sparing(logging.Filter):
         if over and count > MOST:
             record.msg, record.args = f"{record.getMessage()} ({count - MOST} more of this were left out)", ()
         return over or count < MOST
+
+
+class JsonLines(logging.Formatter):
+    """One line an event. Django's own records bring the request: its method, path, status and who was signed in."""
+
+    def format(self, record):
+        about = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage()[:LONGEST],
+            **about_request(getattr(record, "request", None)),
+        }
+        if status := getattr(record, "status_code", None):
+            about["status"] = status
+        if record.exc_info:
+            about["traceback"] = self.formatException(record.exc_info)[-LONGEST:]
+        return json.dumps(about)  # which escapes whatever would end a line, or move a cursor
+
+
+def about_request(request):
+    """What a log says of a request, without asking the database who sent it."""
+    if not hasattr(request, "path"):
+        return {}
+    user = getattr(request, "_cached_user", None)
+    known = {"method": request.method, "path": request.path[:LONGEST], "user": user and user.get_username()}
+    return {name: value for name, value in known.items() if value}

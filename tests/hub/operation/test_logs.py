@@ -1,11 +1,15 @@
 """What the log says, and how often."""
 
+import json
 import logging
+import sys
 
 import pytest
 from django.db import OperationalError
+from django.test import RequestFactory
 
-from hub.operation.logs import MOST, Sparing
+from articles.models import User
+from hub.operation.logs import MOST, JsonLines, Sparing
 from hub.operation.outages import of_outage
 
 
@@ -54,3 +58,32 @@ def test_a_full_disk_is_told_from_a_database_that_is_away():
     assert b"The disk of this site is full" in response.content
     assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store")
     assert b"disk" in of_outage(OSError(28, "No space left on device")).content
+
+
+def record_of(message, **extra):
+    record = logging.LogRecord("django.request", logging.ERROR, "", 0, message, (), extra.pop("exc_info", None))
+    record.__dict__.update(extra)
+    return record
+
+
+def test_an_event_is_one_line_of_json_whatever_it_holds():
+    request = RequestFactory().get("/search/\n\x1b[2J")
+    line = JsonLines().format(record_of("Two\nlines \x1b[2J" + "x" * 9_000, request=request, status_code=500))
+    assert "\n" not in line
+    assert "\x1b" not in line
+    told = json.loads(line)
+    assert (told["level"], told["logger"], told["status"], told["method"]) == ("ERROR", "django.request", 500, "GET")
+    assert told["message"].startswith("Two\nlines")
+    assert len(told["message"]) == 8_000
+    assert "user" not in told
+
+
+def test_a_line_of_json_has_the_traceback_and_who_was_signed_in():
+    request = RequestFactory().get("/admin/")
+    request._cached_user = User(username="erin")
+    try:
+        raise ValueError("broken")
+    except ValueError:
+        told = json.loads(JsonLines().format(record_of("Failed", request=request, exc_info=sys.exc_info())))
+    assert told["user"] == "erin"
+    assert "ValueError: broken" in told["traceback"]
