@@ -25,7 +25,7 @@ MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest
 PARALLEL = --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run dev test check image bench drill format requirements clean
+.PHONY: help run dev test check proofs image bench drill format requirements clean
 .DELETE_ON_ERROR:
 
 help:
@@ -48,6 +48,10 @@ check: .venv/dev ## format, lint, migrations, deployment, then the tests on Post
 	@$(DEPLOYED) $(MANAGE) check --deploy --fail-level WARNING
 	REQUIRE_SERVICES=1 DATABASE_URL= POSTGRES_URL="$(POSTGRES_URL)" $(PYTEST) $(PARALLEL)
 	REQUIRE_SERVICES=1 DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) $(PARALLEL) -m "database and not browser"
+
+proofs: .venv/base ## every proof of content/ with its control, in the sandbox (needs bubblewrap, Node.js and npm; some: ARGS=feature/technology)
+	@export DATABASE_URL= DATA_DIR="$(CURDIR)/var/proofs-run" && mkdir -p "$$DATA_DIR" && rm -f "$$DATA_DIR"/hub.sqlite3* \
+		&& $(MANAGE) migrate --verbosity 0 && $(MANAGE) import_content content | tail -1 && $(MANAGE) run_proofs $(ARGS)
 
 image: ## the container image, by docker, podman or buildah, started once and asked for its health
 	@.ci/image

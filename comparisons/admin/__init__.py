@@ -1,4 +1,4 @@
-from comparisons.admin import facts, pages, technologies
+from comparisons.admin import facts, pages, proofs, technologies
 from comparisons.corrections import admin as corrections
 
-__all__ = ["corrections", "facts", "pages", "technologies"]
+__all__ = ["corrections", "facts", "pages", "proofs", "technologies"]

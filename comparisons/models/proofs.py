@@ -141,6 +141,15 @@ class Proof(RenderedModel):
         """Whether it shows its fact now; see ``ProofQuerySet.shown``."""
         return self.says(self.last_run, RunOutcome.HOLDS) and self.says(self.last_control, RunOutcome.FAILS)
 
+    @property
+    def state_words(self):
+        """What it shows now, in two or three words."""
+        if not self.last_run or self.is_edited:
+            return "Edited since its last run" if self.last_run else "Never run"
+        if self.last_run.outcome == RunOutcome.HOLDS and not self.is_shown:
+            return "Holds, but its control was not seen to fail"
+        return self.last_run.get_outcome_display()
+
     def says(self, run, outcome):
         """Whether a run of the script as it is had this outcome."""
         return run is not None and run.digest == self.digest and run.outcome == outcome

@@ -22,6 +22,7 @@ from tests.factories import (
     make_comparison,
     make_fact,
     make_feature,
+    make_proof,
     make_technology,
     make_topic,
 )
@@ -70,6 +71,7 @@ def make_specimens():
         make_feature(),
         make_fact(make_technology(), make_feature()),
         make_staff(),
+        make_proof(),
         trash.discard(make_article()),
         OldSlug.objects.first(),
         Correction.objects.create(about="A cell", problem="Old.", source_url="https://example.org/"),

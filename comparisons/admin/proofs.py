@@ -1,0 +1,108 @@
+"""Proofs at the desk, to read: scripts change as files, and are run by ``manage.py run_proofs``."""
+
+from django.contrib import admin
+from django.db.models import Case, When
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.desk.admin import ShortRelatedFilter
+from articles.desk.permissions import ReadOnlyMixin
+from articles.desk.site import Item, Panel
+from comparisons.admin.facts import QuerySetFilter
+from comparisons.models import Proof, Run
+from comparisons.models.proofs import ProofQuerySet, RunOutcome
+
+SHOWN = 5
+
+
+class ProofStateFilter(QuerySetFilter):
+    title = parameter_name = "state"
+    ways = {
+        "shown": ("Shows its fact", ProofQuerySet.shown),
+        "never": ("Never run", ProofQuerySet.never_run),
+        "fails": ("Does not hold", ProofQuerySet.failing),
+        "broken": ("Could not run", ProofQuerySet.broken),
+        "edited": ("Edited since", ProofQuerySet.edited),
+        "control": ("Without a control that failed", ProofQuerySet.without_control),
+    }
+
+
+class RunInline(ReadOnlyMixin, admin.TabularInline):
+    model = Run
+    fields = ("ran_at", "package", "version", "is_control", "outcome", "saw", "runtime", "milliseconds")
+    readonly_fields = fields
+    verbose_name_plural = "runs, the newest first"
+    extra = 0
+
+
+@admin.register(Proof)
+class ProofAdmin(admin.ModelAdmin):
+    """What may be deleted comes back with the next import, unless its file went too."""
+
+    fields = readonly_fields = ("technology", "feature", "language", "state", "control", "script")
+    inlines = (RunInline,)
+    list_display = ("technology", "feature", "state", "version", "age", "control")
+    list_display_links = ("technology", "feature")
+    list_filter = (ProofStateFilter, "language", ("technology", ShortRelatedFilter))
+    list_per_page = 50
+    search_fields = ("technology__name", "feature__name", "script")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def view_on_site(self, proof):
+        return proof.get_absolute_url()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("technology", "feature", "last_run", "last_control")
+
+    @admin.display(ordering="last_run__outcome")
+    def state(self, proof):
+        return proof.state_words
+
+    @admin.display(ordering="last_run__version")
+    def version(self, proof):
+        return f"{proof.last_run.package} {proof.last_run.version}" if proof.last_run else ""
+
+    @admin.display(description="last run", ordering="last_run__ran_at")
+    def age(self, proof):
+        return f"{(timezone.now() - proof.last_run.ran_at).days} days ago" if proof.last_run else "never"
+
+    @admin.display(description="its control")
+    def control(self, proof):
+        run = proof.last_control
+        failed = proof.says(run, RunOutcome.FAILS)
+        return (
+            f"{run.package} {run.version}: {'failed, as it must' if failed else 'not seen to fail'}"
+            if run
+            else "not run"
+        )
+
+
+@admin.site.panel(16)
+def silent_proofs(request):
+    """The proofs that show nothing now, those that do not hold first."""
+    if not request.user.has_perm("comparisons.view_proof"):
+        return None
+    silent = Proof.objects.exclude(pk__in=Proof.objects.shown().order_by().values("pk"))
+    first = silent.select_related("technology", "feature", "last_run", "last_control").defer("script", "script_html")
+    fails_first = Case(When(last_run__outcome=RunOutcome.FAILS, then=0), default=1)
+    items = [
+        Item(f"{proof.feature} in {proof.technology}", desk_address(proof), what_it_says(proof))
+        for proof in first.order_by(fails_first, "pk")[:SHOWN]
+    ]
+    everything = Item("All proofs", reverse("admin:comparisons_proof_changelist"))
+    about = "Scripts that were edited, did not hold or could not run. “manage.py run_proofs” runs them."
+    return Panel("Proofs that show nothing", silent.count(), items, (everything,), about)
+
+
+def desk_address(proof):
+    return reverse("admin:comparisons_proof_change", args=[proof.pk])
+
+
+def what_it_says(proof):
+    seen = f": {proof.last_run.saw}" if proof.last_run and proof.last_run.saw and not proof.is_edited else ""
+    return proof.state_words + seen

@@ -1,0 +1,52 @@
+"""The desk lists proofs by what they show, says which show nothing, and changes none of them."""
+
+import re
+
+import pytest
+
+from comparisons.models import Proof
+from tests.desk import make_staff, signed_in
+from tests.factories import make_feature, make_proof, make_run, make_technology
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/comparisons/proof/"
+
+
+@pytest.fixture
+def proofs():
+    """A proof in each state, named after it."""
+    found = {}
+    for state in ("shown", "never", "fails", "broken", "edited", "control"):
+        technology = make_technology(name=f"Is {state}")
+        found[state] = make_proof(technology, make_feature(), runs=state in {"shown", "edited"})
+    for state in ("fails", "broken"):
+        found[state].keep(make_run(found[state], outcome=state, saw=f"saw {state}"))
+    found["control"].keep(make_run(found["control"]))
+    found["edited"].script += "# edited\n"
+    found["edited"].save()
+    return found
+
+
+@pytest.mark.parametrize("state", ["shown", "never", "fails", "broken", "edited", "control"])
+def test_proofs_are_listed_by_what_they_show(proofs, state):
+    html = signed_in(make_staff("Editors")).get(LIST, {"state": state}).content.decode()
+    assert re.findall(r"field-technology[^>]*><a[^>]*>Is (\w+)</a>", html) == [state]
+
+
+def test_the_first_page_names_those_that_show_nothing(proofs):
+    html = signed_in(make_staff("Editors")).get("/admin/").content.decode()
+    panel = html.partition("Proofs that show nothing")[2]
+    assert "Does not hold: saw fails" in panel
+    assert panel.index("in Is fails") < panel.index("in Is never")
+    assert "Edited since its last run" in panel
+    assert "in Is shown" not in panel
+
+
+def test_a_proof_is_read_with_its_runs_and_not_changed(proofs):
+    editor = signed_in(make_staff("Editors"))
+    proof = proofs["shown"]
+    html = editor.get(f"{LIST}{proof.pk}/change/").content.decode()
+    assert "greets: True" in html
+    assert "<textarea" not in html
+    assert editor.post(f"{LIST}{proof.pk}/change/", {"script": "x"}).status_code == 403
+    assert Proof.objects.get(pk=proof.pk).script == proof.script
