@@ -49,6 +49,11 @@ def of_feature(feature, number=1):
     )
 
 
+def of_proofs(number):
+    description = "Answers that a small program shows, with a control that must fail, and those that none shows yet."
+    return of_list("Proofs", "proof-list", description, number)
+
+
 def of_proof(proof):
     about = f"{proof.feature} in {proof.technology}"
     return Metadata(
@@ -56,7 +61,7 @@ def of_proof(proof):
         f"{about}: a script to read, copy and run, its control, and what it saw in each version.",
         proof.get_absolute_url(),
         name=str(proof.technology),
-        parents=(("Features", reverse("feature-list")), (proof.feature.name, proof.feature.get_absolute_url())),
+        parents=(("Proofs", reverse("proof-list")), (proof.feature.name, proof.feature.get_absolute_url())),
     )
 
 
@@ -96,8 +101,10 @@ def of_changes(number):
     return of_list("What changed", "changes", description, number)
 
 
-def of_correction(path):
-    return Metadata("Correction", "What a reader says is wrong.", path, has_trail=False)
+def of_correction(path, mistakes=0):
+    """``mistakes``: how many fields of the form have to be mended; the title says so first."""
+    title = f"To be mended: {mistakes}. Correction" if mistakes else "Correction"
+    return Metadata(title, "What a reader says is wrong.", path, has_trail=False)
 
 
 def of_features(number):

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from comparisons.models import Fact, Feature, FeatureGroup, Technology
+from comparisons.models import CheckMethod, Fact, Feature, FeatureGroup, Proof, Technology
 from comparisons.models.technologies import Release
 from comparisons.tallies import count_answers
 from comparisons.values import is_outdated, whole_address
@@ -38,6 +38,8 @@ class Cell:
     sources: tuple = ()
     verified_on: object = None
     verified_version: str = ""
+    verified_how: str = ""
+    proof: Proof | None = None  # one that shows it now
     newer_version: str = ""  # the latest release, where it outdates the check
     changed_on: object = None
     number: int | None = None
@@ -51,6 +53,11 @@ class Cell:
     @property
     def level_words(self):
         return Fact.Level(self.level).label if self.level else ""
+
+    @property
+    def how_words(self):
+        """How it was checked, in the middle of a sentence; empty where nobody said."""
+        return CheckMethod(self.verified_how).label.lower() if self.verified_how else ""
 
     @property
     def is_checked(self):
@@ -146,15 +153,6 @@ class Table:
         return sorted(changed, key=lambda cell: cell.changed_on, reverse=True)
 
     @property
-    def sources(self):
-        """Every source once, in the order of the table, each with the technologies whose answers cite it."""
-        cited = {}
-        for cell in self.cells:
-            for source in cell.sources:
-                cited.setdefault(source.url, (source, {}))[1][cell.technology] = True
-        return [(source, list(technologies)) for source, technologies in cited.values()]
-
-    @property
     def rows(self):
         return [row for group in self.groups for row in group.rows]
 
@@ -181,26 +179,27 @@ class Table:
 def build_table(technologies, features):
     """The table of these technologies (in this order) and features (grouped; in this order within a group).
 
-    One query, however many cells. Technologies come with their releases prefetched, features with their group.
+    Two queries, however many cells. Technologies come with their releases prefetched, features with their group.
     """
     return build_tables([(technologies, features)])[0]
 
 
 def build_tables(wanted):
-    """A table for each of these pairs of technologies and features, for the one query of one table."""
+    """A table for each of these pairs of technologies and features, for the queries of one table."""
     wanted = [(list(technologies), list(features)) for technologies, features in wanted]
     columns = {technology for technologies, _ in wanted for technology in technologies}
     questions = {feature for _, features in wanted for feature in features}
     rows = Fact.objects.for_table(columns, questions)
     facts = {pair: list(fact) for pair, fact in groupby(rows, key=attrgetter("technology_id", "feature_id"))}
     latest = {technology: technology.latest_release for technology in columns}
-    return [arrange(technologies, features, facts, latest) for technologies, features in wanted]
+    proofs = {(proof.technology_id, proof.feature_id): proof for proof in Proof.objects.for_table(columns, questions)}
+    return [arrange(technologies, features, facts, latest, proofs) for technologies, features in wanted]
 
 
-def arrange(technologies, features, facts, latest):
+def arrange(technologies, features, facts, latest, proofs):
     rows = []
     for feature in features:
-        cells = [make_cell(technology, feature, facts) for technology in technologies]
+        cells = [make_cell(technology, feature, facts, proofs) for technology in technologies]
         rows.append(TableRow(feature, feature, with_shares([with_newer_version(cell, latest) for cell in cells])))
     return Table(technologies, group_rows(rows))
 
@@ -231,7 +230,7 @@ def with_newer_version(cell, latest):
     return replace(cell, newer_version=release.version)
 
 
-def make_cell(technology, feature, facts):
+def make_cell(technology, feature, facts, proofs):
     """The cell of this pair: from the releases where the feature is derived from them, else from the pair's fact."""
     if feature.derived_from:
         release = getattr(technology, feature.derived_from)
@@ -244,7 +243,7 @@ def make_cell(technology, feature, facts):
         for row in rows
         if row.sources__url
     ]
-    return fact_cell(technology, feature, rows[0], sources)
+    return replace(fact_cell(technology, feature, rows[0], sources), proof=proofs.get((technology.pk, feature.pk)))
 
 
 def release_cell(technology, feature, release: Release):
@@ -273,6 +272,7 @@ def fact_cell(technology, feature, fact, sources):
         sources=tuple(sources),
         verified_on=fact.verified_on,
         verified_version=fact.verified_version,
+        verified_how=fact.verified_how,
         changed_on=fact.changed_on,
         number=fact.number if feature.unit else None,
     )

@@ -1,17 +1,19 @@
 """The public pages of comparisons, technologies and features. Each gets and renders."""
 
+from django.http import Http404
 from django.shortcuts import redirect, render
 
 from articles.models import Article
 from articles.paging import requested_page
 from articles.public_pages import ANYTHING, public_page
-from articles.slugs import get_by_slug
+from articles.slugs import Moved, get_by_slug
 from articles.views import NEWEST, filtered_list, paged_list
 from comparisons import metadata
 from comparisons.article_pages import RELATED, ComparisonFilter, related_pages
 from comparisons.choose import choose
+from comparisons.cited import sources_by_technology
 from comparisons.compare import MOST, chooser_of, picked_rows, query_of_rows, select, shown_rows
-from comparisons.models import Change, Comparison, Feature, Technology
+from comparisons.models import Change, Comparison, Feature, Proof, Technology
 from comparisons.table import build_table
 
 ROWS = 100  # of a list or table with a line for each technology or feature
@@ -27,7 +29,10 @@ def comparison_list(request):
 
 @public_page(query=["f", "only"])
 def comparison_detail(request, slug):
-    comparison = get_by_slug(Comparison.objects.for_page().with_neighbours(), slug)
+    try:
+        comparison = get_by_slug(Comparison.objects.for_page().with_neighbours(), slug)
+    except Http404:
+        return answer_other_order(slug)
     subjects = comparison.subjects.all()
     technologies = [subject.technology for subject in subjects]
     table = build_table(technologies, [row.feature for row in comparison.rows.all()])
@@ -37,17 +42,35 @@ def comparison_detail(request, slug):
         "metadata": metadata.of_comparison(comparison, table, last_change),
         "subjects": subjects,
         **table_context(table, request.GET),
+        "code": code_of(comparison, technologies),
         "last_change": last_change,
         "changes": table.changes_since(comparison.published_at.date())[:CHANGES],
+        "sources": sources_by_technology(table),
         "related": related_pages(comparison, technologies, RELATED),
     }
     return render(request, "comparisons/comparison_detail.html", context)
+
+
+def answer_other_order(slug):
+    """Where an address of technologies leads that name no comparison in this order. Raises Moved or Http404."""
+    selection = select(slug.split("-vs-"))
+    if selection.unknown or not selection.is_comparable:
+        raise Http404(f"No comparison has the slug {slug!r}.")
+    if selection.written:
+        raise Moved(selection.written.slug)
+    return redirect(selection.canonical_path)
 
 
 def table_context(table, query):
     """What the page of a table tells of its rows: those shown, those picked, and the query that asks for them again."""
     shown = shown_rows(table, query)
     return {"table": table, "shown": shown, "picked": picked_rows(query), "rows_query": query_of_rows(shown, query)}
+
+
+def code_of(comparison, technologies):
+    """The scripts of the technologies, for each row that editors chose to show in code."""
+    features = [row.feature for row in comparison.rows.all() if row.in_code]
+    return Proof.objects.side_by_side(technologies, features)
 
 
 @public_page(query=["t", "f", "only"])
@@ -116,6 +139,7 @@ def feature_detail(request, slug):
         "page": page,
         "metadata": metadata.of_feature(feature, page.number),
         "table": build_table(page.object_list, [feature]).by_technology(),
+        "code": Proof.objects.side_by_side(page.object_list, [feature]),
         "pages": Comparison.objects.for_lists().filter(rows__feature=feature)[:NEWEST],
     }
     return render(request, "comparisons/feature_detail.html", context)

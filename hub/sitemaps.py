@@ -16,7 +16,7 @@ from articles.metadata import card_of
 from articles.models import Article, Author, Topic
 from articles.paging import LongListPaginator
 from articles.public_pages import public_page
-from comparisons.models import Comparison, Fact, Feature, Subject, Technology
+from comparisons.models import Comparison, Fact, Feature, Proof, Run, Subject, Technology
 
 HOUR = 60 * 60
 
@@ -74,6 +74,7 @@ class ListSitemap(HubSitemap):
             "comparison-list": comparisons,
             "technology-list": facts,
             "feature-list": facts,
+            "proof-list": facts,
             "compare": facts,
             "choose": facts,
             "feeds": None,
@@ -139,6 +140,19 @@ class AnsweredSitemap(HubSitemap):
         return item.last_change
 
 
+class ProofSitemap(HubSitemap):
+    """Proofs: as new as their last run."""
+
+    def get_latest_lastmod(self):
+        return latest(Run.objects.order_by("-ran_at").values_list("ran_at", flat=True).first())
+
+    def items(self):
+        return Proof.objects.with_runs().defer("script", "script_html").order_by("pk")
+
+    def lastmod(self, proof):
+        return proof.last_run and proof.last_run.ran_at
+
+
 class WorkSitemap(HubSitemap):
     """Topics, or authors, that have something published: as new as the newest of it."""
 
@@ -166,6 +180,7 @@ SITEMAPS = {
     "comparisons": ComparisonSitemap,
     "technologies": partial(AnsweredSitemap, Technology),
     "features": partial(AnsweredSitemap, Feature),
+    "proofs": ProofSitemap,
     "topics": partial(WorkSitemap, Topic),
     "authors": partial(WorkSitemap, Author),
 }

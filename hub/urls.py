@@ -56,6 +56,7 @@ urlpatterns = [
     path("feeds/changes.xml", feeds.HubChanges(), name="changes-rss"),
     path("features/", comparisons.feature_list, name="feature-list"),
     path("features/<uslug:slug>/", comparisons.feature_detail, name="feature-detail"),
+    path("proofs/", proofs.proof_list, name="proof-list"),
     path("proofs/<uslug:feature>/<uslug:technology>/", proofs.proof_detail, name="proof-detail"),
     *(
         path(f"proofs/<uslug:feature>/<uslug:technology>.{suffix}", proofs.proof_script, {"language": suffix}, name)

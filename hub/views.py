@@ -1,5 +1,6 @@
 """The pages of the site itself: home, how to subscribe, and what is shown when something is not there."""
 
+import re
 import sys
 
 from django.http import Http404, HttpResponse
@@ -10,6 +11,7 @@ from articles.middleware import answer_former
 from articles.models import Article, Topic
 from articles.public_pages import public_page
 from articles.slugs import Gone, Moved, get_by_address
+from comparisons.compare import MOST, select
 from comparisons.models import Change, Technology
 from comparisons.overview import candidates_in, needs_in, overviews_of
 from hub import metadata
@@ -19,6 +21,7 @@ NEWEST = 8
 MOST_TECHNOLOGIES = 60
 FEATURED = 4
 CHANGES = 4
+MOST_WORDS = 8  # of an address that is not here, for the search
 
 
 @public_page()
@@ -82,7 +85,13 @@ def not_found(request, exception):
             return answer_former(request, former)
         except Http404:
             pass
-    context = {"metadata": metadata.of_not_found(), "newest": Article.objects.for_lists()[:FEATURED]}
+    words = re.findall(r"[^\W_]+", request.path_info.removesuffix("/").rpartition("/")[2])[:MOST_WORDS]
+    context = {
+        "metadata": metadata.of_not_found(),
+        "words": " ".join(words),
+        "meant": select(words).technologies[:MOST],
+        "newest": Article.objects.for_lists()[:FEATURED],
+    }
     return render(request, "404.html", context, status=404)
 
 

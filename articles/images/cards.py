@@ -13,6 +13,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -57,8 +58,24 @@ class Card:
 
     @property
     def alt(self):
-        """The words of the picture, for who cannot see it."""
-        return " – ".join(filter(None, [self.title, ", ".join(self.technologies), self.sentence]))
+        """The words of the picture, for who cannot see it, with the accents that our font may lack."""
+        title = self.title if self.has_title else self.shown_title
+        technologies = ", ".join(filter(drawable, self.technologies)) if self.has_title else ""
+        return " – ".join(filter(None, [title, technologies, self.sentence if drawable(self.sentence) else ""]))
+
+    @property
+    def has_title(self):
+        """Whether our font has letters for the title."""
+        return bool(drawable(self.title))
+
+    @property
+    def shown_title(self):
+        """The title or, where it cannot be drawn, what the page is about, or the name of the site."""
+        return drawable(self.title) or " vs ".join(self.drawn_technologies) or settings.SITE_NAME
+
+    @property
+    def drawn_technologies(self):
+        return list(filter(None, map(drawable, self.technologies)))
 
 
 def open_card(name):
@@ -75,15 +92,13 @@ def store_card(card):
 
 
 def draw_card(card):
-    """The card as a PNG. What our font has no letters for is left out; no text makes it fail."""
+    """The card as a PNG, in the letters that our font has; no text makes it fail."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, BAR, HEIGHT), fill=ACCENT)
     draw_head(draw)
-    technologies = [drawable(name) for name in card.technologies if drawable(name)]
-    title = drawable(card.title)
-    bottom = draw_title(draw, title or " vs ".join(technologies) or settings.SITE_NAME)
-    bottom = draw_technologies(draw, technologies if title else [], top=bottom + 22)
+    bottom = draw_title(draw, card.shown_title)
+    bottom = draw_technologies(draw, card.drawn_technologies if card.has_title else [], top=bottom + 22)
     draw_sentence(draw, drawable(card.sentence), room=SENTENCE_BOTTOM - bottom)
     file = BytesIO()
     image.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "PNG")
@@ -177,14 +192,21 @@ def drawable(text):
 
     Empty where that would leave out more than one letter in ten: half a title says something else.
     """
-    font = inter(20, 400)
-    missing = bytes(font.getmask("\uffff"))
-    shown = "".join(replace_sign(sign, font, missing) for sign in text)
+    shown = "".join(map(replace_sign, text))
     letters = sum(map(str.isalnum, text))
     return " ".join(shown.split()) if 10 * sum(map(str.isalnum, shown)) >= 9 * letters else ""
 
 
-def replace_sign(sign, font, missing):
+@cache
+def measuring_font():
+    """A font to ask for its letters, and the picture of one that it lacks."""
+    font = inter(20, 400)
+    return font, bytes(font.getmask("\uffff"))
+
+
+@lru_cache(maxsize=10_000)
+def replace_sign(sign):
+    font, missing = measuring_font()
     for form in (sign, unicodedata.normalize("NFKD", sign)[:1]):
         if form.isspace() or (form.isprintable() and bytes(font.getmask(form)) != missing):
             return form

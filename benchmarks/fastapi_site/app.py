@@ -14,7 +14,7 @@ from .database import Session
 from .metadata import SITE_NAME, SITE_URL, make_metadata
 from .models import Technology
 from .queries import find_comparison, find_facts, find_neighbours, find_related
-from .table import breakable, build_table, format_partial_date
+from .table import breakable, build_table, format_partial_date, sources_by_technology
 
 CHANGES = 5
 FAQS = {"level": 2, "id": "faqs", "text": "Questions and answers"}
@@ -47,6 +47,7 @@ async def comparison(request: Request, slug: str, session: Session):
         "last_change": last_change,
         "changes": table.changes_since(page.published_at.date())[:CHANGES],
         "contents": outline(page),
+        "sources": sources_by_technology(table),
         "previous": previous,
         "following": following,
         "related": await find_related(session, page, technologies),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
@@ -139,13 +140,29 @@ class Table:
         changed = [cell for cell in self.cells if cell.changed_on and cell.changed_on > day]
         return sorted(changed, key=lambda cell: cell.changed_on, reverse=True)
 
-    @property
-    def sources(self):
-        cited = {}
-        for cell in self.cells:
-            for source in cell.sources:
-                cited.setdefault(source.url, (source, {}))[1][cell.technology] = True
-        return [(source, list(technologies)) for source, technologies in cited.values()]
+
+def sources_by_technology(table):
+    found = [(technology, cited_by(table, technology)) for technology in table.columns]
+    few = sum(len(cited) for _, cited in found) <= 300
+    return [(technology, cited) for technology, cited in found if cited and few]
+
+
+def cited_by(table, technology):
+    sources = {source.url: source for cell in table.cells if cell.technology is technology for source in cell.sources}
+    named = Counter((source.title, host_of(url)) for url, source in sources.items())
+    return [
+        (source, host_of(url) if named[source.title, host_of(url)] == 1 else place_of(url))
+        for url, source in sources.items()
+    ]
+
+
+def host_of(url):
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+def place_of(url):
+    parts = urlsplit(url)
+    return unquote(f"{host_of(url)}{parts.path}" + (f"#{parts.fragment}" if parts.fragment else ""))
 
 
 def build_table(technologies, features, facts):

@@ -75,7 +75,9 @@ class SubjectInline(NumberedRowsMixin, admin.TabularInline):
 class TableRowFormSet(NumberedRowFormSet):
     def clean(self):
         if not any(self.errors):
-            Comparison.check_rows([form.cleaned_data["feature"] for form in self.kept_forms()])
+            rows = [form.cleaned_data for form in self.kept_forms()]
+            Comparison.check_rows([row["feature"] for row in rows])
+            Comparison.check_code([row["feature"] for row in rows if row.get("in_code")])
         super().clean()
 
     def save(self, commit=True):
@@ -84,7 +86,7 @@ class TableRowFormSet(NumberedRowFormSet):
         if commit:
             for row in self.deleted_objects:
                 row.delete()
-            Row.objects.bulk_update([row for row, _ in self.changed_objects], ["feature", "position"])
+            Row.objects.bulk_update([row for row, _ in self.changed_objects], ["feature", "position", "in_code"])
             Row.objects.bulk_create(self.new_objects)
         return saved
 
@@ -92,7 +94,7 @@ class TableRowFormSet(NumberedRowFormSet):
 class RowInline(NumberedRowsMixin, admin.TabularInline):
     model = Row
     formset = TableRowFormSet
-    fields = ("feature", "position")
+    fields = ("feature", "position", "in_code")
     autocomplete_fields = ("feature",)
     select_related = ("feature",)
     verbose_name_plural = "rows of the table, in order"

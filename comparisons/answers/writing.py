@@ -26,13 +26,15 @@ class Answer:
 
     ``sources`` are those that it shall have, in order, where one with a key stays the row that it is; None leaves them.
     ``is_checked`` says whether somebody compared it with them just now; None: if day or version of the check differ.
-    ``changed_on`` is the day on which the answer changed, where that was not today.
+    ``changed_on`` is the day on which the answer changed, where that was not today. ``is_minor`` keeps it from those
+    that readers are told of, even where the others are notable.
     """
 
     fact: Fact
     sources: list | None = None
     is_checked: bool | None = None
     changed_on: datetime.date | None = None
+    is_minor: bool = False
     is_new = is_changed = has_other_answer = has_other_sources = False
 
     def compare(self, stored, sources):
@@ -48,6 +50,10 @@ class Answer:
     def is_other(self):
         """Whether anything of it, or of its sources, is not as it is stored."""
         return self.is_changed or self.has_other_sources
+
+    @property
+    def is_news(self):
+        return self.has_other_answer and not self.is_minor
 
     def make_verification(self, user, name):
         outcomes, changed = Verification.Outcome, self.has_other_answer and not self.is_new
@@ -79,7 +85,7 @@ def write_answers(answers, *, user=None, name="", reason="", credit="", notable=
     revisions.record_many([answer.fact for answer in other if not answer.is_new], reason=revisions.BEFORE)
     store([answer for answer in answers if answer.is_other or answer.is_checked], user, name)
     for is_news in (False, True):
-        facts = [answer.fact for answer in other if (notable and answer.has_other_answer) == is_news]
+        facts = [answer.fact for answer in other if (notable and answer.is_news) == is_news]
         revisions.record_many(facts, user=user, reason=reason, credit=credit, notable=is_news)
     if log and user:
         for flag, is_new in ((ADDITION, True), (CHANGE, False)):

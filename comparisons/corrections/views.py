@@ -20,8 +20,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.client_address import client_address
 from comparisons import metadata
-from comparisons.models import Correction
+from comparisons.models import Correction, Technology
 from comparisons.models.corrections import find_about
+from comparisons.table import build_table
 
 QUICKEST, LONGEST = 2, 24 * 60 * 60  # seconds that somebody takes who reads what is asked
 AGAIN = "Please send it once more."
@@ -65,6 +66,9 @@ class CorrectionForm(forms.ModelForm):
     def show_again(self):
         """Let the form, shown once more, start a new clock."""
         self.data = {**self.data.dict(), "opened": self.initial["opened"], "website": ""}
+        wrong = next((name for name in self.errors if name in self.fields), None)
+        if wrong:
+            self.fields[wrong].widget.attrs["autofocus"] = True
 
 
 def is_timely(opened):
@@ -83,8 +87,21 @@ def new_correction(request):
     form = CorrectionForm(request.POST or None, instance=Correction(**about, sender=sender_of(request)))
     if request.method == "POST" and receive(request, form):
         return private(HttpResponseRedirect(form.instance.get_absolute_url(), status=303))
-    context = {"form": form, "about": about["about"], "metadata": metadata.of_correction(request.get_full_path())}
+    context = {
+        "form": form,
+        "about": about["about"],
+        "cell": present_cell(about),
+        "metadata": metadata.of_correction(request.get_full_path(), len(form.errors)),
+    }
     return private(render(request, "comparisons/correction_form.html", context))
+
+
+def present_cell(about):
+    """What the hub says now, where a correction is about a fact; else None."""
+    if "feature" not in about:
+        return None
+    technology = Technology.objects.for_table().get(pk=about["technology"].pk)
+    return build_table([technology], [about["feature"]]).cells[0]
 
 
 @require_safe

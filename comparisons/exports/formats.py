@@ -19,7 +19,7 @@ from django.urls import reverse
 from articles.absolute import absolute_url
 from articles.slugs import get_by_slug
 from comparisons.compare import FEWEST, MOST, select, shown_rows
-from comparisons.exports.markdown import to_markdown
+from comparisons.exports.markdown import proof_url, to_markdown
 from comparisons.models import Comparison
 from comparisons.table import Table, build_table
 
@@ -75,19 +75,19 @@ COLUMNS = {
     "sources": lambda cell: "; ".join(f"{source.title} <{source.url}>" for source in cell.sources),
     "checked on": lambda cell: cell.verified_on.isoformat() if cell.is_checked else "",
     "checked against": attrgetter("verified_version"),
+    "checked how": attrgetter("how_words"),
+    "script": lambda cell: proof_url(cell) if cell.proof else "",
 }
 # A spreadsheet takes a text that begins so for a formula, and runs it. The wide signs count in Japanese ones.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
 # Where somebody reads the file with another separator, a cell may begin in the middle of a text.
-INNER_FORMULA = re.compile(r"(?<=[;|\t\n])( *)(?=[=+@＝＋－＠-])")
+INNER_FORMULA = re.compile(r"(?<=[;|\t\r\n])(?=[ \"]*[=+@＝＋－＠-])")
 
 
-def to_csv(export):
+def to_csv(export, separator=","):
     """The lines of a table under a header; what a spreadsheet would run as a formula has an apostrophe before it."""
     file = io.StringIO()
-    writer = csv.writer(file)
+    writer = csv.writer(file, delimiter=separator)
     writer.writerow(COLUMNS)
     for cell in export.table.cells:
         texts = (read(cell) for read in COLUMNS.values())
@@ -96,7 +96,12 @@ def to_csv(export):
 
 
 def without_formula(text):
-    return INNER_FORMULA.sub(r"\1'", f"'{text}" if text.startswith(FORMULA) else text)
+    return INNER_FORMULA.sub("'", f"'{text}" if text.startswith(FORMULA) else text)
+
+
+def to_excel(export):
+    """The same as a file that Excel opens rightly in every language: a mark says the encoding, and tabs separate."""
+    return f"\ufeff{to_csv(export, separator='\t')}"
 
 
 # --- JSON: templates/comparisons/schema.json says what each part means ---
@@ -179,7 +184,22 @@ def describe_cell(url, cell):
         "sources": [{"title": item.title, "url": item.url, "quote": item.quote} for item in cell.sources],
         "verified_on": cell.verified_on,
         "verified_version": cell.verified_version or None,
+        "verified_how": cell.verified_how or None,
         "changed_on": cell.changed_on,
+        "proof": describe_proof(cell) if cell.proof else None,
+    }
+
+
+def describe_proof(cell):
+    """What shows the answer of a cell by being run."""
+    run = cell.proof.last_run
+    return {
+        "url": proof_url(cell),
+        "package": run.package,
+        "version": run.version,
+        "runtime": run.runtime,
+        "saw": run.saw,
+        "ran_on": run.ran_at.date(),
     }
 
 
@@ -197,4 +217,5 @@ FORMATS = {
     "md": Format(to_markdown, "text/markdown; charset=utf-8"),
     "json": Format(to_json, "application/json"),
     "csv": Format(to_csv, "text/csv; charset=utf-8; header=present", download=True),
+    "excel.csv": Format(to_excel, "text/csv; charset=utf-16le; header=present", download=True),
 }

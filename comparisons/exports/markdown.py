@@ -1,5 +1,7 @@
 """Facts as Markdown, a table with its five states in words, then every note, source and check; and the pages beside."""
 
+from django.urls import reverse
+
 from articles.absolute import absolute_url
 from articles.markdown.writing import (
     blocks,
@@ -152,6 +154,12 @@ def details(facts):
     return "\n".join(["### Notes and sources\n", *lines]) if lines else ""
 
 
+def proof_url(cell):
+    """The page of the script that shows the answer of a cell."""
+    slugs = {"feature": cell.feature.slug, "technology": cell.technology.slug}
+    return absolute_url(reverse("proof-detail", kwargs=slugs))
+
+
 def cell_details(cell):
     """The answer in a line: value, note, check, sources."""
     parts = [f"{level_and_value(cell)}."]
@@ -159,9 +167,14 @@ def cell_details(cell):
         parts.append(escape(cell.note))
     if cell.is_checked:
         newer = f"; {escape(cell.newer_version)} is out" if cell.newer_version else ""
-        parts.append(f"Checked against {escape(cell.verified_version)} on {cell.verified_on.isoformat()}{newer}.")
+        how = f", {cell.how_words}" if cell.how_words else ""
+        parts.append(f"Checked against {escape(cell.verified_version)} on {cell.verified_on.isoformat()}{how}{newer}.")
     else:
         parts.append("Nobody has checked this yet.")
+    if cell.proof:
+        run = cell.proof.last_run
+        seen = f"“{escape(run.saw)}”, with {escape(run.package)} {escape(run.version)}"
+        parts.append(f"{link('Shown by a script', proof_url(cell))}: {seen}, {run.ran_at.date().isoformat()}.")
     if cell.sources:
         parts.append(f"Sources: {', '.join(link(source.title, source.url) for source in cell.sources)}")
     return " ".join(parts)

@@ -14,6 +14,7 @@ from .facts import Fact
 from .technologies import Feature, Technology
 
 TABLE_HEADING = {"level": 2, "id": "table", "text": "Side by side"}
+MOST_IN_CODE = 6
 CHOOSE_HEADING = {"level": 2, "id": "choose", "text": "When to choose which"}
 VERDICT_HEADING = {"level": 2, "id": "verdict", "text": "Verdict"}
 
@@ -85,6 +86,12 @@ class Comparison(Article):
             raise ValidationError("A comparison needs at least two different technologies.")
 
     @staticmethod
+    def check_code(features):
+        """Raise ValidationError where more features are to be shown in code than a reader has patience for."""
+        if len(features) > MOST_IN_CODE:
+            raise ValidationError(f"A comparison shows at most {MOST_IN_CODE} of its rows in code.")
+
+    @staticmethod
     def check_rows(features):
         """Raise ValidationError where a feature has two rows."""
         if len(set(features)) < len(features):
@@ -129,6 +136,7 @@ class Row(LoadedModel):
     comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="rows")
     feature = models.ForeignKey(Feature, on_delete=models.PROTECT, related_name="rows")
     position = models.PositiveIntegerField(default=0)
+    in_code = models.BooleanField(default=False, help_text="Show the scripts of this row below the table.")
 
     history_owner, history_key = "comparison", "feature"
 

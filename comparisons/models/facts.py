@@ -25,6 +25,7 @@ TABLE_FIELDS = (
     "note",
     "verified_on",
     "verified_version",
+    "verified_how",
     "changed_on",
     "sources__title",
     "sources__url",

@@ -44,6 +44,21 @@ class ProofQuerySet(models.QuerySet):
             last_control__digest=F("digest"),
         )
 
+    def for_table(self, technologies, features):
+        """The proofs that show an answer of these technologies to these features, with their last run alone."""
+        shown = self.shown().filter(technology__in=technologies, feature__in=features).order_by()
+        return shown.select_related("last_run").defer("script", "script_html").fetch_mode(models.FETCH_RAISE)
+
+    def side_by_side(self, technologies, features):
+        """A list for each of these features of the proofs of these technologies, both in the order given."""
+        proofs = self.with_runs().filter(technology__in=technologies, feature__in=features).order_by()
+        found = {(proof.feature_id, proof.technology_id): proof for proof in proofs} if features else {}
+        rows = {
+            feature: [found[key] for technology in technologies if (key := (feature.pk, technology.pk)) in found]
+            for feature in features
+        }
+        return [(feature, proofs) for feature, proofs in rows.items() if proofs]
+
     def never_run(self):
         return self.filter(last_run=None)
 

@@ -29,6 +29,7 @@ PROCESSES = 64  # threads count
 POLL = 0.2
 USER = "63001"
 HOLDS, FAILS = 0, 10  # the exit status
+ERROR = re.compile(r"^\w*(?:Error|Exception)\b")  # below it, Node names its version
 
 PLACE, OWN = Path("/proof"), "/tmp"  # noqa: S108 - in the sandbox, nobody else is there
 SYSTEM = ("/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/share/zoneinfo", "/etc/ld.so.cache")
@@ -81,13 +82,14 @@ def run_script(script, language, runtime, environment, *, arguments=()):
         status, output, complaints, seconds = execute([program, PLACE / file.name, *arguments], mounts)
     if status in {HOLDS, FAILS}:
         return ScriptResult(RunOutcome.HOLDS if status == HOLDS else RunOutcome.FAILS, last_line(output), seconds)
-    why = status if isinstance(status, str) else last_line(complaints) or f"ended with status {status}"
+    why = status if isinstance(status, str) else last_line(complaints, ERROR) or f"ended with status {status}"
     return ScriptResult(RunOutcome.BROKEN, why, seconds)
 
 
-def last_line(data):
-    """The last line that is not blank, as harmless text of one line."""
+def last_line(data, wanted=None):
+    """The last line that is not blank, or that has what is wanted where one does, as harmless text of one line."""
     lines = [line for line in data.decode("utf-8", "replace").splitlines() if line.strip()]
+    lines = [line for line in lines if wanted and wanted.search(line)] or lines
     text = re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]", "", lines[-1]) if lines else ""
     plain = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
     return " ".join(plain.split())[:LONGEST_SAW]

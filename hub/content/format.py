@@ -123,6 +123,7 @@ FACT = Kind(
         Key("note", "At most 400 characters of plain text. A partial and a judgement need one.", "note"),
         Key("verified", "The date of the check.", "verified_on"),
         Key("version", "What it was checked against.", "verified_version"),
+        Key("how", "`script`, `source`, `metadata`, `measured` or `judgement`: how it was checked.", "verified_how"),
         Key(
             "changed",
             "When the answer last changed in substance; left out when that is the date of the check.",
@@ -243,6 +244,11 @@ PAGE_KEYS = (
 )
 COMPARISON_KEYS = (
     Key("rows", "slugs of features, in order", write=lambda page: [row.feature.slug for row in page.rows.all()]),
+    Key(
+        "in_code",
+        "up to six of these slugs: the rows whose scripts stand side by side below the table",
+        write=lambda page: [row.feature.slug for row in page.rows.all() if row.in_code],
+    ),
     Key(
         "choose_when",
         "technology slug: Markdown list",

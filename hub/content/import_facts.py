@@ -35,13 +35,14 @@ def import_features(known, entries):
         put_list(known[Feature], [member for member in members[entry] if member in free], group=groups.get(entry))
 
 
-def import_technologies(site, entries):
+def import_technologies(site, entries, *, minor):
+    """Import technologies. Readers are told of answers that change, as of those of editors, unless it is ``minor``."""
     answers = []
     for entry in usual_first(claim_slugs(entries)):
         technology = put_named(site.known[Technology], entry)
         import_releases(entry, technology)
         answers += import_facts(site, entry, technology)
-    write_answers(answers, name=CHECKER, reason=REASON)
+    write_answers(answers, name=CHECKER, reason=REASON, notable=not minor)
 
 
 def import_releases(owner, technology):
@@ -83,20 +84,22 @@ def import_facts(site, owner, technology):
     answers = []
     for feature, entry in entries.items():
         fact = stored.get(feature.pk) or Fact(technology=technology, feature=feature)
-        answers += answer_of_entry(entry, fact, sources[fact.pk])
+        answers += answer_of_entry(entry, fact, sources[fact.pk], is_first=not stored)
     touched = {fact.feature_id for fact in [*gone, *(answer.fact for answer in answers)]}
     if touched:
         site.touched.append((owner, technology, touched))
     return answers
 
 
-def answer_of_entry(entry, fact, stored):
+def answer_of_entry(entry, fact, stored, *, is_first=False):
     """The Answer that an entry gives, where it differs: a list of one. ``stored`` are the sources that the fact has.
 
+    It is no news where it comes with the first, or the file says that the answer did not change since the last time.
     What is wrong with it is reported; then, or where what it belongs to is not saved, there is none.
     """
     values, is_new = entry.values(), fact._state.adding
-    changed_on = entry.read("changed", read_day) or values["verified_on"]
+    said_on, known_on = entry.read("changed", read_day), None if is_new else fact.changed_on
+    changed_on = said_on or values["verified_on"]
     if changed_on:
         values["changed_on"] = changed_on
     changed = take_values(entry, fact, values, entry.fields)
@@ -109,7 +112,8 @@ def answer_of_entry(entry, fact, stored):
         # An answer that changes is dated today, unless the file says otherwise.
         changed_on = changed_on or timezone.localdate()
     is_checked = False if is_new else None
-    return [Answer(fact, sources, is_checked, changed_on)] if changed or replaced else []
+    is_minor = is_first or bool(said_on and known_on and said_on <= known_on)
+    return [Answer(fact, sources, is_checked, changed_on, is_minor)] if changed or replaced else []
 
 
 def read_fact_sources(owner, fact, stored):

@@ -153,13 +153,21 @@ def read_choose_when(page):
 
 def put_rows(site, page, saved):
     features = look_up(site.known[Feature], page, "rows", Comparison.check_rows)
-    if features is None or not saved or [row.feature_id for row in saved.rows.all()] == [item.pk for item in features]:
+    in_code = look_up(site.known[Feature], page, "in_code", Comparison.check_code)
+    if features is None or in_code is None or not saved:
+        return set()
+    for slug in {feature.slug for feature in in_code} - {feature.slug for feature in features}:
+        page.error(f"“{slug}” is not among the rows of this comparison.", "in_code")
+    wanted = [(feature.pk, feature in in_code) for feature in features]
+    stored = [(row.feature_id, row.in_code) for row in saved.rows.all()]
+    if wanted == stored:
         return set()
     saved.rows.all().delete()
-    Row.objects.bulk_create(
-        Row(comparison=saved, feature=feature, position=position) for position, feature in enumerate(features)
-    )
-    return {"rows"}
+    rows = [Row(comparison=saved, feature_id=key, in_code=code) for key, code in wanted]
+    for position, row in enumerate(rows):
+        row.position = position
+    Row.objects.bulk_create(rows)
+    return {"rows"} if [*dict(wanted)] != [*dict(stored)] else {"in_code"}
 
 
 def put_faqs(page, saved):

@@ -96,14 +96,15 @@ class Site:
         return {entry: found[key] for key, entry in self.written.items()}
 
 
-def import_folder(folder, *, dry_run=False, skip_broken=False):
+def import_folder(folder, *, dry_run=False, skip_broken=False, minor=False):
     """Import a content folder and return the Report. Where it has errors, and in a dry run, nothing is changed.
 
-    ``skip_broken`` leaves out the files with mistakes, and those that one of them may hide.
+    ``skip_broken`` leaves out the files with mistakes, and those that one of them may hide. Readers are told of facts
+    that change, unless that is ``minor``.
     Raises OSError where the folder, or the place for pictures, cannot be used.
     """
     root = Path(folder)
-    report = import_files(root, Report(str(folder).rstrip("/"), dry_run))
+    report = import_files(root, Report(str(folder).rstrip("/"), dry_run, minor))
     while skip_broken and report.errors and (again := report.without_broken()):
         report = import_files(root, again)
     return report
@@ -225,7 +226,7 @@ def apply(content, report):
         if kind is not GROUP:
             put_list(site.known[kind.model], claim_slugs(content.lists.get(name, [])))
     import_features(site.known, content.lists.get("features.yaml", []))
-    import_technologies(site, content.technologies)
+    import_technologies(site, content.technologies, minor=report.minor)
     import_proofs(site.known, report, content.scripts, content.runs)
     import_pages(site, content.pages)
     warn_of_other_pages(site.touched, list(site.written))

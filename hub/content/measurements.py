@@ -31,17 +31,17 @@ MEASURE = Kind(
 MEASUREMENTS = Kind(None, (Key("measures", "Features with a unit.", kind=MEASURE),))
 
 
-def import_measurements(path, *, dry_run=False):
+def import_measurements(path, *, dry_run=False, minor=False):
     """Import a file of measurements and return the Report. Where it has errors, and in a dry run, nothing is changed.
 
-    Raises OSError where the file cannot be read.
+    Readers are told of answers that change, unless it is ``minor``. Raises OSError where the file cannot be read.
     """
     path = Path(path)
     report = Report(str(path.parent), dry_run)
     with transaction.atomic():
         try:
             content = read_measurements(path)
-            import_measures(Entry(report, path.name, content, MEASUREMENTS, known=content))
+            import_measures(Entry(report, path.name, content, MEASUREMENTS, known=content), minor=minor)
         except ContentError as error:
             report.errors.add(Problem(str(path), error.line, error.message))
         if report.errors or dry_run:
@@ -68,7 +68,7 @@ def read_measurements(path):
     return content
 
 
-def import_measures(entry):
+def import_measures(entry, *, minor):
     if entry.text("schema") != SCHEMA:
         entry.error(f"This importer reads schema {SCHEMA} (docs/benchmark.md).", "schema")
         return
@@ -80,7 +80,7 @@ def import_measures(entry):
     answers = []
     for measure in claim_slugs(measures):
         answers += measured_answers(technologies, measure, import_feature(features, measure, group))
-    write_answers(answers, name=CHECKER, reason=REASON, how=CheckMethod.MEASURED)
+    write_answers(answers, name=CHECKER, reason=REASON, notable=not minor, how=CheckMethod.MEASURED)
 
 
 def import_feature(features, entry, group):
@@ -104,5 +104,5 @@ def measured_answers(technologies, owner, feature):
         fact = stored.get(technology and technology.pk) or Fact(technology=technology)
         if feature:
             fact.feature = feature
-        answers += answer_of_entry(entry, fact, sources[fact.pk])
+        answers += answer_of_entry(entry, fact, sources[fact.pk], is_first=not stored)
     return answers

@@ -52,6 +52,7 @@ class Report:
 
     folder: str
     dry_run: bool = False
+    minor: bool = False
     errors: set[Problem] = field(default_factory=set)
     warnings: set[Problem] = field(default_factory=set)
     notes: set[Problem] = field(default_factory=set)
@@ -74,7 +75,7 @@ class Report:
         """The report of an import without the files that have mistakes; None where the folder as a whole has one."""
         if any(problem.path == self.folder for problem in self.errors):
             return None
-        return Report(self.folder, self.dry_run, left_out=self.left_out | self.errors, hidden=self.hidden)
+        return Report(self.folder, self.dry_run, self.minor, left_out=self.left_out | self.errors, hidden=self.hidden)
 
     def leaves_out(self, path):
         is_hidden = any(path.is_relative_to(folder) for folder in self.hidden)

@@ -71,7 +71,7 @@ class PageFeed(Feed):
     def item_description(self, entry):
         """The summary or, where there is none, how the page begins."""
         text = unescape(strip_tags(entry.page.lead_html or entry.page.body_html))
-        return entry.page.summary or Truncator(" ".join(text.split())).chars(DESCRIBED)
+        return entry.page.summary or Truncator(" ".join(text.split())).chars(DESCRIBED) or entry.page.title
 
     def item_link(self, entry):
         return entry.link

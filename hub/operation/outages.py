@@ -21,7 +21,7 @@ def is_outage(error):
 
 def of_outage(error):
     """The answer to a request that failed by an outage; it brings no traceback into the log, which tells no more."""
-    full = getattr(error, "errno", None) == errno.ENOSPC or code_of(error.__cause__) in FULL
+    full = getattr(error, "errno", None) == errno.ENOSPC or outage_code(error.__cause__) in FULL
     logger.error("The database cannot be asked: %s", f"{error}".partition("\n")[0])
     response = HttpResponse(
         FULL_TEXT if full else AWAY_TEXT,
@@ -33,5 +33,5 @@ def of_outage(error):
     return response
 
 
-def code_of(error):
+def outage_code(error):
     return getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const SMALL = 320; // pixels up to which a window has no room for a head that stays
   const LONG = 40; // rows from which on a table is searched rather than read
 
   let status; // what copying came to, for screen readers
@@ -143,6 +144,19 @@
     event.target.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
   }
 
+  /** Where a table scrolls sideways its head stays in view only if a script moves it along. */
+  function keepHead(table) {
+    const region = table.parentElement;
+    const place = () => {
+      const { top, height } = region.getBoundingClientRect();
+      const needed = region.scrollWidth > region.clientWidth && innerHeight > SMALL;
+      const way = needed ? Math.min(Math.max(-top, 0), height - table.tHead.offsetHeight) : 0;
+      table.tHead.style.transform = way ? `translateY(${way}px)` : "";
+    };
+    addEventListener("scroll", place, { passive: true });
+    addEventListener("resize", place);
+  }
+
   /** A field above a long table that leaves the rows whose question holds what is typed. */
   function offerFilter(table) {
     const rows = [...table.querySelectorAll("tbody tr[id]:not(.group)")];
@@ -177,6 +191,7 @@
   for (const box of document.querySelectorAll(".facts, .jump")) box.addEventListener("focusin", showFocus);
   for (const table of document.querySelectorAll(".facts")) {
     offerFilter(table);
+    if (table.matches(".facts-4, .facts-5, .facts-6")) keepHead(table);
     if (navigator.clipboard) table.addEventListener("toggle", offerCitation, true);
   }
   const blocks = document.querySelectorAll(".prose pre");

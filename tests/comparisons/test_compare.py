@@ -83,3 +83,35 @@ def test_the_queries_do_not_grow_with_the_technologies(client, trio):
         Subject.objects.create(article=make_comparison(), technology=technology)
     many = "&".join(f"t={subject.technology.slug}" for subject in Subject.objects.select_related("technology")[:6])
     assert queries(client, f"/compare/?{many}") == few
+
+
+def test_one_technology_alone_is_told_what_is_missing(client, trio):
+    assert "Django, and what else?" in page(client, "/compare/?t=django")
+    assert "and what else?" not in page(client, "/compare/")
+
+
+def test_an_address_in_another_order_leads_to_the_comparison(client, trio):
+    make_comparison(trio[:2], title="Django vs Flask")
+    response = client.get("/comparisons/flask-vs-django/")
+    assert (response.status_code, response["Location"]) == (301, "/comparisons/django-vs-flask/")
+    assert (
+        client.get("/comparisons/Flask-vs-Django/", follow=True).redirect_chain[-1][0]
+        == "/comparisons/django-vs-flask/"
+    )
+
+
+def test_an_address_of_technologies_that_nobody_compared_leads_to_them_side_by_side(client, trio):
+    make_comparison(trio[:2], title="Secret", status="draft")
+    response = client.get("/comparisons/flask-vs-django/")
+    assert (response.status_code, response["Location"]) == (302, "/compare/?t=django&t=flask")
+    for slug in ("django-vs-nothing", "django", "a-vs-b-vs-c", "django-vs-django"):
+        assert client.get(f"/comparisons/{slug}/").status_code == 404
+
+
+def test_a_page_that_is_not_there_offers_what_its_address_may_have_meant(client, trio):
+    response = client.get("/articles/django-and-flask-compared/")
+    html = response.content.decode()
+    assert response.status_code == 404
+    assert '<a href="/compare/?t=django&amp;t=flask">Compare Django and Flask</a>' in html
+    assert 'href="/search/?q=django%20and%20flask%20compared"' in html
+    assert "Compare" not in client.get("/articles/nothing-of-ours/").content.decode().split("<main")[1]

@@ -3,24 +3,48 @@
 import pytest
 
 from comparisons.models.facts import Source
-from tests.factories import make_comparison, make_feature, make_release, make_technology
+from tests.comparisons.test_pages import page
+from tests.factories import make_comparison, make_fact, make_feature, make_technology
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_list_of_sources_says_whose_page_each_is_and_names_a_shared_one_once(client):
+def cited_in(html):
+    """The lists of sources, by the words that unfold each."""
+    parts = [part.split("</details>")[0] for part in html.split('<details class="sources">')[1:]]
+    return {part.split("<summary>")[1].split("</summary>")[0]: part.split("<li>")[1:] for part in parts}
+
+
+@pytest.fixture
+def comparison():
     technologies = [make_technology(name="Django"), make_technology(name="FastAPI")]
+    features = [make_feature(), make_feature(), make_feature()]
     for technology in technologies:
-        make_release(technology)
-    features = [make_feature(name="Templating"), make_feature(name="Latest", derived_from="latest_release")]
-    comparison = make_comparison(technologies, features)
-    for technology in technologies:
-        address = f"https://example.org/{technology.slug}/templates"
-        Source.objects.filter(fact__technology=technology).update(title="Templates", url=address)
-    html = client.get(comparison.get_absolute_url()).content.decode().partition('<ol class="sources">')[2]
-    entries = [entry.strip() for entry in html.partition("</ol>")[0].split("<li>")[1:]]
-    assert entries == [
-        'Django: <a href="https://example.org/django/templates">Templates</a></li>',
-        'FastAPI: <a href="https://example.org/fastapi/templates">Templates</a></li>',
-        'Django, FastAPI: <a href="https://example.org/releases">Release notes</a></li>',
+        for feature, name in zip(features, ("guide", "guide", "guide/more"), strict=True):
+            fact = make_fact(technology, feature, sources=0)
+            url = f"https://www.{technology.slug}.example/{name}/"
+            Source.objects.create(fact=fact, title="The guide", url=url)
+    return make_comparison(technologies, features, facts=False)
+
+
+def test_sources_are_folded_by_technology_each_once_and_none_has_the_name_of_another(client, comparison):
+    cited = cited_in(page(client, comparison.get_absolute_url()))
+    assert list(cited) == ["Django (2)", "FastAPI (2)"]
+    assert [entry.strip() for entry in cited["Django (2)"]] == [
+        '<a href="https://www.django.example/guide/">The guide</a>, django.example/guide/</li>',
+        '<a href="https://www.django.example/guide/more/">The guide</a>, django.example/guide/more/</li>\n</ol>',
     ]
+
+
+def test_a_source_of_its_own_name_has_its_publisher(client, comparison):
+    Source.objects.filter(url__endswith="more/").update(title="More")
+    html = page(client, comparison.get_absolute_url())
+    assert '<a href="https://www.django.example/guide/">The guide</a>, django.example</li>' in html
+
+
+def test_more_sources_than_anybody_reads_stand_with_their_answers_alone(client, comparison, monkeypatch):
+    monkeypatch.setattr("comparisons.cited.MOST_LISTED", 3)
+    html = page(client, comparison.get_absolute_url())
+    assert cited_in(html) == {}
+    assert 'href="#sources"' not in html
+    assert 'Source: <a href="https://www.django.example/guide/">' in html

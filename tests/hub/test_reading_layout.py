@@ -92,7 +92,7 @@ def test_three_cells_and_their_question_fit_a_phone(shelf, open_page):
 
 
 def test_more_technologies_than_fit_a_phone_scroll_sideways_and_only_so(shelf, open_page):
-    page = open_page(viewport=PHONE)
+    page = open_page(viewport=PHONE, reduced_motion="reduce")
     page.goto(shelf.comparison.get_absolute_url())
     region = page.get_by_role("region", name=shelf.comparison.title)
     sizes = region.evaluate(
@@ -104,8 +104,15 @@ def test_more_technologies_than_fit_a_phone_scroll_sideways_and_only_so(shelf, o
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(500)
     assert region.evaluate("region => region.scrollLeft") > 0
+    assert page.get_by_text("6 columns: the table goes on to the side.").is_visible()
+    page.locator(".facts tbody tr[id]").nth(9).evaluate(
+        "row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 300)"
+    )
+    page.wait_for_timeout(300)
+    assert rect(page.locator(".facts thead"))["top"] == pytest.approx(0, abs=2)
     page.set_viewport_size(LAPTOP)
     assert region.evaluate("region => region.scrollWidth <= region.clientWidth")
+    assert not page.get_by_text("6 columns: the table goes on to the side.").is_visible()
 
 
 def test_nothing_stays_in_view_where_a_window_is_as_small_as_at_four_times_its_size(shelf, open_page):

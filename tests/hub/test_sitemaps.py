@@ -49,7 +49,8 @@ def day(moment):
 
 
 def test_an_empty_site_has_its_lists_and_no_dates(client):
-    lists = ["/", "/articles/", "/comparisons/", "/technologies/", "/features/", "/compare/", "/choose/", "/feeds/"]
+    lists = ["/", "/articles/", "/comparisons/", "/technologies/", "/features/", "/proofs/", "/compare/", "/choose/"]
+    lists.append("/feeds/")
     assert read(client) == dict.fromkeys(lists)
 
 
@@ -70,6 +71,7 @@ def test_every_public_page_is_there_with_the_day_its_substance_changed(client):
         "/comparisons/": "2026-03-04",
         "/technologies/": "2026-03-04",
         "/features/": "2026-03-04",
+        "/proofs/": "2026-03-04",
         "/compare/": "2026-03-04",
         "/choose/": "2026-03-04",
         "/feeds/": None,
@@ -145,7 +147,7 @@ def test_the_number_of_queries_does_not_grow_with_the_pages(client, django_asser
         make_comparison(topic=make_topic(), author=make_author())
 
     add()
-    queries = 20
+    queries = 21
     with django_assert_num_queries(queries):
         read(client)
     for _ in range(5):

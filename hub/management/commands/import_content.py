@@ -13,7 +13,10 @@ class Command(BaseCommand):
     )
     metavar = "DIR"
     import_from = staticmethod(import_folder)
-    choices = {"skip_broken": "leave out the files with mistakes, and import the others"}
+    choices = {
+        "skip_broken": "leave out the files with mistakes, and import the others",
+        "minor": "do not tell readers of the facts that change",
+    }
 
     def add_arguments(self, parser):
         parser.add_argument("path", metavar=self.metavar)

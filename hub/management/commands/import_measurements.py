@@ -9,4 +9,4 @@ class Command(ImportCommand):
     )
     metavar = "FILE"
     import_from = staticmethod(import_measurements)
-    choices = {}
+    choices = {"minor": ImportCommand.choices["minor"]}

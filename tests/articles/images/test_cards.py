@@ -92,3 +92,13 @@ def test_lines_fit_their_width_and_lose_no_letter():
 def test_what_does_not_fit_ends_in_an_ellipsis():
     assert shorten(["one two", "three four", "five"], 2) == ["one two", "three…"]
     assert shorten(["one two"], 2) == ["one two"]
+
+
+@pytest.mark.parametrize("title", ["日本語", "العربية", "हिंदी में लिखना", "ภาษาไทย", "Привет, мир", "\U0001f980"])
+def test_the_words_of_a_card_claim_no_title_that_our_font_cannot_write(settings, title):
+    settings.SITE_NAME = "The Hub"
+    about = Card(PAGE, title, ("Django", "日本語", "Flask"), "A sentence.")
+    assert about.alt == "Django vs Flask – A sentence."
+    assert draw_card(about) == draw_card(Card(PAGE, "Django vs Flask", (), "A sentence."))
+    assert Card(PAGE, title, (), title).alt == "The Hub"
+    assert Card(PAGE, "Zażółć gęślą", ("Django",)).alt == "Zażółć gęślą – Django"

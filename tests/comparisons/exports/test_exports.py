@@ -73,6 +73,8 @@ def test_csv_has_a_line_for_each_cell_with_its_source_and_check(client, comparis
         "sources": f"{source.title} <{source.url}>",
         "checked on": "2026-11-22",
         "checked against": "6.1",
+        "checked how": "",
+        "script": "",
     }
     assert found[1]["sources"].count("; ") == 1
     assert [row["level"] for row in found] == ["Yes", "No", "Partial", "Unknown", "", "Unknown"]
@@ -88,13 +90,26 @@ def test_csv_never_gives_a_spreadsheet_a_formula(client, comparison, value):
     assert row["note"].startswith("'")
 
 
-@pytest.mark.parametrize("value", ["ok;=1+1", "ok; +1", "ok\t@SUM(A1)", "ok|-1", "ok\n=1"])
+@pytest.mark.parametrize(
+    "value", ["ok;=1+1", "ok; +1", "ok\t@SUM(A1)", "ok|-1", "ok\n=1", 'ok;"=1"', "ok|  @x", "ok;＝1"]
+)
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_csv_read_with_another_separator_holds_no_formula_either(client, comparison, value, separator):
     Fact.objects.filter(level="yes").update(note=value)
     text = client.get("/comparisons/django-vs-fastapi.csv").content.decode()
     cells = [cell.strip() for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert not [cell for cell in cells if cell.lstrip('"').startswith(("=", "+", "-", "@", "＝"))]
+
+
+def test_a_file_for_excel_says_its_encoding_and_holds_the_same_cells(client, comparison):
+    Fact.objects.filter(level="yes").update(note="Größe;\t=1", value='日本語, "two"')
+    response = client.get("/comparisons/django-vs-fastapi.excel.csv")
+    assert response["Content-Disposition"] == 'attachment; filename="django-vs-fastapi.excel.csv"'
+    assert response.content.startswith(b"\xff\xfe")
+    found = list(csv.DictReader(io.StringIO(response.content.decode("utf-16"), newline=""), delimiter="\t"))
+    assert found == rows(client, "/comparisons/django-vs-fastapi.csv")
+    assert (found[0]["note"], found[0]["value"]) == ("Größe;\t'=1", '日本語, "two"')
+    assert client.get("/compare.excel.csv?t=django&t=fastapi").content.startswith(b"\xff\xfe")
 
 
 def test_csv_leaves_signs_inside_of_a_text_alone(client, comparison):
@@ -134,7 +149,9 @@ def test_json_says_all_that_the_page_says_of_a_cell(client, comparison):
         "sources": [{"title": source.title, "url": source.url, "quote": ""}],
         "verified_on": "2026-11-22",
         "verified_version": "6.1",
+        "verified_how": None,
         "changed_on": Fact.objects.first().changed_on.isoformat(),
+        "proof": None,
     }
     assert curve["cells"][0]["judgement"] is True
     unknown = curve["cells"][1]

@@ -226,7 +226,7 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(client, django_ass
             make_faq(make_comparison(author=author))
 
     add(2)
-    queries = 10
+    queries = 11
     with django_assert_num_queries(queries):
         client.get(ATOM)
     add(8)
@@ -249,6 +249,8 @@ def test_a_changed_fact_makes_a_comparison_updated(client):
         ("## Heading\n\nText", "Heading Text"),
         ("word " * 200, "word word"),
         ("## \U0001f600 <b>", "\U0001f600 <b>"),
+        ("", "Article "),
+        ("<!-- to do -->", "Article "),
     ],
 )
 def test_an_entry_without_a_summary_says_how_its_page_begins(client, body, begins):
