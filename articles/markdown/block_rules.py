@@ -10,7 +10,9 @@ MAX_NESTING = 20  # lists, items, quotes and brackets inside each other
 MAX_COLUMNS = 100
 MAX_CELLS = 20_000
 
-UNSEEN = re.compile("[\ufeff\u200b\u2060\u00a0]+")
+# Before a sign that begins a block, wide spaces and marks of direction too; a paragraph keeps those it begins with.
+WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
+UNSEEN = re.compile(f"[\ufeff\u200b-\u200f\u2060{WIDE}]+(?=[#>*+-])|[\ufeff\u200b\u2060\u00a0]+")
 ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,500}\}[ \t]*$")
 DETAILS = re.compile(r"<details(?P<open> open(?:=\"[^\"]*\")?)?>[ \t]*(?P<rest>.*)", re.IGNORECASE)
 SUMMARY = re.compile(r"<summary>(.*)</summary>\s*", re.IGNORECASE)
@@ -92,8 +94,8 @@ def skip_unseen(state, start, end, silent):
 
 
 def unspaced_heading(state, start, end, silent):
-    """A heading with a no-break space behind its signs, which a Mac types with the same keys."""
-    sign = begins(state, start, "#") and re.match(r"#{1,6}\u00a0", line_of(state, start))
+    """A heading with another space behind its signs: a Mac types a no-break one, and Japanese keyboards a wide one."""
+    sign = begins(state, start, "#") and re.match(rf"#{{1,6}}[{WIDE}]", line_of(state, start))
     if not sign:
         return False
     at = state.bMarks[start] + state.tShift[start] + sign.end() - 1

@@ -1,6 +1,7 @@
 """What people write inside a line beside CommonMark: bare addresses, a few tags of HTML, comments, footnotes."""
 
 import re
+from html import unescape
 
 from django.conf import settings
 from markdown_it.token import Token
@@ -18,6 +19,8 @@ ADDRESS = re.compile(
 )
 SCHEME = re.compile(r".?(https?)$", re.IGNORECASE | re.DOTALL)
 BEFORE = re.compile(r"[A-Za-z0-9/@.=&?%+-]")  # such an address is a part of something longer
+END_OF_ADDRESS = re.compile("&(?:[lg]t|quot);", re.IGNORECASE)  # the signs < > " as HTML spells them
+ENTITY = re.compile(r"&#?\w{1,30};")
 TRAILING = "?!.,:;*_~'’…\\"
 PAIRS = {")": "(", "]": "[", "}": "{"}
 TAG = re.compile(r"<(kbd|sub|sup)>", re.IGNORECASE)
@@ -43,18 +46,20 @@ def bare_link(state, silent):
         at -= len(scheme[1]) if scheme else at + 1
     found = at >= 0 and not (at and BEFORE.match(state.src, at - 1)) and ADDRESS.match(state.src, at, state.posMax)
     address = found and without_trailing(found[0])
-    url = address and (address if sign == ":" else f"http://{address}")
+    shown = address and ENTITY.sub(lambda entity: unescape(entity[0]), address)
+    url = shown and (shown if sign == ":" else f"http://{shown}")
     # Looked at last: asking for what is pending takes time in proportion to it.
     if not url or not state.md.validateLink(url) or not state.pending.endswith(state.src[at : state.pos]):
         return False
     state.pending = state.pending[: len(state.pending) - (state.pos - at)]
-    add_link(state, url, address)
+    add_link(state, url, shown)
     state.pos = at + len(address)
     return True
 
 
 def without_trailing(address):
     """The address without the signs that end a sentence, and without brackets that close what it did not open."""
+    address = END_OF_ADDRESS.split(address, maxsplit=1)[0]
     excess = {closing: address.count(closing) - address.count(opening) for closing, opening in PAIRS.items()}
     end = len(address)
     while end and (address[end - 1] in TRAILING or excess.get(address[end - 1], 0) > 0):

@@ -50,6 +50,9 @@ def test_a_note_that_nothing_defines_is_text_and_no_link():
         ("见https://a.example/b。", "https://a.example/b"),
         ("|a|\n|-|\n|https://a.example/b|", "https://a.example/b"),
         ("HTTP://A.example/b;", "HTTP://A.example/b"),
+        ("https://a.example/?b=1&amp;c=2", "https://a.example/?b=1&amp;c=2"),
+        ("&lt;https://a.example/b&gt;", "https://a.example/b"),
+        ("&quot;https://a.example/b&quot;.", "https://a.example/b"),
     ],
 )
 def test_a_bare_address_is_a_link_without_the_end_of_its_sentence(text, address):
@@ -191,15 +194,22 @@ def test_braces_in_code_and_in_a_sentence_stay():
     assert "{: a}" in html("A {: a} b")
 
 
-@pytest.mark.parametrize("start", ["\ufeff", "\u200b", "\u00a0", "\u2060", "\ufeff\u00a0", "  \u200b"])
+@pytest.mark.parametrize(
+    "start", ["\ufeff", "\u200b", "\u00a0", "\u2060", "\ufeff\u00a0", "  \u200b", "\u3000", "\u2003", "\u200f"]
+)
 @pytest.mark.parametrize(("block", "tag"), [("# A", "<h2"), ("- a", "<li>"), ("> a", "<blockquote>"), ("***", "<hr")])
 def test_what_nobody_sees_before_a_block_does_not_stop_it(start, block, tag):
     assert tag in html(f"{start}{block}")
     assert tag in html(f"text\n\n{start}{block}")
 
 
-def test_a_no_break_space_behind_the_sign_of_a_heading_does_not_stop_it():
-    assert html("#\u00a0A") == '<h2 id="a">A</h2>'
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2003", "\u202f"])
+def test_another_space_behind_the_sign_of_a_heading_does_not_stop_it(space):
+    assert html(f"#{space}A") == '<h2 id="a">A</h2>'
+
+
+def test_a_paragraph_keeps_the_mark_that_turns_its_direction():
+    assert html("\u200fHTML هي") == "<p>\u200fHTML هي</p>"
 
 
 # --- alerts, definitions, tables ----------------------------------------------
