@@ -21,7 +21,9 @@ OTHER_TEXTS = {
     *(".rst", ".adoc", ".asciidoc", ".org", ".textile", ".ipynb"),
 }
 # What generators and repositories have such files for is no article; and so is what has such a name at the top.
-NOT_PAGES = re.compile(r"(?i:readme|_index)|404|CONTRIBUTING|CODE_OF_CONDUCT|LICEN[CS]E|CHANGELOG|SECURITY")
+NOT_PAGES = re.compile(
+    r"(?i:(?:readme|_index)(?:\.[a-z]{2}(?:-[a-z]{2,4})?)?)|404|CONTRIBUTING|CODE_OF_CONDUCT|LICEN[CS]E|CHANGELOG|SECURITY"
+)
 NOT_PAGES_AT_THE_TOP = re.compile(r"(?i:index|contributing|code_of_conduct|licen[cs]e|changelog)")
 LOOKED_AT = 64 * 1024  # bytes
 # How the exports of other programs begin, which hold a whole site in one file.

@@ -106,7 +106,7 @@ def test_a_file_name_without_a_letter_leaves_the_slug_to_the_title(blog):
 
 def test_what_stands_at_the_top_of_a_repository_is_no_page(blog):
     others = ["README.md", "_index.md", "contributing.md", "index.md", "sub/404.md", "sub/CONTRIBUTING.md"]
-    others += ["sub/LICENSE.md", "sub/_index.md", "sub/readme.md"]
+    others += ["sub/LICENSE.md", "sub/README.zh-CN.md", "sub/_index.en.md", "sub/_index.md", "sub/readme.md"]
     write_files(blog, {"sub/index.md": "# A page\n", "docs/contributing.md": "# Another\n"})
     outcome = import_content(write_files(blog, dict.fromkeys(others, "# No article\n")))
     assert set(pages()) == {"sub", "contributing"}
