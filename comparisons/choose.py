@@ -40,12 +40,12 @@ class Candidate:
     @cached_property
     def failing(self):
         """The answers that fail a must."""
-        return [cell for cell in self.cells("must", is_met=False) if is_known(cell)]
+        return [cell for cell in self.cells("must", is_met=False) if can_be_judged(cell)]
 
     @cached_property
     def unknown(self):
         """The answers to musts that nobody can judge."""
-        return [cell for cell in self.cells("must", is_met=False) if not is_known(cell)]
+        return [cell for cell in self.cells("must", is_met=False) if not can_be_judged(cell)]
 
     @property
     def missed(self):
@@ -60,7 +60,7 @@ class Candidate:
         return self.cells("nice", is_met=False)
 
 
-def is_known(cell):
+def can_be_judged(cell):
     """Whether it can be judged. A plain value has no level, so it cannot be either."""
     return cell.level not in ("", Level.UNKNOWN)
 

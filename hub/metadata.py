@@ -45,3 +45,30 @@ def site_with_search():
         "query-input": "required name=search_term_string",
     }
     return {**site_data(), "@type": "WebSite", "publisher": site_data(), "potentialAction": action}
+
+
+def of_download(package):
+    """The page of all facts, as a data set (schema.org) where there is a download."""
+    title, path = "All facts in one download", reverse("data")
+    description = "Every fact with its sources, checks and changes, as SQLite, JSON and CSV, made anew once a day."
+    if not package:
+        return Metadata(title, description, path, name="Data")
+    data = {
+        "@type": "Dataset",
+        "name": package["title"],
+        "description": package["description"],
+        "url": absolute_url(path),
+        "creator": site_data(),
+        "license": package["licenses"][0]["path"],
+        "dateModified": package["version"],
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": absolute_url(reverse("data-file", args=[name])),
+            }
+            for name, kind in (("facts.sqlite", "application/vnd.sqlite3"), ("facts.json", "application/json"))
+        ],
+    }
+    return Metadata(title, description, path, name="Data", data=(data,))

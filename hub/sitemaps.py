@@ -78,6 +78,7 @@ class ListSitemap(HubSitemap):
             "compare": facts,
             "choose": facts,
             "feeds": None,
+            "data": None,
         }
 
 

@@ -21,6 +21,7 @@ from comparisons.proofs import views as proofs
 from hub import health as machines
 from hub import llms, sitemaps, views
 from hub.content import views as transfer
+from hub.data import views as data
 from hub.feeds import views as feeds
 from hub.search import views as search_views
 
@@ -85,6 +86,10 @@ urlpatterns = [
     path("features/<uslug:slug>.md", exports.feature_markdown, name="feature-detail.md"),
     path("topics/<uslug:slug>.md", exports.topic_markdown, name="topic-detail.md"),
     path("schema/comparison.json", exports.schema, name="comparison-schema"),
+    path("schema/facts.json", data.schema_of_facts, name="facts-schema"),
+    path("openapi.json", data.openapi, name="openapi"),
+    path("data/", data.download, name="data"),
+    path("data/<str:name>", data.download_file, name="data-file"),
     path("llms.txt", llms.llms, name="llms"),
     path("search/", search_views.search, name="search"),
     path("feeds/", views.subscribe, name="feeds"),

@@ -19,7 +19,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from articles.absolute import absolute_url
 from articles.markdown.writing import blocks, escape, link
 from articles.slugs import Moved, find_by_slugs
-from comparisons.choose import Choice, features_between, is_known
+from comparisons.choose import Choice, can_be_judged, features_between
 from comparisons.exports.formats import describe_cell
 from comparisons.exports.markdown import cell_details
 from comparisons.models import Change, Technology
@@ -50,7 +50,7 @@ class Decision:
     def changes(self):
         """Changes of the facts that it rests on, the newest first; those since then, where that is asked."""
         found = Change.objects.newest_first().of_cells(self.wish.named, [need.feature for need in self.wish.needs])
-        return found.filter(made_at__gte=read_moment(self.since)) if self.since else found
+        return found.filter(made_at__gte=moment_of(self.since)) if self.since else found
 
     def address(self, name, *more):
         """The address of this decision in one of its forms, that holds anywhere."""
@@ -77,7 +77,7 @@ def due_on(cell):
     return cell.verified_on + datetime.timedelta(days=days)
 
 
-def read_moment(text):
+def moment_of(text):
     """The moment that a text names, or the beginning of a day, in UTC unless it says another zone; None for others."""
     try:
         day = parse_date(text)
@@ -98,7 +98,7 @@ def read_decision(parameters, path):
     decided = find_by_slugs(Technology.objects.for_table(), {slug}).get(slug) if slug else None
     if slug and decided not in choice.technologies:
         raise Http404(f"“{slug[:40]}” is none of the technologies to decide between.")
-    if since and not read_moment(since):
+    if since and not moment_of(since):
         raise Http404("since is a day or a moment, such as 2026-11-28 or 2026-11-28T09:30Z.")
     more = [("decide", decided.slug)] if decided else []
     more += [("since", since)] if since else []
@@ -113,7 +113,7 @@ def read_decision(parameters, path):
 
 def mood(need, cell):
     """What an answer is for a need: good, bad, or neutral where it is unknown or nobody said what it should be."""
-    if need.weight == "f" or not is_known(cell):
+    if need.weight == "f" or not can_be_judged(cell):
         return "neutral"
     return "good" if need.is_met_by(cell) else "bad"
 

@@ -49,7 +49,7 @@ CLEANING = (
     ("cards of no page", remove_unused_cards),
 )
 # Commands, the longest last: what they say is told.
-COMMANDS = (("remove_pictures", {}), ("fetch_releases", {}), ("check_links", {}))
+COMMANDS = (("remove_pictures", {}), ("export_data", {}), ("fetch_releases", {}), ("check_links", {}))
 PROOFS = (("run_proofs", {"due": True}),)
 
 

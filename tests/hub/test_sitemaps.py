@@ -50,7 +50,7 @@ def day(moment):
 
 def test_an_empty_site_has_its_lists_and_no_dates(client):
     lists = ["/", "/articles/", "/comparisons/", "/technologies/", "/features/", "/proofs/", "/compare/", "/choose/"]
-    lists.append("/feeds/")
+    lists += ["/feeds/", "/data/"]
     assert read(client) == dict.fromkeys(lists)
 
 
@@ -75,6 +75,7 @@ def test_every_public_page_is_there_with_the_day_its_substance_changed(client):
         "/compare/": "2026-03-04",
         "/choose/": "2026-03-04",
         "/feeds/": None,
+        "/data/": None,
         "/articles/old/": "2026-02-01",
         "/comparisons/d-f/": "2026-03-04",
         "/technologies/django/": "2026-03-04",

@@ -62,15 +62,15 @@ def test_what_the_audit_log_need_not_remember_goes():
 
 def test_it_asks_for_releases_and_sources_and_says_what_it_did():
     said = daily()
-    assert asked == ["remove_pictures", "fetch_releases", "check_links"]
-    steps = len(housekeeping.CLEANING) + 3
+    assert asked == ["remove_pictures", "export_data", "fetch_releases", "check_links"]
+    steps = len(housekeeping.CLEANING) + 4
     assert re.search(rf"\n{steps}/{steps} check_links: done \(\d+\.\d s\)\n{steps} of {steps} steps done\.\n$", said)
 
 
 def test_proofs_are_run_where_that_is_asked_for(settings):
     settings.RUN_PROOFS = True
     assert "run_proofs: done" in daily()
-    assert asked == ["remove_pictures", "fetch_releases", "check_links", "run_proofs"]
+    assert asked == ["remove_pictures", "export_data", "fetch_releases", "check_links", "run_proofs"]
 
 
 def test_ended_sessions_old_sign_ins_and_uploads_go_and_those_of_today_stay():
@@ -157,7 +157,7 @@ def test_a_step_that_fails_is_named_and_the_others_are_done(monkeypatch):
     monkeypatch.setattr(housekeeping, "CLEANING", (("deleted for thirty days", fail), *rest))
     with pytest.raises(CommandError, match="Failed: deleted for thirty days"):
         daily()
-    assert asked == ["remove_pictures", "fetch_releases", "check_links"]
+    assert asked == ["remove_pictures", "export_data", "fetch_releases", "check_links"]
 
 
 def test_two_at_once_are_not_possible(tmp_path):

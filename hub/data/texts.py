@@ -1,0 +1,135 @@
+"""What the download says of itself: a Data Package (datapackage.org), a JSON Schema, and words for people."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from articles.absolute import absolute_url
+from hub.data.tables import TABLES
+
+LICENCE = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
+DESCRIPTION = "Facts about technologies, each with its sources, the day of its last check and the version checked."
+JSON_TYPES = {"integer": "integer", "boolean": "boolean"}
+
+
+def describe_package(day, counts, sums, sizes):
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "facts",
+        "title": f"{settings.SITE_NAME}: all facts",
+        "description": DESCRIPTION,
+        "homepage": absolute_url(reverse("data")),
+        "version": day.isoformat(),
+        "created": f"{day.isoformat()}T00:00:00Z",
+        "licenses": [LICENCE],
+        "contributors": [{"title": settings.SITE_NAME, "path": absolute_url("/")}],
+        "resources": [describe_table(table, counts, sums, sizes) for table in TABLES],
+    }
+
+
+def describe_table(table, counts, sums, sizes):
+    name = f"{table.name}.csv"
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": name,
+        "title": table.title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": sizes[name],
+        "hash": f"sha256:{sums[name]}",
+        "rowCount": counts[table.name],
+        "schema": describe_columns(table),
+    }
+
+
+def describe_columns(table):
+    foreign = [
+        {"fields": [column.name], "reference": {"resource": column.refers, "fields": ["id"]}}
+        for column in table.columns
+        if column.refers
+    ]
+    return {
+        "fields": [
+            {
+                "name": column.name,
+                "type": column.kind,
+                "description": column.meaning,
+                **({"constraints": {"required": True}} if column.name in table.key else {}),
+            }
+            for column in table.columns
+        ],
+        "missingValues": [""],
+        **({"primaryKey": list(table.key)} if table.key else {}),
+        **({"foreignKeys": foreign} if foreign else {}),
+    }
+
+
+def facts_schema():
+    """The JSON Schema of facts.json."""
+    lists = {table.name: {"type": "array", "description": table.title, "items": row_schema(table)} for table in TABLES}
+    texts = {"$schema": {"type": "string"}, "site": {"type": "string"}, "made_on": {"type": "string", "format": "date"}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": absolute_url(reverse("facts-schema")),
+        "title": f"{settings.SITE_NAME}: all facts",
+        "description": f"{DESCRIPTION} What is not known is null.",
+        "type": "object",
+        "properties": {**texts, **lists},
+        "required": [*texts, *lists],
+        "additionalProperties": False,
+    }
+
+
+def row_schema(table):
+    return {
+        "type": "object",
+        "properties": {column.name: describe_value(column, column.name in table.key) for column in table.columns},
+        "required": [column.name for column in table.columns],
+        "additionalProperties": False,
+    }
+
+
+def describe_value(column, is_key):
+    kind = JSON_TYPES.get(column.kind, "string")
+    formats = {"date": "date", "datetime": "date-time"}
+    described = {"type": kind if is_key or kind == "boolean" else [kind, "null"], "description": column.meaning}
+    return {**described, "format": formats[column.kind]} if column.kind in formats else described
+
+
+def read_me(day, counts):
+    lines = "\n".join(f"| `{table.name}` | {counts[table.name]} | {table.title} |" for table in TABLES)
+    home = absolute_url(reverse("data"))
+    return f"""# {settings.SITE_NAME}: all facts, {day.isoformat()}
+
+{DESCRIPTION}
+Made from {absolute_url("/")}; the newest is at {home}.
+
+| table | rows | what it is |
+|---|---|---|
+{lines}
+
+- `facts.sqlite`: all tables, the views `answers`, `due_checks`, `supported_releases`, `coverage` and
+  `differences`, and an index of words, `facts_fts`. Datasette opens it as it is.
+- `facts.json`: the same; its schema is {absolute_url(reverse("facts-schema"))}
+- `*.csv` with `datapackage.json` (Data Package 2.0). What a spreadsheet would run as a formula has an
+  apostrophe before it.
+- `SHA256SUMS`: `sha256sum --check SHA256SUMS`
+
+`fact:<feature>:<technology>` names a fact for ever. Where a slug changed, `former_features` and
+`former_technologies` lead from the one it had to the one it has. What is empty is not known. Answers
+without a source, which the site shows as unknown, are left out.
+
+## Licence
+
+{LICENCE["title"]}: {LICENCE["path"]}
+
+## How to cite
+
+“{settings.SITE_NAME}: all facts”, {day.isoformat()}, {home}
+For one fact: its id, value, source and day of check.
+
+## How to correct
+
+{absolute_url(reverse("correction-new"))}?about=fact:<feature>:<technology>, without an account.
+"""
