@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
@@ -44,4 +45,7 @@ def as_public(request, response, max_age):
     if response.status_code == 200 and "Cache-Control" not in response:
         patch_cache_control(response, public=True, max_age=max_age, s_maxage=settings.SHARED_MAX_AGE)
         response["Surrogate-Key"] = f"content {iri_to_uri(request.path)}"
+        if response.get("Content-Type", "").startswith("text/html"):
+            # A header, since the policy allows no inline script: browsers then fetch the page that a reader points at.
+            response["Speculation-Rules"] = f'"{reverse("speculation-rules")}"'
     return response

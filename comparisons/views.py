@@ -1,5 +1,7 @@
 """The public pages of comparisons, technologies and features. Each gets and renders."""
 
+import datetime
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -119,9 +121,23 @@ def technology_detail(request, slug):
     return render(request, "comparisons/technology_detail.html", context)
 
 
-@public_page(query=["page"])
+@public_page(query=["page", "since"])
 def changes(request):
-    return paged_list(request, Change.objects.newest_first(), metadata.of_changes, "comparisons/changes.html")
+    """All changes, or with ?since=2026-11-22 those from this day on; of what is no day there are none."""
+    since = request.GET.get("since", "").strip()
+    day = day_asked_for(since)
+    found = Change.objects.newest_first()
+    if since:
+        found = found.since(day) if day else found.none()
+    context = {"since": since, "day": day}
+    return paged_list(request, found, metadata.of_changes, "comparisons/changes.html", **context)
+
+
+def day_asked_for(text):
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @public_page(query=["page"])

@@ -1,11 +1,11 @@
-"""What only machines ask for: robots.txt, security.txt, the icon, the health checks."""
+"""What only machines ask for: robots.txt, what browsers may fetch ahead, security.txt, the icon, the health checks."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -31,6 +31,27 @@ Disallow: /*?*topic=
 
 Sitemap: {sitemap}
 """
+
+
+# What a browser may fetch before a reader has clicked: pages, and nothing that would be downloaded or is the desk's.
+SPECULATION = {
+    "prefetch": [
+        {
+            "where": {
+                "and": [
+                    {"href_matches": "/*"},
+                    {"not": {"href_matches": ["/admin/*", "/corrections/*", "/media/*", "/*.*"]}},
+                ]
+            },
+            "eagerness": "moderate",
+        }
+    ]
+}
+
+
+@public_page(max_age=DAY)
+def speculation_rules(request):
+    return JsonResponse(SPECULATION, content_type="application/speculationrules+json")
 
 
 @public_page(max_age=DAY)

@@ -99,6 +99,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, name="sitemap-section"),
     path("robots.txt", machines.robots, name="robots"),
+    path("speculation-rules.json", machines.speculation_rules, name="speculation-rules"),
     path(".well-known/security.txt", machines.security_txt, name="security"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path("healthz", machines.healthz, name="healthz"),

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 from articles.history import revisions
 from articles.models import Article
-from comparisons.models import Fact
+from comparisons.models import Change, Fact
 from tests.desk import change as desk_address
 from tests.desk import form_at, make_staff, signed_in
 from tests.factories import make_article, make_comparison, make_feature, make_technology
@@ -93,3 +93,23 @@ def test_what_happened_before_a_page_was_published_is_not_told(client):
     revisions.record(page, notable=True, reason="Written in secret")
     Article.objects.update(published_at=Now())
     assert "Written in secret" not in client.get(page.get_absolute_url()).content.decode()
+
+
+def test_the_page_of_changes_shows_those_since_a_day(client, django_assert_max_num_queries):
+    for day, text in (("2026-11-21", "Before"), ("2026-11-22", "On the day"), ("2026-11-25", "After")):
+        change = Change.objects.create(text=text)
+        Change.objects.filter(pk=change.pk).update(made_at=f"{day}T10:00:00Z")
+    with django_assert_max_num_queries(3):
+        html = client.get("/changes/?since=2026-11-22").content.decode()
+    assert ("Before" in html, "On the day" in html, "After" in html) == (False, True, True)
+    assert 'value="2026-11-22"' in html
+    assert "Before" in client.get("/changes/?since=").content.decode()
+
+
+@pytest.mark.parametrize("since", ["yesterday", "2026-13-40", "%00", "<b>", "9" * 500])
+def test_what_is_no_day_is_said_and_finds_nothing(client, since):
+    Change.objects.create(text="Something changed")
+    html = client.get("/changes/", {"since": since}).content.decode()
+    assert "is no day of the calendar" in html
+    assert "Something changed" not in html
+    assert "<b>" not in html.split("<main")[1]

@@ -71,3 +71,15 @@ def test_machines_may_look_and_nothing_else(client, address):
     assert (head.status_code, head.content) == (200, b"")
     assert client.post(address).status_code == 405
     assert client.delete(address).status_code == 405
+
+
+@pytest.mark.django_db
+def test_browsers_may_fetch_the_page_that_a_reader_points_at_and_nothing_of_the_desk(client):
+    response = client.get("/")
+    address = response["Speculation-Rules"].strip('"')
+    rules = client.get(address)
+    assert rules["Content-Type"] == "application/speculationrules+json"
+    (rule,) = rules.json()["prefetch"]
+    assert "/admin/*" in rule["where"]["and"][1]["not"]["href_matches"]
+    for other in ("/robots.txt", "/feeds/rss.xml", "/nowhere/"):
+        assert "Speculation-Rules" not in client.get(other)
