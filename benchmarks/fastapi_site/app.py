@@ -25,6 +25,13 @@ app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)  # as Dja
 templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
 templates.env.trim_blocks = templates.env.lstrip_blocks = True
 templates.env.globals |= {"SITE_NAME": SITE_NAME, "SITE_URL": SITE_URL}
+templates.env.globals["HOW"] = {
+    "script": "by script",
+    "source": "read in the source",
+    "metadata": "from the package’s metadata",
+    "measured": "measured",
+    "judgement": "by judgement",
+}
 templates.env.globals["static"] = lambda name: f"/static/{STATIC_FILES[name]}"
 templates.env.filters["words"] = lambda day: f"{day.day} {day:%B %Y}"
 templates.env.filters["partial_date"] = format_partial_date

@@ -176,6 +176,7 @@ class Fact(Base):
     note: Mapped[str]
     verified_on: Mapped[datetime.date | None]
     verified_version: Mapped[str]
+    verified_how: Mapped[str]
     changed_on: Mapped[datetime.date]
     sources: Mapped[list["Source"]] = relationship(order_by="Source.id")
 

@@ -41,6 +41,7 @@ class Cell:
     sources: list = field(default_factory=list)
     verified_on: datetime.date | None = None
     verified_version: str = ""
+    verified_how: str = ""
     changed_on: datetime.date | None = None
     number: int | None = None
     share: int | None = None
@@ -217,6 +218,7 @@ def fact_cell(technology, feature, fact):
         sources=[Reference(source.title, whole_address(source.url), source.quote) for source in fact.sources],
         verified_on=fact.verified_on,
         verified_version=fact.verified_version,
+        verified_how=fact.verified_how,
         changed_on=fact.changed_on,
         number=fact.number if feature.unit else None,
     )
