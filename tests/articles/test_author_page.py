@@ -25,7 +25,7 @@ def test_an_author_is_introduced_with_all_published_work_newest_first(client, au
     make_comparison(title="Newer comparison", author=author)
     make_article(title="Of somebody else", author=make_author())
     html = page(client, author.get_absolute_url())
-    for part in ["<h1>Ada &lt;Lovelace&gt;</h1>", "<em>notes</em>", 'href="https://ada.example.org/"']:
+    for part in ['<h1 dir="auto">Ada &lt;Lovelace&gt;</h1>', "<em>notes</em>", 'href="https://ada.example.org/"']:
         assert part in html
     assert html.index("Newer comparison") < html.index("Older article")
     assert "Of somebody else" not in html

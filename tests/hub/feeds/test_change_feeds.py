@@ -126,7 +126,7 @@ def test_the_page_of_changes_says_the_same(client, editor, fact):
     edit(editor, fact, level="yes", reason="It is <finished>")
     html = client.get("/changes/").content.decode()
     assert "Async ORM in Django: partial → yes</a>" in html
-    assert "<p>It is &lt;finished&gt;</p>" in html
+    assert '<p dir="auto">It is &lt;finished&gt;</p>' in html
     assert fact.sources.get().url in html
 
 

@@ -25,7 +25,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-RESULT = re.compile(r'<h3><a href="([^"]*)">(.*?)</a></h3>')
+RESULT = re.compile(r'<h3 dir="auto"><a href="([^"]*)">(.*?)</a></h3>')
 
 
 def page(client, q, **parameters):
