@@ -57,13 +57,18 @@ def test_export_import_export_gives_identical_files(tmp_path):
     assert set(first) == {*FOLDER, "tags.yaml"}
 
 
+def content_rows():
+    """Every row of the content, without the log of who did what."""
+    return {name: rows for name, rows in comparable(snapshot()).items() if name != "articles.AuditEntry"}
+
+
 def test_what_was_exported_is_all_there_is_to_know_about_the_content(tmp_path):
     import_content(write_files(tmp_path / "content", FOLDER))
     make_everything()
-    before = comparable(snapshot())
+    before = content_rows()
     first, second = round_trip(tmp_path)
     assert first == second
-    assert comparable(snapshot()) == before
+    assert content_rows() == before
 
 
 def make_everything():
