@@ -1,5 +1,6 @@
 """The public pages of proofs. They show what was run, and run nothing."""
 
+from django.db.models import FETCH_RAISE
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -10,30 +11,36 @@ from comparisons import metadata
 from comparisons.models import Fact, Feature, Proof, Technology
 
 RUNS = 50
-FEATURES = 50
+FACTS = 300
+ORDER = ("feature__group__position", "feature__position", "feature", "technology__name", "pk")
 
 
 @public_page(query=["page"])
 def proof_list(request):
     """What is shown by a script and what is not, by feature and technology."""
-    page = requested_page(request, Feature.objects.filter(derived_from="").select_related("group"), FEATURES)
+    facts = Fact.objects.select_related("feature", "technology").order_by(*ORDER).fetch_mode(FETCH_RAISE)
+    page = requested_page(request, facts, FACTS)
     context = {"page": page, "rows": states_of(page.object_list), "metadata": metadata.of_proofs(page.number)}
-    context |= {"shown": Proof.objects.shown().count(), "facts": Fact.objects.count()}
+    context |= {"shown": Proof.objects.shown().count(), "facts": facts.count()}
     return render(request, "comparisons/proof_list.html", context)
 
 
-def states_of(features):
-    """For each of these features: the proofs that show it, those that do not, and the technologies without one."""
-    rows = {feature.pk: (feature, [], [], []) for feature in features}
-    proofs = Proof.objects.with_runs().filter(feature__in=features).defer("script", "script_html")
-    proved = set()
-    for proof in proofs.order_by("technology__name"):
-        rows[proof.feature_id][1 if proof.is_shown else 2].append(proof)
-        proved.add((proof.feature_id, proof.technology_id))
-    facts = Fact.objects.filter(feature__in=features).select_related("technology").order_by("technology__name")
-    for fact in facts.only("feature_id", "technology__name", "technology__slug"):
-        if (fact.feature_id, fact.technology_id) not in proved:
-            rows[fact.feature_id][3].append(fact.technology)
+def states_of(facts):
+    """For each feature of these facts: the proofs that show it, those that do not, the technologies without one."""
+    about = {
+        "feature__in": {fact.feature_id for fact in facts},
+        "technology__in": {fact.technology_id for fact in facts},
+    }
+    found = Proof.objects.with_runs().filter(**about).defer("script", "script_html").order_by()
+    proofs = {(proof.feature_id, proof.technology_id): proof for proof in found}
+    rows = {}
+    for fact in facts:
+        _, shown, silent, without = rows.setdefault(fact.feature_id, (fact.feature, [], [], []))
+        proof = proofs.get((fact.feature_id, fact.technology_id))
+        if proof:
+            (shown if proof.is_shown else silent).append(proof)
+        else:
+            without.append(fact.technology)
     return list(rows.values())
 
 

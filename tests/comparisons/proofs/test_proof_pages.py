@@ -154,12 +154,24 @@ def test_a_comparison_shows_in_code_the_rows_that_editors_chose(client):
 
 def test_the_list_tells_what_is_shown_by_script_and_what_is_not(client, proof):
     make_fact(proof.technology, proof.feature)
-    make_proof(make_technology(name="Silent"), proof.feature, runs=False)
-    make_fact(make_technology(name="Without"), proof.feature)
+    silent = make_proof(make_technology(name="Silent"), proof.feature, runs=False)
+    for technology in (silent.technology, make_technology(name="Without")):
+        make_fact(technology, proof.feature)
     html = " ".join(page(client, "/proofs/").split())
-    assert "1 of 2 answers are shown by a small program" in html
+    assert "1 of 3 answers are shown by a small program" in html
     row = html.partition('<a href="/features/greeting/">Greeting</a>')[2]
     assert row.index(">Demo</a>") < row.index(">Silent</a>") < row.index("<td>Without</td>")
+
+
+def test_the_list_has_as_many_answers_on_a_page_as_can_be_read(client, proof, monkeypatch):
+    monkeypatch.setattr("comparisons.proofs.views.FACTS", 2)
+    for technology in (proof.technology, make_technology(name="Later"), make_technology(name="Much later")):
+        make_fact(technology, proof.feature)
+    assert "<td>Later</td>" in page(client, "/proofs/")
+    second = page(client, "/proofs/?page=2")
+    assert "<td>Much later</td>" in second
+    assert ">Demo</a>" not in second
+    page(client, "/proofs/?page=3", 404)
 
 
 def test_the_sitemap_and_the_other_forms_of_a_page_know_proofs(client, proof):
