@@ -83,7 +83,7 @@ def read_table(comparison, features):
 
     def make_editable(technology, feature):
         if feature.derived_from:
-            value = make_cell(technology, feature, {}).value
+            value = make_cell(technology, feature, {}, {}).value
             return EditableCell(technology, feature, level="", value=value)
         if (feature.pk, technology.pk) not in facts:
             return EditableCell(technology, feature, value="", texts=BLANK)

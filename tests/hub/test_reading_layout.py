@@ -157,7 +157,7 @@ def test_a_page_is_walked_through_by_keyboard_and_the_focus_is_always_visible(sh
     assert [stop for stop in walked if not stop["outlined"] or not stop["seen"]] == []
     for _ in range(60):
         page.keyboard.press("Shift+Tab")
-        stop = page.evaluate(FOCUS)
+        stop = page.evaluate_handle(f"() => new Promise(requestAnimationFrame).then({FOCUS})").json_value()
         assert stop["seen"], stop
 
 
