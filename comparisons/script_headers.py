@@ -64,8 +64,9 @@ class ScriptHeader:
     def control_packages(self):
         """What is installed for the control. A package of another name stands in for the technology’s own."""
         replaced = {package.key: package for package in self.control}
+        has_own = self.subject.key in replaced
         own = [replaced.pop(package.key, package) for package in self.packages]
-        if replaced and own[0] == self.subject:
+        if replaced and not has_own:
             own[0] = replaced.pop(next(iter(replaced)))
         return (*own, *replaced.values())
 

@@ -148,6 +148,11 @@ class Proof(RenderedModel):
         return f"{self.technology.slug}.{self.language}"
 
     @property
+    def download_name(self):
+        """What a reader saves it as: a file called flask.py would stand in for the package that it imports."""
+        return f"{self.feature.slug}-{self.filename}"
+
+    @property
     def is_edited(self):
         return bool(self.last_run) and self.last_run.digest != self.digest
 
@@ -191,6 +196,8 @@ class Proof(RenderedModel):
             return True
         if run.digest != last.digest:
             return run.digest == self.digest
+        if run.package != last.package:
+            return run.ran_at >= last.ran_at
         return (numbers_of(run.version), run.ran_at) >= (numbers_of(last.version), last.ran_at)
 
 

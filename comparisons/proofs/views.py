@@ -3,6 +3,7 @@
 from django.db.models import FETCH_RAISE
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from articles.paging import requested_page
 from articles.public_pages import public_page
@@ -56,7 +57,9 @@ def proof_script(request, feature, technology, language):
     proof = find_proof(feature, technology)
     if proof.language != language:
         raise Http404(f"This proof is not written in {language}.")
-    return HttpResponse(proof.script, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(proof.script, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=proof.download_name)
+    return response
 
 
 def find_proof(feature, technology):

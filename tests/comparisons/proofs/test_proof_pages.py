@@ -44,6 +44,8 @@ def test_the_file_stands_beside_its_page_as_it_is(client, proof):
     response = client.get("/proofs/greeting/demo.py")
     assert response.content.decode() == PYTHON_PROOF
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    # A file called demo.py would stand in for the package that it imports.
+    assert response.headers["Content-Disposition"] == 'inline; filename="greeting-demo.py"'
     page(client, "/proofs/greeting/demo.mjs", 404)
 
 
