@@ -1,5 +1,6 @@
 """What has a slug, which leaves a trail: a former one leads to where its thing stands now."""
 
+import re
 import uuid
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from django.urls import reverse
 
 from articles.rerendering import render_linking
 from articles.routes import addresses_under, find_pages, kinds_of
-from articles.slugify import UnicodeSlugField, unique_slug, usual_letters
+from articles.slugify import SLUG, UnicodeSlugField, unique_slug, usual_letters
 
 from .loaded import LoadedModel
 
@@ -144,7 +145,7 @@ class SluggedModel(LoadedModel):
     def add_usual_slug(self):
         """Where somebody chose a slug in capitals, say, let the usual form of it lead here too."""
         usual = usual_letters(self.slug)
-        if usual != self.slug and not self.is_slug_used(usual):
+        if usual != self.slug and re.fullmatch(SLUG, usual) and not self.is_slug_used(usual):
             self.add_old_slugs([usual])
 
     def move_links(self):

@@ -2,6 +2,8 @@
 
 import json
 import os
+import struct
+import zlib
 from contextlib import contextmanager
 from zipfile import BadZipFile, ZipFile
 
@@ -22,6 +24,10 @@ class Unusable(Exception):
     """An archive that cannot be restored. The sentence says why."""
 
 
+# What reading one raises: also zlib's own error, and RuntimeError where a flipped bit says that it is encrypted.
+DAMAGED = (BadZipFile, zlib.error, RuntimeError, KeyError, ValueError, EOFError, struct.error)
+
+
 @contextmanager
 def opened(path):
     """An archive and its manifest. Raises Unusable where it is damaged, or of another kind or a later code."""
@@ -33,7 +39,7 @@ def opened(path):
             if manifest["format"] != FORMAT:
                 raise Unusable(f"{path} has a format that this code does not know: {manifest['format']}.")
             yield archive, manifest
-    except (BadZipFile, KeyError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         raise Unusable(f"{path} is no archive of a hub, or is damaged: {error}.") from error
 
 

@@ -39,7 +39,7 @@ def test_an_address_names_the_rows_that_it_wants(client, comparison, address):
 def test_the_rows_of_a_comparison_are_ticked_by_group_and_all_are_one_link_away(client, comparison):
     html = page(client, "/comparisons/django-vs-flask/")
     picker = html.split('class="picker"')[1].split("</form>")[0]
-    assert 'action="/comparisons/django-vs-flask/#table"' in picker
+    assert 'action="#table"' in picker
     for feature in ("orm", "admin-panel", "websockets"):
         assert f'name="f" value="{feature}"' in picker
     assert 'href="?#table">Show all rows' in page(client, "/comparisons/django-vs-flask/?f=orm").replace(

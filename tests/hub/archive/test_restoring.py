@@ -3,12 +3,14 @@
 import json
 import shutil
 import stat
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from hub.archive.restoring import Unusable, opened
 from tests.hub.archive.hubs import Hub, contents, empty_hub, hub_in, rewrite
 from tests.hub.running_site import started
 
@@ -128,6 +130,16 @@ def test_a_damaged_file_is_refused_with_a_sentence(hub, archive, damage):
     archive.write_bytes(damage(archive.read_bytes()))
     assert "Nothing was changed." in hub.manage("restore", archive, fails=True)
     assert (hub.folder / "hub.sqlite3").read_bytes() == before
+
+
+def test_a_byte_that_flipped_anywhere_is_told_or_means_nothing(archive):
+    data = archive.read_bytes()
+    with opened(archive) as (whole, _):
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    for place in range(3, len(data), max(1, len(data) // 300)):
+        archive.write_bytes(data[:place] + bytes([data[place] ^ 255]) + data[place + 1 :])
+        with suppress(Unusable), opened(archive) as (damaged, _):
+            assert {name: damaged.read(name) for name in damaged.namelist()} == parts
 
 
 def test_a_file_that_is_not_there_is_named(hub):
