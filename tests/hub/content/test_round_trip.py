@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from articles.models import FAQ, Article, Author, Tag, Topic
 from articles.models.rendered import clean
+from articles.slugify import can_be_seen
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Row, Source, Subject, Technology
 from hub.content import export_folder
 from tests.budgets import budget
@@ -43,7 +44,7 @@ SIGNS = [
 WORDS = ["no", "null", "~", "5.10", "2026-11-22", "😀"]
 PIECES = st.sampled_from([*BREAKS, *SIGNS, *WORDS])
 TEXT = st.lists(st.one_of(st.text(CHARACTERS, max_size=8), PIECES), max_size=8).map("".join).map(clean)
-NAME = TEXT.map(lambda text: text[:40]).filter(bool)
+NAME = TEXT.map(lambda text: text[:40]).filter(can_be_seen)
 LONG_NAME = st.one_of(NAME, st.sampled_from(["index", "Index", "日本語", "C++", "C", "c", "!!!"]))
 SLUG = st.one_of(
     st.text(CHARACTERS, max_size=30).map(lambda text: "".join(re.findall(r"[-\w]", text))).filter(bool),
