@@ -63,13 +63,17 @@ class Report:
     drafts: dict[str, str] = field(default_factory=dict)
 
     def error(self, path, line, message):
-        self.errors.add(Problem(f"{self.folder}/{path}", line, message))
+        self.errors.add(self.problem(path, line, message))
 
     def warn(self, path, line, message):
-        self.warnings.add(Problem(f"{self.folder}/{path}", line, message))
+        self.warnings.add(self.problem(path, line, message))
 
     def note(self, path, line, message):
-        self.notes.add(Problem(f"{self.folder}/{path}", line, message))
+        self.notes.add(self.problem(path, line, message))
+
+    def problem(self, path, line, message):
+        """One line, whatever the names in it hold: programs read these too."""
+        return Problem(f"{self.folder}/{path}", line, " ".join(message.split()))
 
     def without_broken(self):
         """The report of an import without the files that have mistakes; None where the folder as a whole has one."""
