@@ -22,11 +22,8 @@ def overviews_of(pages):
     keys = [page.pk for page in pages]
     found = Comparison.objects.for_page().in_bulk(keys)
     comparisons = [found[key] for key in keys if key in found]
-    wanted = [
-        ([subject.technology for subject in item.subjects.all()], [row.feature for row in item.rows.all()])
-        for item in comparisons
-    ]
-    return [Overview(*pair) for pair in zip(comparisons, build_tables(wanted), strict=True)]
+    tables = build_tables(comparison.sides for comparison in comparisons)
+    return [Overview(*pair) for pair in zip(comparisons, tables, strict=True)]
 
 
 def candidates_in(overviews):

@@ -35,20 +35,18 @@ def comparison_detail(request, slug):
         comparison = get_by_slug(Comparison.objects.for_page().with_neighbours(), slug)
     except Http404:
         return answer_other_order(slug)
-    subjects = comparison.subjects.all()
-    technologies = [subject.technology for subject in subjects]
-    table = build_table(technologies, [row.feature for row in comparison.rows.all()])
+    table = build_table(*comparison.sides)
     last_change = max(filter(None, [comparison.updated_at.date(), table.last_change]))
     context = {
         "article": comparison,
         "metadata": metadata.of_comparison(comparison, table, last_change),
-        "subjects": subjects,
+        "subjects": comparison.subjects.all(),
         **table_context(table, request.GET),
-        "code": code_of(comparison, technologies),
+        "code": code_of(comparison, table.columns),
         "last_change": last_change,
         "changes": table.changes_since(comparison.published_at.date())[:CHANGES],
         "sources": sources_by_technology(table),
-        "related": related_pages(comparison, technologies, RELATED),
+        "related": related_pages(comparison, table.columns, RELATED),
     }
     return render(request, "comparisons/comparison_detail.html", context)
 

@@ -23,6 +23,7 @@ from hub import llms, sitemaps, views
 from hub.content import views as transfer
 from hub.data import views as data
 from hub.feeds import views as feeds
+from hub.feeds.formats import AtomFeed, JsonFeed, RssFeed
 from hub.search import views as search_views
 
 
@@ -41,20 +42,20 @@ urlpatterns = [
     path("comparisons/", comparisons.comparison_list, name="comparison-list"),
     path("comparisons/<uslug:slug>/", comparisons.comparison_detail, name="comparison-detail"),
     path("compare/", comparisons.compare, name="compare"),
-    path("compare/changes.xml", feeds.SelectionChanges(), name="compare-changes"),
+    path("compare/changes.xml", feeds.selection_changes, name="compare-changes"),
     path("choose/", comparisons.choose_technologies, name="choose"),
     path("choose.md", exports.decision_record, name="choose.md"),
     path("choose.json", exports.decision_json, name="choose.json"),
-    path("choose/changes.xml", feeds.ChoiceChanges(), name="choose-changes"),
+    path("choose/changes.xml", feeds.choice_changes, name="choose-changes"),
     path("technologies/", comparisons.technology_list, name="technology-list"),
     path("technologies/<uslug:slug>/", comparisons.technology_detail, name="technology-detail"),
-    path("technologies/<uslug:slug>/rss.xml", feeds.technology_rss, name="technology-rss"),
-    path("technologies/<uslug:slug>/changes.xml", feeds.TechnologyChanges(), name="technology-changes"),
-    path("comparisons/<uslug:slug>/changes.xml", feeds.ComparisonChanges(), name="comparison-changes"),
+    path("technologies/<uslug:slug>/rss.xml", feeds.technology_pages, name="technology-rss"),
+    path("technologies/<uslug:slug>/changes.xml", feeds.technology_changes, name="technology-changes"),
+    path("comparisons/<uslug:slug>/changes.xml", feeds.comparison_changes, name="comparison-changes"),
     path("changes/", comparisons.changes, name="changes"),
     path("corrections/new/", correction_views.new_correction, name="correction-new"),
     path("corrections/<str:key>/", correction_views.correction, name="correction"),
-    path("feeds/changes.xml", feeds.HubChanges(), name="changes-rss"),
+    path("feeds/changes.xml", feeds.hub_changes, name="changes-rss"),
     path("features/", comparisons.feature_list, name="feature-list"),
     path("features/<uslug:slug>/", comparisons.feature_detail, name="feature-detail"),
     path("proofs/", proofs.proof_list, name="proof-list"),
@@ -63,10 +64,10 @@ urlpatterns = [
         path(f"proofs/<uslug:feature>/<uslug:technology>.{suffix}", proofs.proof_script, {"language": suffix}, name)
         for suffix, name in (("py", "proof-python"), ("mjs", "proof-node"))
     ),
-    path("features/<uslug:slug>/changes.xml", feeds.FeatureChanges(), name="feature-changes"),
+    path("features/<uslug:slug>/changes.xml", feeds.feature_changes, name="feature-changes"),
     path("topics/<uslug:slug>/", articles.topic_detail, name="topic-detail"),
-    path("topics/<uslug:slug>/rss.xml", feeds.topic_rss, name="topic-rss"),
-    path("topics/<uslug:slug>/changes.xml", feeds.TopicChanges(), name="topic-changes"),
+    path("topics/<uslug:slug>/rss.xml", feeds.topic_pages, name="topic-rss"),
+    path("topics/<uslug:slug>/changes.xml", feeds.topic_changes, name="topic-changes"),
     path("authors/<uslug:slug>/", articles.author_detail, name="author-detail"),
     path("preview/<str:key>/", articles.shared_preview, name="shared-preview"),
     # The same pages for programs; the name tells _alternates.html which page a form stands beside.
@@ -93,9 +94,9 @@ urlpatterns = [
     path("llms.txt", llms.llms, name="llms"),
     path("search/", search_views.search, name="search"),
     path("feeds/", views.subscribe, name="feeds"),
-    path("feeds/rss.xml", feeds.rss, name="rss"),
-    path("feeds/atom.xml", feeds.atom, name="atom"),
-    path("feeds/feed.json", feeds.json_feed, name="json-feed"),
+    path("feeds/rss.xml", feeds.newest_pages, {"kind": RssFeed}, name="rss"),
+    path("feeds/atom.xml", feeds.newest_pages, {"kind": AtomFeed}, name="atom"),
+    path("feeds/feed.json", feeds.newest_pages, {"kind": JsonFeed}, name="json-feed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, name="sitemap-section"),
     path("robots.txt", machines.robots, name="robots"),

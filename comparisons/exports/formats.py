@@ -48,9 +48,8 @@ class Export:
 def export_comparison(slug, query):
     """The published comparison with this slug, its rows as the query asks. Raises Moved or Http404 as its page does."""
     page = get_by_slug(Comparison.objects.for_page(), slug)
-    technologies = [subject.technology for subject in page.subjects.all()]
-    table = build_table(technologies, [row.feature for row in page.rows.all()])
-    return Export(page.title, page.get_absolute_url(), page.slug, shown_rows(table, query), page)
+    table = shown_rows(build_table(*page.sides), query)
+    return Export(page.title, page.get_absolute_url(), page.slug, table, page)
 
 
 def export_selection(query):

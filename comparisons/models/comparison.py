@@ -72,6 +72,12 @@ class Comparison(Article):
         return self.verdict_html
 
     @property
+    def sides(self):
+        """The technologies and the features of its table, each in order. Reads ``subjects`` and ``rows``."""
+        technologies = [subject.technology for subject in self.subjects.all()]
+        return technologies, [row.feature for row in self.rows.all()]
+
+    @property
     def outline(self):
         """As of an article, with what helps to decide and the table before its text."""
         verdict = [VERDICT_HEADING] if self.verdict_html else []
