@@ -55,6 +55,14 @@ def get_by_slug(queryset, slug):
     raise Http404(f"No {queryset.model._meta.verbose_name} has the slug {slug!r}.")
 
 
+def find_by_slug(queryset, slug):
+    """The one object of the queryset with this slug, present or former. Raises Gone and Http404 as ``get_by_slug``."""
+    try:
+        return get_by_slug(queryset, slug)
+    except Moved as moved:
+        return get_by_slug(queryset, moved.slug)
+
+
 def find_by_slugs(queryset, slugs):
     """What of the queryset stands under each of these slugs, present or former. A query; where one is former, three."""
     slugs = {slug for slug in slugs if "\0" not in slug}  # PostgreSQL refuses the very question

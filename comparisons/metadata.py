@@ -49,6 +49,20 @@ def of_feature(feature, number=1):
     )
 
 
+def of_fact(cell):
+    said = f"{cell.level_words}: {cell.value}" if cell.level else cell.value
+    return Metadata(
+        f"{cell.feature} in {cell.technology}",
+        description_of(f"{said}. {cell.note}".strip()),
+        cell.address,
+        name=cell.feature.name,
+        parents=(
+            ("Technologies", reverse("technology-list")),
+            (cell.technology.name, cell.technology.get_absolute_url()),
+        ),
+    )
+
+
 def of_proofs(number):
     description = "Answers that a small program shows, with a control that must fail, and those that none shows yet."
     return of_list("Proofs", "proof-list", description, number)

@@ -51,6 +51,10 @@ class Cell:
         return f"{self.feature.slug}-{self.technology.slug}"
 
     @property
+    def address(self):
+        return self.feature.address_in(self.technology)
+
+    @property
     def level_words(self):
         return Fact.Level(self.level).label if self.level else ""
 

@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from articles.models import Article
 from articles.paging import requested_page
 from articles.public_pages import ANYTHING, public_page
-from articles.slugs import Moved, get_by_slug
+from articles.slugs import Moved, find_by_slug, get_by_slug
 from articles.views import NEWEST, filtered_list, paged_list
 from comparisons import metadata
 from comparisons.article_pages import RELATED, ComparisonFilter, related_pages
 from comparisons.choose import choose
 from comparisons.cited import sources_by_technology
 from comparisons.compare import MOST, chooser_of, picked_rows, query_of_rows, select, shown_rows
-from comparisons.models import Change, Comparison, Feature, Proof, Technology
+from comparisons.models import Change, Comparison, Correction, Feature, Proof, Technology, Verification
 from comparisons.table import build_table
 
 ROWS = 100  # of a list or table with a line for each technology or feature
@@ -157,3 +157,27 @@ def feature_detail(request, slug):
         "pages": Comparison.objects.for_lists().filter(rows__feature=feature)[:NEWEST],
     }
     return render(request, "comparisons/feature_detail.html", context)
+
+
+@public_page()
+def fact_detail(request, feature, technology):
+    """One answer, and what became of it; of what nobody answered yet, what is asked."""
+    slugs = [feature, technology]
+    feature = find_by_slug(Feature.objects.select_related("group"), feature)
+    technology = find_by_slug(Technology.objects.for_table(), technology)
+    if slugs != [feature.slug, technology.slug]:
+        raise Moved("", feature.address_in(technology))
+    (cell,) = build_table([technology], [feature]).cells
+    about = {"feature": feature, "technology": technology}
+    checks = Verification.objects.filter(fact__feature=feature, fact__technology=technology)
+    context = {
+        **about,
+        "cell": cell,
+        "metadata": metadata.of_fact(cell),
+        "proof": Proof.objects.with_runs().defer("script", "script_html").filter(**about).first(),
+        "changes": Change.objects.newest_first().filter(**about),
+        "checks": checks[:ROWS],
+        "corrections": Correction.objects.accepted().filter(**about)[:ROWS],
+        "pages": Comparison.objects.for_lists().filter(rows__feature=feature, subjects__technology=technology)[:NEWEST],
+    }
+    return render(request, "comparisons/fact_detail.html", context)

@@ -100,12 +100,14 @@ def sections():
     """What is listed, by the name of its part of the sitemap."""
     articles = Article.objects.published().filter(kind=Article.Kind.ARTICLE).annotate(last_change=F("updated_at"))
     proofs = Proof.objects.with_runs().defer("script", "script_html").annotate(last_change=F("last_run__ran_at"))
+    facts = Fact.objects.exclude(level=Fact.Level.UNKNOWN).select_related("feature", "technology")
     return {
         "lists": list_section(),
         "articles": CardSection(articles, newest_page),
         "comparisons": CardSection(Comparison.objects.published().with_last_change(), newest_comparison),
         "technologies": Section(answered(Technology), newest_fact),
         "features": Section(answered(Feature), newest_fact),
+        "facts": Section(facts.annotate(last_change=F("changed_on")), newest_fact),
         "proofs": Section(proofs, newest_run),
         "topics": Section(with_work(Topic), newest_page),
         "authors": Section(with_work(Author), newest_page),

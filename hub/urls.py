@@ -58,6 +58,7 @@ urlpatterns = [
     path("feeds/changes.xml", feeds.hub_changes, name="changes-rss"),
     path("features/", comparisons.feature_list, name="feature-list"),
     path("features/<uslug:slug>/", comparisons.feature_detail, name="feature-detail"),
+    path("facts/<uslug:feature>/<uslug:technology>/", comparisons.fact_detail, name="fact-detail"),
     path("proofs/", proofs.proof_list, name="proof-list"),
     path("proofs/<uslug:feature>/<uslug:technology>/", proofs.proof_detail, name="proof-detail"),
     *(

@@ -118,12 +118,6 @@ def mood(need, cell):
     return "good" if need.is_met_by(cell) else "bad"
 
 
-def fact_address(cell):
-    """Where a reader sees it; where there is no fact yet, what is asked."""
-    thing, place = (cell.technology, f"#{cell.anchor}") if cell.is_checked else (cell.feature, "")
-    return f"{absolute_url(thing.get_absolute_url())}{place}"
-
-
 # --- Markdown: a decision record as of https://adr.github.io/madr/ ---
 
 
@@ -200,7 +194,7 @@ def argue(option):
     """An option with its reasons: value, source, version, day and address of each."""
     technology = option.technology
     lines = [
-        f"* {mood(need, cell).capitalize()}, because of {link(need.feature.name, fact_address(cell))}"
+        f"* {mood(need, cell).capitalize()}, because of {link(need.feature.name, absolute_url(cell.address))}"
         f" ({need.weight_words}): {cell_details(cell)}"
         for need, cell in option.answers
     ]
@@ -256,7 +250,7 @@ def describe_option(option):
         "fails": [cell.feature.slug for cell in option.failing],
         "unknown": [cell.feature.slug for cell in option.unknown],
         "reasons": [
-            {"feature": cell.feature.slug, "is": mood(need, cell), **describe_cell(url, cell)}
+            {"feature": cell.feature.slug, "is": mood(need, cell), **describe_cell(absolute_url(cell.address), cell)}
             for need, cell in option.answers
         ],
     }

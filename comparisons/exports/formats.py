@@ -168,14 +168,14 @@ def describe_feature(url, row):
         "kind": feature.kind,
         "derived_from": feature.derived_from or None,
         "same": row.is_same,
-        "cells": [describe_cell(url, cell) for cell in row.cells],
+        "cells": [describe_cell(f"{url}#{cell.anchor}", cell) for cell in row.cells],
     }
 
 
 def describe_cell(url, cell):
     return {
         "technology": cell.technology.slug,
-        "url": f"{url}#{cell.anchor}",
+        "url": url,
         "level": cell.level or None,
         "value": cell.value,
         "note": cell.note,

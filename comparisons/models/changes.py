@@ -60,18 +60,13 @@ class Change(models.Model):
         return self.text
 
     def get_absolute_url(self):
-        """The cell on the page of its technology, under its present address; empty where it is gone."""
-        return f"{self.technology.get_absolute_url()}#{self.anchor}" if self.anchor else ""
+        """The page of its answer, under its present address; empty where that is gone."""
+        return self.feature.address_in(self.technology) if self.feature and self.technology else ""
 
     @property
     def feed_id(self):
         """The id that feed readers know it by."""
         return self.uid.urn
-
-    @property
-    def anchor(self):
-        """The id of the cell in every table that shows it; empty where it is gone."""
-        return f"{self.feature.slug}-{self.technology.slug}" if self.feature and self.technology else ""
 
 
 def describe_change(before, after):

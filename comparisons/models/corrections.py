@@ -27,6 +27,9 @@ class CorrectionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=Correction.State.OPEN)
 
+    def accepted(self):
+        return self.filter(state=Correction.State.ACCEPTED).order_by("-decided_at")
+
     def get_by_key(self, key):
         """The correction that a reader's own link names, or None."""
         try:
@@ -126,7 +129,7 @@ class Correction(RenderedModel):
     def place(self):
         """The address at which readers see what it is about; empty where it is gone or hidden."""
         if self.technology and self.feature:
-            return f"{self.technology.get_absolute_url()}#{self.feature.slug}-{self.technology.slug}"
+            return self.feature.address_in(self.technology)
         if not Article.objects.published().filter(pk=self.article_id).exists():
             return ""
         return self.article.get_absolute_url() + (f"#{self.faq.anchor}" if self.faq else "")

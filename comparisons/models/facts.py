@@ -181,6 +181,9 @@ class Fact(HistoryModel, RenderedModel):
     def __str__(self):
         return f"{self.technology}: {self.feature}"
 
+    def get_absolute_url(self):
+        return self.feature.address_in(self.technology)
+
     def clean(self):
         super().clean()
         if self.verified_on and self.verified_on > timezone.localdate():

@@ -264,6 +264,10 @@ class Feature(SluggedModel, RenderedModel):
     def get_absolute_url(self):
         return reverse("feature-detail", kwargs={"slug": self.slug})
 
+    def address_in(self, technology):
+        """The address of the answer of a technology, which a new name of either leads to."""
+        return reverse("fact-detail", kwargs={"feature": self.slug, "technology": technology.slug})
+
     @property
     def is_judgement(self):
         return self.kind == self.Kind.JUDGEMENT

@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 
 from articles.paging import requested_page
 from articles.public_pages import public_page
-from articles.slugs import Moved, get_by_slug
+from articles.slugs import Moved, find_by_slug
 from comparisons import metadata
 from comparisons.models import Fact, Feature, Proof, Technology
 
@@ -68,15 +68,11 @@ def find_proof(feature, technology):
     found = proofs.filter(feature__slug=feature, technology__slug=technology).first()
     if found:
         return found
-    feature, technology = present_slug(Feature, feature), present_slug(Technology, technology)
-    moved = proofs.filter(feature__slug=feature, technology__slug=technology).first()
+    feature, technology = (
+        find_by_slug(Feature.objects.all(), feature),
+        find_by_slug(Technology.objects.all(), technology),
+    )
+    moved = proofs.filter(feature=feature, technology=technology).first()
     if moved:
         raise Moved("", moved.get_absolute_url())
     raise Http404("There is no proof of this.")
-
-
-def present_slug(model, slug):
-    try:
-        return get_by_slug(model.objects.all(), slug).slug
-    except Moved as moved:
-        return moved.slug

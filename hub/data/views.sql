@@ -4,8 +4,7 @@ CREATE VIEW answers AS
 SELECT facts.id, features."group", features.name AS feature, technologies.name AS technology, facts.level, facts.value,
     facts.note, facts.verified_on, facts.verified_version, features.kind = 'judgement' AS is_judgement,
     (SELECT url FROM sources WHERE sources.fact = facts.id ORDER BY sources.rowid LIMIT 1) AS source,
-    (SELECT value FROM about WHERE name = 'site') || 'technologies/' || facts.technology || '/#' || facts.feature || '-'
-        || facts.technology AS address
+    (SELECT value FROM about WHERE name = 'site') || 'facts/' || facts.feature || '/' || facts.technology || '/' AS address
 FROM facts JOIN features ON features.id = facts.feature JOIN technologies ON technologies.id = facts.technology;
 
 -- Answers whose last check is older than their feature trusts a check, on the day on which this file was made.

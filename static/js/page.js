@@ -113,10 +113,10 @@
     const check = [...answer.querySelectorAll("p")].find((line) => line.textContent.startsWith("Checked"));
     const level = answer.querySelector("summary .mark:not(.mark-judgement)");
     const value = words(answer.querySelector("summary > span:not([class])"));
-    const [link] = answer.querySelectorAll(".acts a");
+    const [link, page] = answer.querySelectorAll(".acts a");
     const about = words(link).replace("Link to ", "");
     const said = `${about}: ${level ? `${words(level)}. ` : ""}${value}.`;
-    return [said, check && `${words(check)}.`, document.title + ".", link.href].filter(Boolean).join(" ");
+    return [said, check && `${words(check)}.`, document.title + ".", page.href].filter(Boolean).join(" ");
   }
 
   /** An answer that is opened can be copied as a citation. The button is made then: a long table has thousands. */

@@ -55,6 +55,7 @@ def test_the_links_of_a_cell_say_which_cell_they_are_about(client):
     make_fact(technology, feature)
     html = page(client, technology.get_absolute_url())
     assert '<a href="#admin-panel-django">Link to Django, Admin panel</a>' in html
+    assert '<a href="/facts/admin-panel/django/">All about Django, Admin panel</a>' in html
     assert ">Correct Django, Admin panel</a>" in html
 
 

@@ -87,7 +87,8 @@ class Shelf:
         ]
         correction = f"/corrections/new/?about=fact:{feature.slug}:{technology.slug}"
         embed = f"{self.comparison.get_absolute_url()}embed/"
-        return [*lists, self.compare, correction, embed, *(thing.get_absolute_url() for thing in things)]
+        fact = feature.address_in(technology)
+        return [*lists, self.compare, correction, embed, fact, *(thing.get_absolute_url() for thing in things)]
 
 
 def make_technologies():

@@ -76,7 +76,7 @@ def test_what_changed_last_stands_there(client, comparison):
     fact = comparison.subjects.first().technology.facts.first()
     Change.objects.create(technology=fact.technology, feature=fact.feature, text="Admin panel in Django: no → yes")
     html = page(client, "/")
-    assert f'<a href="/technologies/django/#{fact.feature.slug}-django">Admin panel in Django: no → yes</a>' in html
+    assert f'<a href="/facts/{fact.feature.slug}/django/">Admin panel in Django: no → yes</a>' in html
 
 
 def test_the_queries_do_not_grow_with_what_is_shown(client, comparison):

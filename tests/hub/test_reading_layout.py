@@ -182,7 +182,7 @@ def test_no_two_links_of_a_table_have_one_name(shelf, page):
     page.goto(shelf.comparison.get_absolute_url())
     page.evaluate("document.querySelectorAll('details').forEach(details => (details.open = true))")
     names = page.locator(".facts .acts a").all_inner_texts()
-    assert len(names) == len(set(names)) == 2 * 6 * 13
+    assert len(names) == len(set(names)) == 3 * 6 * 13
 
 
 def test_the_contents_stand_beside_the_text_or_folded_above_it(shelf, open_page):

@@ -283,7 +283,7 @@ def test_a_correction_of_a_question_is_accepted_by_saving_the_page_with_it_besid
 def test_the_link_of_the_reader_leads_on_to_what_it_says_now_as_long_as_that_is_public(client, editor, fact):
     page = make_article()
     faq = make_faq(page)
-    cell = f"{fact.technology.get_absolute_url()}#{fact.anchor}"
+    cell = fact.get_absolute_url()
     places = {about(fact): cell, f"{NEW}?about=faq:{faq.pk}": f"{page.get_absolute_url()}#{faq.anchor}"}
     links = {place: send(client, address)["Location"] for address, place in places.items()}
     for place, link in links.items():

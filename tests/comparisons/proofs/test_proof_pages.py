@@ -37,7 +37,7 @@ def test_a_proof_has_a_page_with_its_script_its_control_and_its_runs(client, pro
     assert "With demo==1.0 in place of demo==2.0 this one must end with 10" in html
     assert html.count('<th scope="row">demo ') == 2
     assert 'href="/proofs/greeting/demo.py"' in html
-    assert 'href="/technologies/demo/#greeting-demo"' in html
+    assert 'href="/facts/greeting/demo/"' in html
 
 
 def test_the_file_stands_beside_its_page_as_it_is(client, proof):

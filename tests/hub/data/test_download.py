@@ -109,7 +109,7 @@ def test_the_views_answer_the_usual_questions(folder, content):
     export(folder)
     ((source, address),) = query(folder, "SELECT source, address FROM answers WHERE id = 'fact:orm:django-web'")
     assert source.startswith("https://example.org/")
-    assert address == "http://127.0.0.1:8000/technologies/django-web/#orm-django-web"
+    assert address == "http://127.0.0.1:8000/facts/orm/django-web/"
     assert query(folder, "SELECT id, due_on FROM due_checks") == [("fact:orm:flask", "2020-06-29")]
     assert query(folder, "SELECT version FROM supported_releases") == [("6.1.3",)]
     assert query(folder, "SELECT technology, facts, yes, no FROM coverage") == [
