@@ -1,6 +1,7 @@
 """Blocks as people write them: CommonMark's own within limits, and what other tools let them write beside it."""
 
 import re
+from bisect import bisect_left
 
 from markdown_it.rules_block import heading, reference, table
 from markdown_it.token import Token
@@ -9,14 +10,26 @@ from mdit_py_plugins.footnote.index import footnote_def
 MAX_NESTING = 20  # lists, items, quotes and brackets inside each other
 MAX_COLUMNS = 100
 MAX_CELLS = 20_000
+MAX_TERMS = 10  # of one definition
 
 # Before a sign that begins a block, wide spaces and marks of direction too; a paragraph keeps those it begins with.
 WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
 UNSEEN = re.compile(f"[\ufeff\u200b-\u200f\u2060{WIDE}]+(?=[#>*+-])|[\ufeff\u200b\u2060\u00a0]+")
 ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,500}\}[ \t]*$")
-DETAILS = re.compile(r"<details(?P<open> open(?:=\"[^\"]*\")?)?>[ \t]*(?P<rest>.*)", re.IGNORECASE)
-SUMMARY = re.compile(r"<summary>(.*)</summary>\s*", re.IGNORECASE)
-DETAILS_MARK = re.compile(r"^[ \t>]*<(/?)details\b", re.IGNORECASE | re.MULTILINE)
+CONTENTS = re.compile(r"(?:[*+-]|\d{1,9}[.)])[ \t].*\n\{:(?:[^{}\n]*[ \t])?toc(?:[ \t][^{}\n]*)?\}[ \t]*", re.ASCII)
+CHOSEN_ID = re.compile(r"[ \t:]#([^\W_][\w.-]{0,99})(?=[ \t}])")
+MAX_SUMMARY = 1_000
+SUMMARY_LINES = 10
+DETAILS = re.compile(
+    r"<details(?P<open> open(?:=\"[^\"]*\")?)?>\s*"
+    rf"<summary>(?P<summary>(?:(?!</?summary>).){{0,{MAX_SUMMARY}}})</summary>[ \t]*",
+    re.IGNORECASE | re.DOTALL,
+)
+DETAILS_MARK = re.compile(
+    r"(?:^[ \t>*+\d.)-]*|</summary>[ \t]*)(?P<opening><details\b)|</details>(?=[ \t]*(?:$|</details>))"
+    r"|^[ \t>]*(?P<fence>`{3,}|~{3,})",
+    re.IGNORECASE | re.MULTILINE,
+)
 ALERTS = ("note", "tip", "important", "warning", "caution")
 ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\]\s*", re.IGNORECASE)
 PIPE = "\ufdd0"  # stands for a pipe in code; no text that is parsed holds one
@@ -30,6 +43,10 @@ def begins(state, line, sign):
 
 def line_of(state, line):
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def text_of(state, start, end):
+    return "\n".join(line_of(state, line) for line in range(start, end))
 
 
 def nested(rule, depth):
@@ -121,9 +138,21 @@ def comment(state, start, end, silent):
 
 
 def attribute_list(state, start, end, silent):
-    """Kramdown's attributes for the block above or below, in a line of their own."""
+    """Kramdown's attributes for the block above or below, in a line of their own. Of a heading, the id is kept."""
     attributes = begins(state, start, "{:") and ATTRIBUTES.match(line_of(state, start))
-    return bool(attributes) and not state.is_code_block(start) and end_block(state, start + 1, silent)
+    if not attributes or state.is_code_block(start):
+        return False
+    chosen = CHOSEN_ID.search(attributes[0])
+    follows = state.tokens and state.tokens[-1].type == "heading_close" and not state.isEmpty(start - 1)
+    if chosen and follows and not silent and not state.tokens[-2].content.endswith("}"):
+        state.tokens[-2].content += f" {{#{chosen[1]}}}"
+    return end_block(state, start + 1, silent)
+
+
+def contents_list(state, start, end, silent):
+    """Where Kramdown shows a table of contents, which every page has of itself: a list of one item, and {:toc}."""
+    found = start + 1 < end and begins(state, start + 1, "{:") and CONTENTS.fullmatch(text_of(state, start, start + 2))
+    return bool(found) and not state.is_code_block(start) and end_block(state, start + 2, silent)
 
 
 def end_block(state, line, silent):
@@ -133,47 +162,94 @@ def end_block(state, line, silent):
 
 
 def details(state, start, end, silent):
-    """What opens at a click: <details> with its <summary>, up to the line that closes it."""
-    opening = begins(state, start, "<") and DETAILS.fullmatch(line_of(state, start))
+    """What opens at a click: <details> with its <summary>, up to the end of what closes it, be that on one line."""
+    opening = begins(state, start, "<") and DETAILS.match(text_of(state, start, min(end, start + SUMMARY_LINES)))
     if not opening or state.is_code_block(start):
         return False
-    closing = closing_line(state, start)
-    first, rest = start + 1, opening["rest"]
-    while not rest and first < min(closing, end):
-        first, rest = first + 1, line_of(state, first).strip()
-    summary = SUMMARY.fullmatch(rest)
-    if not summary or not first <= closing < end or line_of(state, closing).strip().lower() != "</details>":
+    closing = closing_place(state, state.bMarks[start] + state.tShift[start])
+    first, last = start + opening[0].count("\n"), bisect_left(state.eMarks, closing)
+    begin = state.bMarks[first] + state.tShift[first] + len(opening[0].rpartition("\n")[2])
+    if closing < begin or last >= end:
         return False
     if not silent:
-        add_details(state, bool(opening["open"]), summary[1], range(first, closing))
-        state.line = closing + 1
+        state.push("details_open", "details", 1).attrs = {"open": ""} if opening["open"] else {}
+        state.push("summary_open", "summary", 1)
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = opening["summary"].strip(), [start, first + 1], []
+        state.push("summary_close", "summary", -1)
+        read_between(state, first, begin, last, closing)
+        state.push("details_close", "details", -1)
     return True
 
 
-def add_details(state, is_open, summary, lines):
-    state.push("details_open", "details", 1).attrs = {"open": ""} if is_open else {}
-    state.push("summary_open", "summary", 1)
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = summary, [lines.start - 1, lines.start], []
-    state.push("summary_close", "summary", -1)
-    line_max, state.lineMax = state.lineMax, lines.stop
-    parent, state.parentType = state.parentType, "root"
-    state.md.block.tokenize(state, lines.start, lines.stop)
-    state.lineMax, state.parentType = line_max, parent
-    state.push("details_close", "details", -1)
+def read_between(state, first, begin, last, end):
+    """Read the blocks from a place in one line to a place in another. Where one is not so far in, they end before."""
+    stop = last + 1 if state.src[max(begin, state.bMarks[last]) : end].strip(" \t>") else last
+    lines = (state.bMarks, first), (state.tShift, first), (state.sCount, first), (state.eMarks, last)
+    kept = state.lineMax, state.parentType, [marks[line] for marks, line in lines]
+    state.lineMax, state.parentType = stop, "root"
+    for (marks, line), value in zip(lines, (begin, 0, state.blkIndent, end), strict=True):
+        marks[line] = value
+    state.line = first
+    state.md.block.tokenize(state, first, stop)
+    state.line += state.line == stop == last
+    state.lineMax, state.parentType, values = kept
+    for (marks, line), value in zip(lines, values, strict=True):
+        marks[line] = value
 
 
-def closing_line(state, start):
-    """The line that closes what a line opens, or -1. The lines of a text are paired once."""
+def closing_place(state, opening):
+    """Where what closes the details at a place begins, or -1. Those of a text are paired once."""
     if "details" not in state.env:
-        pairs, opened, line, last = state.env.setdefault("details", {}), [], 0, 0
+        pairs, opened, fence = state.env.setdefault("details", {}), [], ""
         for mark in DETAILS_MARK.finditer(state.src):
-            line, last = line + state.src.count("\n", last, mark.end()), mark.end()
-            if not mark[1]:
-                opened.append(line)
-            elif opened:
-                pairs[opened.pop()] = line
-    return state.env["details"].get(start, -1)
+            if mark["fence"]:
+                fence = "" if fence and mark["fence"].startswith(fence) else fence or mark["fence"]
+            elif mark["opening"] and not fence:
+                opened.append(mark.start("opening"))
+            elif opened and not fence:
+                pairs[opened.pop()] = mark.start()
+    return state.env["details"].get(opening, -1)
+
+
+def definitions(rule):
+    """The rule for definition lists, for a definition of several terms too; lists that follow each other are one."""
+
+    def definition_list(state, start, end, silent):
+        if silent:
+            return rule(state, start, end, silent)
+        last, place = last_term(state, start, end), len(state.tokens)
+        if not rule(state, last, end, silent):
+            return False
+        follows = place and state.tokens[place - 1].type == "dl_close"
+        terms = [term for line in range(start, last) for term in term_tokens(state, line)]
+        state.tokens[place + 1 : place + 1] = terms
+        if follows:
+            del state.tokens[place - 1 : place + 1]
+        return True
+
+    return definition_list
+
+
+def last_term(state, start, end):
+    """The line of the last of several terms, each in a line, where a definition follows; else the line itself."""
+    rules = state.md.block.ruler.getRules("paragraph")
+    for line in range(start + 1, min(end, start + MAX_TERMS + 1)):
+        if begins(state, line, (": ", ":\t")):
+            return line - 1
+        if (
+            state.isEmpty(line)
+            or state.sCount[line] < state.blkIndent
+            or any(rule(state, line, end, True) for rule in rules)
+        ):
+            break
+    return start
+
+
+def term_tokens(state, line):
+    inline = Token("inline", "", 0, content=line_of(state, line).strip(), map=[line, line + 1], children=[])
+    inline.level = state.level + 2
+    return [Token("dt_open", "dt", 1), inline, Token("dt_close", "dt", -1)]
 
 
 def shape_alerts(tokens):
@@ -198,6 +274,7 @@ def add_block_rules(md):
     ruler.before("table", "unseen", skip_unseen, {"alt": [*interrupted, "list"]})
     ruler.before("heading", "unspaced_heading", unspaced_heading, {"alt": interrupted})
     ruler.before("table", "comment", comment, {"alt": interrupted})
+    ruler.before("table", "contents", contents_list, {"alt": interrupted})
     ruler.before("table", "attributes", attribute_list, {"alt": interrupted})
     ruler.before("table", "details", nested(details, MAX_NESTING // 2), {"alt": interrupted})
     md.core.ruler.before("block", "hide_pipes", hide_pipes)

@@ -24,6 +24,7 @@ ENTITY = re.compile(r"&#?\w{1,30};")
 TRAILING = "?!.,:;*_~'’…\\"
 PAIRS = {")": "(", "]": "[", "}": "{"}
 TAG = re.compile(r"<(kbd|sub|sup)>", re.IGNORECASE)
+MARK = re.compile(r"<(/?)(kbd|sub|sup)>", re.IGNORECASE)
 LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 IMAGE = re.compile(r"<img((?:\s+[a-z]+=(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'))+)\s*/?>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"\s+([a-z]+)=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -116,11 +117,9 @@ def tagged_text(state, silent):
     if not opening or state.level >= MAX_NESTING:
         return False
     name = opening[1].lower()
-    window = state.src[opening.end() : min(state.posMax, opening.end() + MAX_TAGGED)]
-    length = window.lower().find(f"</{name}>")
-    if length < 0:
+    end = closing_tag(state, name, opening.end())
+    if end < 0:
         return False
-    end = opening.end() + length
     if not silent:
         state.push(f"{name}_open", name, 1)
         state.pos, after, state.posMax = opening.end(), state.posMax, end
@@ -129,6 +128,17 @@ def tagged_text(state, silent):
         state.push(f"{name}_close", name, -1)
     state.pos = end + len(name) + 3
     return True
+
+
+def closing_tag(state, name, start):
+    """Where the tag begins that closes one of that name, inside of which others of its kind may stand; or -1."""
+    opened = 1
+    for mark in MARK.finditer(state.src, start, min(state.posMax, start + MAX_TAGGED)):
+        if mark[2].lower() == name:
+            opened += -1 if mark[1] else 1
+            if not opened:
+                return mark.start()
+    return -1
 
 
 def image(state, silent):

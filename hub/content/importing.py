@@ -27,6 +27,11 @@ from hub.content.visibility import HIDES_OTHERS, hides_below
 from hub.content.yaml_text import ContentError, Mapping, read_yaml
 
 NAMED_PAGES = 5
+# How one may import, and what that means.
+CHOICES = {
+    "skip_broken": "leave out the files with mistakes, and import the others",
+    "minor": "do not tell readers of the facts that change",
+}
 
 
 class HidesOthersError(ContentError):

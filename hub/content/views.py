@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, AuditEntry
 from hub.content import import_folder, zips
+from hub.content.importing import CHOICES
 from hub.models import UploadedZip
 
 SIGNER = TimestampSigner(salt="hub.content.views")
@@ -76,30 +77,30 @@ def look(request):
     if upload.size > zips.MAX_ZIP:
         limit = zips.MAX_ZIP // 1024 // 1024
         return page(request, {"problem": f"{upload.name} is larger than {limit} MB."}, status=413)
-    data = upload.read()
+    data, choices = upload.read(), [name for name in CHOICES if name in request.POST]
     try:
-        report = run(data, dry_run=True)
+        report = run(data, choices, dry_run=True)
     except zips.ZipError as error:
         return page(request, {"problem": f"{upload.name}: {error}"}, status=400)
     kept = None if report.errors else UploadedZip.objects.keep(request.user, upload.name, data, KEPT_FOR)
-    return page(request, shown(report, upload.name, kept))
+    return page(request, shown(report, upload.name, kept, choices))
 
 
 @allowed
 @require_POST
 def confirm(request):
     """Import the zip whose dry run was shown, unless the hub has changed meanwhile: then that is shown."""
-    kept, said = read_token(request.user, request.POST.get("token", ""))
+    kept, choices, said = read_token(request.user, request.POST.get("token", ""))
     if not kept:
         problem = "This upload is no longer here: it is kept for an hour. Choose the file again."
         return page(request, {"problem": problem}, status=410)
-    report = run(bytes(kept.data), dry_run=True)
+    report = run(bytes(kept.data), choices, dry_run=True)
     if report.errors or digest(report) != said:
         problem = "The hub has changed since you looked. This is what the import would do now."
-        return page(request, {**shown(report, kept.name, kept), "problem": problem}, status=409)
-    report = run(bytes(kept.data), dry_run=False)
+        return page(request, {**shown(report, kept.name, kept, choices), "problem": problem}, status=409)
+    report = run(bytes(kept.data), choices, dry_run=False)
     if report.errors:
-        return page(request, shown(report, kept.name, kept), status=409)
+        return page(request, shown(report, kept.name, kept, choices), status=409)
     finish(request, kept, report)
     return redirect("content-transfer")
 
@@ -110,40 +111,46 @@ def finish(request, kept, report):
     kept.delete()
 
 
-def run(data, *, dry_run):
+def run(data, choices, *, dry_run):
     """Import a zip, or only look at it. Raises ZipError."""
     with TemporaryDirectory() as folder:
-        return import_folder(zips.unpack(io.BytesIO(data), folder), dry_run=dry_run)
+        return import_folder(zips.unpack(io.BytesIO(data), folder), dry_run=dry_run, **dict.fromkeys(choices, True))
 
 
 def read_token(user, token):
-    """The zip that a token stands for and what its dry run said; (None, "") where it is gone, or somebody else's."""
+    """The zip that a token stands for, how to import it, and what its dry run said.
+
+    The zip is None where it is gone, or somebody else's.
+    """
     try:
-        key, said = SIGNER.unsign(token, max_age=KEPT_FOR).split(":")
+        key, choices, said = SIGNER.unsign(token, max_age=KEPT_FOR).split(":")
     except BadSignature:
-        return None, ""
-    return UploadedZip.objects.filter(user=user, pk=key).first(), said
+        return None, [], ""
+    return UploadedZip.objects.filter(user=user, pk=key).first(), choices.split(), said
 
 
 def digest(report):
     return hashlib.sha256("\n".join(report.summary()).encode()).hexdigest()
 
 
-def shown(report, name, kept):
+def shown(report, name, kept, choices):
     """What the page shows of a report, paths as they are in the zip."""
+    found = {"errors": report.errors, "left_out": report.left_out, "warnings": report.warnings, "notes": report.notes}
     problems = {
-        kind: [(place_in_zip(place, report, name), message) for place, message in report.together(found)]
-        for kind, found in (("errors", report.errors), ("warnings", report.warnings), ("notes", report.notes))
+        kind: [(place_in_zip(place, report, name), message) for place, message in report.together(problems)]
+        for kind, problems in found.items()
     }
     return {
         "name": name,
         **problems,
         "kinds": dict(report.kinds),
         "most": SHOWN,
+        "skipped": report.skipped,
         "drafts": list(report.drafts.items()),
         "total": report.summary()[-1],
-        # It stands, for an hour, for the kept zip and for what its dry run said.
-        "token": SIGNER.sign(f"{kept.pk}:{digest(report)}") if kept and not report.errors else "",
+        "chosen": choices,
+        # It stands, for an hour, for the kept zip, how to import it, and what its dry run said.
+        "token": SIGNER.sign(f"{kept.pk}:{' '.join(choices)}:{digest(report)}") if kept and not report.errors else "",
     }
 
 
@@ -153,5 +160,5 @@ def place_in_zip(place, report, name):
 
 
 def page(request, context, status=200):
-    context = {**admin.site.each_context(request), "title": "Content as files", **context}
+    context = {**admin.site.each_context(request), "title": "Content as files", "choices": CHOICES, **context}
     return render(request, "admin/transfer.html", context, status=status)

@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import AuditEntry
 from hub.content import import_folder
+from hub.content.importing import CHOICES
 
 
 class Command(BaseCommand):
@@ -13,10 +14,7 @@ class Command(BaseCommand):
     )
     metavar = "DIR"
     import_from = staticmethod(import_folder)
-    choices = {
-        "skip_broken": "leave out the files with mistakes, and import the others",
-        "minor": "do not tell readers of the facts that change",
-    }
+    choices = CHOICES
 
     def add_arguments(self, parser):
         parser.add_argument("path", metavar=self.metavar)

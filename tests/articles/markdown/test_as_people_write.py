@@ -74,89 +74,6 @@ def test_an_address_in_the_text_of_a_link_is_no_second_link():
     assert html("[https://a.example](/b)") == '<p><a href="/b">https://a.example</a></p>'
 
 
-# --- the few tags -------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("<!--more-->", ""),
-        ("a<!-- note to my editor -->b", "<p>ab</p>"),
-        ("a\n<!-- over\n\nlines -->\nb", "<p>a</p>\n<p>b</p>"),
-        ("> <!-- quoted -->\n> b", "<blockquote>\n<p>b</p>\n</blockquote>"),
-        ("- a\n  <!-- x -->", "<ul>\n<li>a</li>\n</ul>"),
-        ("<!-- open", "<p>&lt;!-- open</p>"),
-        ("`<!-- code -->`", "<p><code>&lt;!-- code --&gt;</code></p>"),
-    ],
-)
-def test_comments_are_not_shown(text, shown):
-    assert html(text) == shown
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("a<br>b<BR/>c<br />d", "<p>a<br>\nb<br>\nc<br>\nd</p>"),
-        ("<kbd>Ctrl</kbd>+<kbd>C</kbd>", "<p><kbd>Ctrl</kbd>+<kbd>C</kbd></p>"),
-        ("H<sub>2</sub>O, x<sup>*n*</sup>", "<p>H<sub>2</sub>O, x<sup><em>n</em></sup></p>"),
-        ("**<kbd>A</kbd>**", "<p><strong><kbd>A</kbd></strong></p>"),
-        ("<sub>open", "<p>&lt;sub&gt;open</p>"),
-        ("<kbd class=x>a</kbd>", "<p>&lt;kbd class=x&gt;a&lt;/kbd&gt;</p>"),
-        ("<u>a</u> </sub>", "<p>&lt;u&gt;a&lt;/u&gt; &lt;/sub&gt;</p>"),
-    ],
-)
-def test_a_few_tags_without_attributes_work_and_all_else_is_shown_as_typed(text, shown):
-    assert html(text) == shown
-
-
-def test_a_line_break_works_in_a_cell():
-    assert "<td>a<br>\nb</td>" in html("|x|\n|-|\n|a<br>b|")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<details>\n<summary>More *x*</summary>\n\nInside\n\n</details>\n\nAfter",
-        "<details><summary>More *x*</summary>\n\nInside\n</details>\n\nAfter",
-        "<DETAILS>\n\n<summary>More *x*</summary>\nInside\n\n</DETAILS>\nAfter",
-    ],
-)
-def test_details_open_at_a_click(text):
-    shown = "<details>\n<summary>More <em>x</em></summary>\n<p>Inside</p>\n</details>\n<p>After</p>"
-    assert html(text) == shown
-
-
-def test_details_stand_in_each_other_and_in_quotes():
-    inner = "<details open>\n<summary>In</summary>\n\n- a\n\n</details>"
-    page = read(f"<details>\n<summary>Out</summary>\n\n{inner}\n\n</details>")
-    assert page.all("details") == [{}, {"open": ""}]
-    assert read("> <details>\n> <summary>S</summary>\n>\n> T\n>\n> </details>").all("details") == [{}]
-
-
-def test_details_without_a_summary_or_an_end_are_shown_as_typed():
-    assert read("<details>\n\nText\n\n</details>").all("details") == []
-    assert read("<details>\n<summary>S</summary>\n\nText").all("details") == []
-
-
-PICTURE = "/media/0123456789abcdef0123-640x480.png"
-
-
-def test_a_picture_of_this_site_may_be_written_as_a_tag(settings):
-    (first,) = read(f'<img src="{PICTURE}" alt="A &lt; b" width="3" />').all("img")
-    assert (first["src"], first["width"], first["loading"]) == (PICTURE, "640", "lazy")
-    assert read(f"<img alt='A' src='{settings.SITE_URL}{PICTURE}'>").all("img")[0]["src"] == PICTURE
-
-
-@pytest.mark.parametrize(
-    "attributes",
-    ['src="http://evil.example/a"', 'src="//evil.example/a"', "src=/a", f'src="{PICTURE}" onerror="a"', ""],
-)
-def test_any_other_picture_tag_is_shown_as_typed(attributes):
-    page = read(f"<img {attributes}>")
-    assert page.all("img") == []
-    assert "<img" in page.text
-
-
 # --- headings -----------------------------------------------------------------
 
 
@@ -170,6 +87,10 @@ def test_any_other_picture_tag_is_shown_as_typed(attributes):
         ('## Setup {: .wide data-x="1"}', "setup", "Setup"),
         ("Setup {#v1.2}\n---", "v1.2", "Setup"),
         ("## Set {braces}", "set-braces", "Set {braces}"),
+        ("## Setup\n{: #install}", "install", "Setup"),
+        ("## Setup\n{:.wide #in_stall}\nText", "in_stall", "Setup"),
+        ("Setup\n---\n{: #install .wide }", "install", "Setup"),
+        ("## Setup\n\n{: #install}", "setup", "Setup"),
     ],
 )
 def test_the_author_may_choose_the_id_of_a_heading(heading, name, text):
@@ -233,10 +154,30 @@ def test_a_quote_that_is_no_alert_stays_a_quote():
         ("Term\n:   Text\n:   More", "dl dt dd dd"),
         ("A\n: B\n\nC\n: D", "dl dt dd dt dd"),
         ("A\n\n: - B", "dl dt dd ul li"),
+        ("A\nB\n: C", "dl dt dt dd"),
+        ("A\nB\n: C\n\nD\n: E\n\nF\nG\n: H\n: I", "dl dt dt dd dt dd dt dt dd dd"),
+        ("A\nB *c*\n:   D\n\n    E", "dl dt dt em dd p p"),
+        ("- A\n  B\n  : C", "ul li dl dt dt dd"),
+        ("> A\n> B\n> : C", "blockquote dl dt dt dd"),
+        ("A\n- B\n: C", "p ul li"),
+        ("A\n\nB\n\nC\n: D", "p p dl dt dd"),
+        ("A\n" * 20 + ": B", "p"),
     ],
 )
-def test_definition_lists(text, tags):
+def test_definition_lists_where_several_terms_may_have_one_definition(text, tags):
     assert [tag for tag, _ in read(text).tags] == tags.split()
+
+
+@pytest.mark.parametrize(
+    "text", ["* TOC\n{:toc}", "1. TOC\n{:toc .wide}", "- Contents of this\n{: toc}", "+ x\n{:.no_toc toc #here}"]
+)
+def test_the_place_of_a_table_of_contents_is_not_shown(text):
+    assert html(f"# A\n{{: .no_toc}}\n\n{text}\n\nText") == '<h2 id="a">A</h2>\n<p>Text</p>'
+
+
+@pytest.mark.parametrize("text", ["* TOC\n{: .toc}", "* a\n* b\n\n{:toc}", "- a\n  {:tocs}"])
+def test_any_other_list_with_attributes_is_shown(text):
+    assert "<li>" in html(text)
 
 
 @pytest.mark.parametrize("code", ["`a|b`", r"`a\|b`", "``a|b``", "`a | b`", "x `a|b` y"])

@@ -35,10 +35,10 @@ def zipped(files, **options):
     return target.getvalue()
 
 
-def look(client, data, name="hub.zip"):
+def look(client, data, name="hub.zip", **choices):
     file = io.BytesIO(data)
     file.name = name
-    return client.post(LOOK, {"zip": file})
+    return client.post(LOOK, {"zip": file, **choices})
 
 
 def content(response):
