@@ -23,6 +23,7 @@ INLINE_LINK = rf"(?P<before>(?<!\\)\]\([ \t]*){ADDRESS}"
 REFERENCE = r"(?P<label>^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*)(?P<target><[^<>\n]*>|[^\s<>]+)"
 AUTOLINK = r"(?<!\\)<(?P<bare>https?://[^<>\s]+)>"
 FOOTNOTE = r"\[\^(?P<note>[^\]\s]{1,100})\]"
+COMMENT = re.compile(rf"{CODE_SPAN}|<!--")
 LINKS = re.compile("|".join([CODE_SPAN, INLINE_LINK, REFERENCE, AUTOLINK, FOOTNOTE]), re.MULTILINE)
 
 
@@ -57,7 +58,7 @@ def stand_alone(text, base, prefix="", present=MappingProxyType({})):
     """The Markdown of an editor, fit to stand in a larger text: links resolved against ``base``, its page's address.
 
     Those that ``present`` knows lead to the present address. Footnotes get the prefix, so that those of two texts do
-    not meet, and a code block left open is closed.
+    not meet, a code block left open is closed, and comments go, which the page does not show either.
     """
 
     def resolve(match):
@@ -66,7 +67,22 @@ def stand_alone(text, base, prefix="", present=MappingProxyType({})):
         address = _address(match, base)
         return match[0] if address is None else _put(match, present.get(address, address))
 
-    return "\n".join(part if is_code else LINKS.sub(resolve, part) for is_code, part in _parts(text))
+    return "\n".join(
+        part if is_code else LINKS.sub(resolve, _without_comments(part)) for is_code, part in _parts(text)
+    )
+
+
+def _without_comments(text):
+    """The text without its HTML comments; one that nothing closes is none."""
+    kept, position, start = [], 0, 0
+    while found := COMMENT.search(text, position):
+        position = found.end() if found["ticks"] else text.find("-->", found.end()) + 3
+        if position < found.end():
+            break
+        if not found["ticks"]:
+            kept.append(text[start : found.start()])
+            start = position
+    return "".join([*kept, text[start:]])
 
 
 def rewritten(text, pattern, put):

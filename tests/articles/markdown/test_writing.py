@@ -108,3 +108,19 @@ def test_footnotes_of_two_texts_do_not_meet():
 @pytest.mark.parametrize("text", ["", "[a](http://[)", "[]()", "`" * 5000, "](" * 5000, "[x" * 5000, "` `` " * 2000])
 def test_no_text_is_refused_or_takes_long(text):
     assert stand_alone(text, BASE).startswith(text[:2])
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Before <!-- to my editor --> after.", "Before  after."),
+        ("Before\n\n<!-- to\n\nmy `editor` -->\nAfter.", "Before\n\n\nAfter."),
+        ("<!--more-->A <!-- x <!-- y -->b", "A b"),
+        ("<!-- ```\n[x](/y/)\n``` -->\nA `b`", "\nA `b`"),
+        ("`<!-- shown -->` and\n\n```\n<!-- shown -->\n```", "`<!-- shown -->` and\n\n```\n<!-- shown -->\n```"),
+        ("Open <!-- to the end", "Open <!-- to the end"),
+        ("`Open <!-- to -->", "`Open "),
+    ],
+)
+def test_what_a_page_does_not_show_its_markdown_does_not_tell(text, alone):
+    assert stand_alone(text, "https://hub.example.org/articles/a/") == alone
