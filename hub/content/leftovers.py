@@ -17,7 +17,8 @@ LEFT = re.compile(
     rf"|(?P<block_of_another_Markdown>^(?:!!!|\?\?\?\+?|:{{3,}}|///)[ \t]*\|?[ \t]*{NAME})"
     r"|(?P<table_of_contents>^\[(?:TOC|\[_?TOC_?\])\]$)"
     r"|(?P<tag_of_HTML></?[a-z][\w-]{0,40}(?=(?:\s[^<>]{0,2000})?/?>))"
-    r"|(?P<statement_of_MDX>^(?:import|export)[ \t](?=.{1,200}[\"'=]))",
+    r"|(?P<statement_of_MDX>^import(?=[ \t](?:.{1,200}[ \t]from[ \t]*)?[\"'])"
+    r"|^export(?=[ \t](?:default|const|let|var|function|class|async)\b|[ \t]*[{*]))",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -30,6 +30,9 @@ LEFT = {
     "Some <font>": "“<font” is shown as it stands: a tag of HTML means nothing here.",
     "</center>": "“</center” is shown as it stands: a tag of HTML means nothing here.",
     "import Tabs from '@theme/Tabs';": "“import” is shown as it stands: a statement of MDX means nothing here.",
+    'import "./theme.css"': "“import” is shown as it stands: a statement of MDX means nothing here.",
+    "export const meta = {}": "“export” is shown as it stands: a statement of MDX means nothing here.",
+    "export { x } from './x'": "“export” is shown as it stands: a statement of MDX means nothing here.",
     "| a |\n|---|\n| {{< x >}} |": "“{{< x” is shown as it stands: a shortcode means nothing here.",
 }
 HANDLED = [
@@ -47,6 +50,8 @@ HANDLED = [
     "{a: 1}",
     "<https://example.org/>",
     "Important: import what you need.",
+    "With both in one process,\nimport `app` from `identity` in `both.py`, and say `a = 'b'`.",
+    "export the table as 'CSV' where a = b",
 ]
 
 
