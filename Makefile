@@ -25,11 +25,11 @@ MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest
 PARALLEL = --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run dev test check proofs image bench drill format requirements clean
+.PHONY: help run dev test check proofs content-check image bench drill format requirements clean
 .DELETE_ON_ERROR:
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/base var/secret_key ## serve the site at http://127.0.0.1:8000/ (elsewhere: PORT=9000 make run)
 	@export $(LAPTOP) && $(MANAGE) prepare --static && exec .venv/bin/python -m gunicorn --config gunicorn.conf.py --log-level warning
@@ -52,6 +52,10 @@ check: .venv/dev ## format, lint, migrations, deployment, then the tests on Post
 proofs: .venv/base ## every proof of content/ with its control, in the sandbox (needs bubblewrap, Node.js and npm; some: ARGS=feature/technology)
 	@export DATABASE_URL= DATA_DIR="$(CURDIR)/var/proofs-run" && mkdir -p "$$DATA_DIR" && rm -f "$$DATA_DIR"/hub.sqlite3* \
 		&& $(MANAGE) migrate --verbosity 0 && $(MANAGE) import_content content | tail -1 && $(MANAGE) run_proofs $(ARGS)
+
+content-check: .venv/dev ## code blocks, proofs, links and sources of content/ (needs bubblewrap, Node.js and npm; ARGS=--quick: no proofs)
+	@export DEBUG=1 DATABASE_URL= DATA_DIR="$(CURDIR)/var/content-check" && mkdir -p "$$DATA_DIR" && rm -f "$$DATA_DIR"/hub.sqlite3* \
+		&& .venv/bin/python -m tests.content_check $(ARGS)
 
 image: ## the container image, by docker, podman or buildah, started once and asked for its health
 	@.ci/image
