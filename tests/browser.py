@@ -38,6 +38,10 @@ def static_folder(tmp_path_factory):
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
 
 
+# What Chromium says where the crossing to a new page is cut short, as by another click on a busy machine: no fault of ours.
+CROSSING = "Transition was "
+
+
 @pytest.fixture
 def open_page(static_folder, live_server, chromium):
     """Opens a window of its own, signed in as a user or as nobody: ``open_page(user, viewport={…})``.
@@ -56,7 +60,7 @@ def open_page(static_folder, live_server, chromium):
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("console", lambda message: message.type in {"error", "warning"} and complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("pageerror", lambda error: str(error).startswith(CROSSING) or complaints.append(str(error)))
         return page
 
     def forgive(*statuses):
