@@ -38,7 +38,7 @@ def static_folder(tmp_path_factory):
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
 
 
-# What Chromium says where the crossing to a new page is cut short, as by another click on a busy machine: no fault of ours.
+# Chromium’s words where the crossing to a new page is cut short, as by another click: no fault of ours.
 CROSSING = "Transition was "
 
 
