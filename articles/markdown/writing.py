@@ -67,9 +67,7 @@ def stand_alone(text, base, prefix="", present=MappingProxyType({})):
         address = _address(match, base)
         return match[0] if address is None else _put(match, present.get(address, address))
 
-    return "\n".join(
-        part if is_code else LINKS.sub(resolve, _without_comments(part)) for is_code, part in _parts(text)
-    )
+    return "\n".join(part if is_code else LINKS.sub(resolve, _without_comments(part)) for is_code, part in _parts(text))
 
 
 def _without_comments(text):
