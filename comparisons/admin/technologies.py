@@ -68,7 +68,7 @@ RULES = ("derived_from", "unit", "recheck_days")
 class FeatureAdmin(FactCountAdmin):
     fieldsets = (
         (None, {"fields": ("name", "slug", ("group", "position"), "kind", *RULES, "facts")}),
-        ("What is asked", {"fields": ("definition", "rubric"), "classes": ("wide",)}),
+        ("What is asked", {"fields": ("need", "definition", "rubric"), "classes": ("wide",)}),
     )
     autocomplete_fields = ("group",)
     list_display = ("name", "group", "kind", "derived_from", "recheck_days", "facts")

@@ -148,7 +148,9 @@ def to_record(decision):
 
 
 def need_in_words(need):
-    return f"{escape(need.feature.name)}: {need.words}, {need.weight_words}"
+    feature = need.feature
+    asked = f"{feature.need} ({feature.name})" if feature.need else feature.name
+    return f"{escape(asked)}: {need.words}, {need.weight_words}"
 
 
 def outcome(decision):
@@ -236,8 +238,14 @@ def describe_change_of(change):
 
 def describe_need(need):
     feature = need.feature
-    address = absolute_url(feature.get_absolute_url())
-    return {"feature": feature.slug, "name": feature.name, "url": address, "weight": need.weight, "levels": need.levels}
+    return {
+        "feature": feature.slug,
+        "name": feature.name,
+        "need": feature.need or None,
+        "url": absolute_url(feature.get_absolute_url()),
+        "weight": need.weight,
+        "levels": need.levels,
+    }
 
 
 def describe_option(option):

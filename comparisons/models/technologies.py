@@ -229,6 +229,9 @@ class Feature(SluggedModel, RenderedModel):
     name = models.CharField(max_length=80, unique=True)
     group = models.ForeignKey(FeatureGroup, on_delete=models.PROTECT, related_name="features")
     position = models.PositiveIntegerField(default=0, help_text="Its place in the group.")
+    need = models.CharField(
+        max_length=120, blank=True, help_text="The same as a reader’s need: “Users sign in with a password”."
+    )
     definition = MarkdownxField(blank=True, help_text="What is asked, and why it matters.")
     definition_html = models.TextField(blank=True, editable=False)
     rubric = MarkdownxField(blank=True, help_text="What counts as yes, partial and no.")
@@ -267,6 +270,11 @@ class Feature(SluggedModel, RenderedModel):
     def address_in(self, technology):
         """The address of the answer of a technology, which a new name of either leads to."""
         return reverse("fact-detail", kwargs={"feature": self.slug, "technology": technology.slug})
+
+    @property
+    def need_words(self):
+        """What a reader who asks for it needs."""
+        return self.need or self.name
 
     @property
     def is_judgement(self):

@@ -42,6 +42,7 @@ FEATURE = Kind(
     (
         SLUG,
         NAME,
+        Key("need", "The same as a reader’s need, which `/choose/` asks for: “Users sign in with a password”.", "need"),
         Key("definition", "One or two sentences of Markdown that say what is asked.", "definition"),
         Key("rubric", "Markdown: what counts as yes, partial and no.", "rubric"),
         Key("kind", "`fact` (default) or `judgement`.", "kind"),

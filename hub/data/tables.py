@@ -130,6 +130,7 @@ TABLES = (
             Column("id", "Its slug, the last part of its address.", "slug"),
             Column("name", "Its name."),
             Column("group", "What it stands with.", "group__name"),
+            Column("need", "The same as a reader's need."),
             Column("definition", "What is asked, in Markdown."),
             Column("rubric", "What counts as yes, partial and no, in Markdown."),
             Column("kind", "A fact, or a judgement, which is an opinion with its reason."),

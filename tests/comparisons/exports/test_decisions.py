@@ -9,7 +9,7 @@ import time_machine
 
 from comparisons.models import Change
 from tests.comparisons.test_pages import page, queries
-from tests.factories import make_comparison, make_fact, make_feature, make_release, make_technology
+from tests.factories import make_comparison, make_fact, make_feature, make_proof, make_release, make_technology
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/choose.md?decide=django&must=admin-panel&must=orm&nice=async&t=django&t=flask"
@@ -88,6 +88,31 @@ def test_drivers_are_the_needs_and_options_all_that_were_judged(client, field):
     assert "* Later\n" in record(client, "/choose.md?must=orm")
 
 
+def test_a_driver_is_a_need_in_the_words_of_a_reader(client, field):
+    type(field[0]).objects.filter(slug="orm").update(need="Rows are objects")
+    text = record(client)
+    assert "* Admin panel: yes, must\n* Rows are objects (ORM): yes, must\n" in text
+    assert faults(text) == []
+    data = json.loads(client.get(ADDRESS.replace(".md", ".json")).content)
+    assert [need["need"] for need in data["needs"]] == [None, "Rows are objects", None]
+
+
+def test_a_reason_that_a_script_shows_says_so_and_where(client, field):
+    fact = field[0].facts.get(technology__slug="django")
+    make_proof(fact.technology, field[0], runs=True)
+    make_proof(field[0].facts.get(technology__slug="flask").technology, field[0], runs=False)
+    lines = record(client).splitlines()
+    good, bad = (
+        [line for line in lines if line.startswith(f"* {mood}, because of [Admin")] for mood in ("Good", "Bad")
+    )
+    shown = "[Shown by a script](http://127.0.0.1:8000/proofs/admin-panel/django/): “greets: True”, with demo 2.0, "
+    assert shown in good[0]
+    assert "script" not in bad[0]
+    django, flask = json.loads(client.get(ADDRESS.replace(".md", ".json")).content)["options"]
+    assert django["reasons"][0]["proof"]["url"] == "http://127.0.0.1:8000/proofs/admin-panel/django/"
+    assert flask["reasons"][0]["proof"] is None
+
+
 def test_the_outcome_names_what_speaks_against_it_and_what_nobody_knows(client, field):
     text = record(client)
     assert 'Chosen option: "Django", because it meets 1 of 2 musts and it has 0 of 1 that would be nice' in text
@@ -160,6 +185,7 @@ def test_the_json_says_the_same(client, field):
     assert data["needs"][0] == {
         "feature": "admin-panel",
         "name": "Admin panel",
+        "need": None,
         "url": "http://127.0.0.1:8000/features/admin-panel/",
         "weight": "must",
         "levels": ["yes"],
