@@ -8,7 +8,8 @@ A comment below one or more blocks, which no reader sees, names the packages and
     assert TestClient(app).get("/").status_code == 200
     -->
 
-Each block above it, up to the comment before, is a file by the name in its first line (``# app.py``), or ``block.py``.
+Each block above it is a file by the name in its first line (``# app.py``); one without, up to the comment before, is
+``block.py``. A later block of the same name takes its place.
 ``<!-- unchecked: needs nginx -->`` says why the one block above it is not run. Code without either is a fault.
 """
 
@@ -31,16 +32,24 @@ PART = re.compile(
     r"|^<!-- unchecked: (?P<reason>[^\n]*?) -->[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
+UNNAMED = "block."
 FILE_NAME = re.compile(r"(?:#|//|--|<!--) (?P<name>[\w./-]+\.\w+)\b")
 # In the sandbox a script may write to /tmp only, and Node looks for packages beside a file.
 WRITE_FILES = {
     "py": (
-        "import pathlib, sys\nsys.path.insert(0, '/tmp')\n"
+        "import pathlib, sys, traceback\nsys.path.insert(0, '/tmp')\n"
         "for name, text in {files}.items():\n"
         "    path = pathlib.Path('/tmp', name)\n"
         "    path.parent.mkdir(parents=True, exist_ok=True)\n"
         "    path.write_text(text)\n"
-        "exec(compile(pathlib.Path('/tmp/check.py').read_text(), 'check.py', 'exec'))\n"
+        "program = pathlib.Path('/tmp/check.py').read_text()\n"
+        "try:\n"
+        "    exec(compile(program, 'check.py', 'exec'), {{'__name__': 'check'}})\n"
+        "except Exception as error:\n"
+        "    frames = traceback.extract_tb(error.__traceback__)\n"
+        "    lines = [frame.lineno for frame in frames if frame.filename == 'check.py']\n"
+        "    where = program.splitlines()[lines[-1] - 1].strip() if lines else ''\n"
+        "    sys.exit(f'{{type(error).__name__}}: {{error}} [{{where}}]')\n"
     ),
     "mjs": (
         "import {{ mkdirSync, symlinkSync, writeFileSync }} from 'node:fs'\nimport {{ dirname }} from 'node:path'\n"
@@ -84,7 +93,7 @@ class Example:
 
 def examples_of(path):
     """The examples of a Markdown file. Raises ValueError where a block of code has neither a check nor a reason."""
-    text, blocks = path.read_text(), []
+    text, blocks, named = path.read_text(), [], {}
     for found in PART.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         if found["code"] is not None:
@@ -94,22 +103,24 @@ def examples_of(path):
         if not blocks:
             raise ValueError(f"{path}:{line}: no block of code stands above this comment.")
         kept = blocks[:-1] if found["reason"] else []
-        yield make_example(path, blocks[len(kept) :], found)
+        example = make_example(path, blocks[len(kept) :], found, named)
+        named = {name: code for name, code in example.files.items() if not name.startswith(UNNAMED)}
+        yield example
         blocks = kept
     if blocks:
         raise ValueError(f"{path}:{blocks[0][0]}: nothing says how this block is checked, or why not.")
 
 
-def make_example(path, blocks, found):
+def make_example(path, blocks, found, named):
     language = next((LANGUAGES[name] for _, name, _ in blocks if name in LANGUAGES), "py")
     files = {file_name(name, code): code for _, name, code in blocks}
     if len(files) < len(blocks):
         raise ValueError(f"{path}:{blocks[0][0]}: two blocks of one check have the same file name.")
     told = {key: found[key] or "" for key in ("packages", "program", "reason")}
-    return Example(str(path), blocks[0][0], language, files, **told)
+    return Example(str(path), blocks[0][0], language, {**named, **files}, **told)
 
 
 def file_name(language, code):
     """What a block is called in its first line, or else block.py, block.mjs and the like."""
     named = FILE_NAME.match(code)
-    return str(PurePosixPath(named["name"])) if named else f"block.{LANGUAGES.get(language, language)}"
+    return str(PurePosixPath(named["name"])) if named else f"{UNNAMED}{LANGUAGES.get(language, language)}"
