@@ -53,7 +53,7 @@ def test_blocks_belong_to_the_next_check_and_a_reason_to_the_one_block_above_it(
     assert (shell.reason, shell.line, shell.program) == ("starts a site", 10, "")
     assert (python.line, python.language, list(python.files)) == (2, "py", ["shop/prices.py"])
     assert python.packages == "demo==2.0"
-    assert (script.language, list(script.files), script.reason) == ("mjs", ["block.mjs"], "")
+    assert (script.language, list(script.files), script.reason) == ("mjs", ["shop/prices.py", "block.mjs"], "")
 
 
 @pytest.mark.parametrize(
