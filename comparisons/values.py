@@ -1,4 +1,4 @@
-"""What facts and releases are written in: versions, dates that are known in part, and addresses.
+"""What facts and releases are written in: versions, dates that are known in part, addresses, package URLs.
 
 The rule about releases and checks stands here alone: a check is outdated by a *feature release*, one whose first or
 second number is higher (6.1 after 6.0.3, 7.0 after 6.2), and never by a patch (6.1.4 after 6.1.3).
@@ -23,6 +23,9 @@ DATE_FORMATS = {4: "Y", 7: "F Y", 10: "j F Y"}  # by length
 
 OWN_PATH = re.compile(r"/(?!/)[^\s\\]*")
 is_web_address = URLValidator(schemes=["http", "https"])
+
+NPM_NAME = r"[a-z0-9][a-z0-9._~-]*"
+PURL = re.compile(rf"pkg:(?:(pypi)/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)|(npm)/((?:%40{NPM_NAME}/)?{NPM_NAME}))")
 
 
 def numbers_of(version):
@@ -92,3 +95,18 @@ def validate_address(text):
 def whole_address(text):
     """The address as it holds anywhere."""
     return absolute_url(text) if text.startswith("/") else text
+
+
+# --- package URLs (purl): the name of a package that holds in every registry ---
+
+
+def validate_purl(text):
+    """Raise ValidationError unless the text is the package URL of a package of PyPI or npm, without a version."""
+    if not PURL.fullmatch(text):
+        raise ValidationError("Write it as pkg:pypi/django, pkg:npm/fastify or pkg:npm/%40hono/node-server.")
+
+
+def read_purl(purl):
+    """The registry, ``pypi`` or ``npm``, and the name of the package in it."""
+    registry, name = filter(None, PURL.fullmatch(purl).groups())
+    return registry, name.replace("%40", "@")

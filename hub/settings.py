@@ -11,7 +11,7 @@ PAGE_CACHE     1 or 0: whether public pages are answered from memory; by default
 STORED_PAGES   1 or 0: whether made pages are kept in the database for all processes; by default 1, with DEBUG 0
 PAGE_CACHE_MB  how much of them each process keeps, in megabytes; by default 64
 LOG_FORMAT     plain or json: a line of JSON for each event; by default plain
-RUN_PROOFS     1 or 0: whether manage.py daily runs the proofs that are due; by default 0
+RUN_PROOFS     1 or 0: whether manage.py daily asks for packages and runs the proofs that are due; by default 0
 PROXY_COUNT    proxies before the site, each of which adds to X-Forwarded-For; by default 0
 FORWARDED_ALLOW_IPS  addresses or networks of the proxies that are believed; by default 127.0.0.1,::1
 PURGE          caches to tell of changes: "nginx URL…", "varnish URL…", "fastly SERVICE TOKEN", "cloudflare ZONE TOKEN"

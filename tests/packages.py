@@ -14,12 +14,12 @@ WITHOUT = {"py": "", "mjs": ""}
 WITH = {"py": "def greet():\n    return 'hello'\n", "mjs": "export const greet = () => 'hello';\n"}
 
 
-def make_wheel(folder, version, source="", name="demo"):
-    """A wheel of a package with one module."""
+def make_wheel(folder, version, source="", name="demo", told="License-Expression: MIT\n"):
+    """A wheel of a package with one module; ``told`` are more lines of its metadata."""
     about = f"{name}-{version}.dist-info"
     files = {
         f"{name}.py": f"version = '{version}'\n{source}",
-        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nLicense-Expression: MIT\n",
+        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{told}",
         f"{about}/WHEEL": "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     files[f"{about}/RECORD"] = "".join(f"{path},,\n" for path in [*files, f"{about}/RECORD"])
@@ -28,10 +28,10 @@ def make_wheel(folder, version, source="", name="demo"):
             wheel.writestr(path, text)
 
 
-def make_tarball(version, source="", name="demo"):
+def make_tarball(version, source="", name="demo", **told):
     """A tarball of npm, as bytes: a module, and a script that must not run when it is installed."""
     install = {"scripts": {"install": "touch ran-while-installed"}}
-    manifest = {"name": name, "version": version, "type": "module", "exports": "./index.js", **install}
+    manifest = {"name": name, "version": version, "type": "module", "exports": "./index.js", **install, **told}
     files = {
         "package/package.json": json.dumps(manifest),
         "package/index.js": f"export const version = '{version}';\n{source}",

@@ -39,7 +39,7 @@ class FactCountAdmin(HubAdmin):
 class TechnologyAdmin(FactCountAdmin):
     fieldsets = (
         (None, {"fields": ("name", "slug", "kind", "language", "summary", "facts")}),
-        ("Addresses", {"fields": ("homepage", "documentation", "repository", "releases_url")}),
+        ("Addresses", {"fields": ("homepage", "documentation", "repository", "releases_url", "purl")}),
     )
     inlines = (ReleaseInline,)
     list_display = ("name", "kind", "language", "facts")
@@ -61,7 +61,7 @@ class FeatureGroupAdmin(HubAdmin):
         return group.feature_count
 
 
-RULES = ("derived_from", "unit", "recheck_days")
+RULES = ("derived_from", "package_part", "unit", "recheck_days")
 
 
 @admin.register(Feature)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.history import revisions
 from comparisons.models import CheckMethod, Fact, Source, Verification
+from comparisons.values import numbers_of
 
 BATCH = 200
 CHECK = ("verified_on", "verified_version")
@@ -111,6 +112,17 @@ def verify_facts(facts, user=None, *, versions=None, how=CheckMethod.SOURCE, nam
     if user:
         LogEntry.objects.log_actions(user.pk, found, CHANGE, "Still true.")
     return found
+
+
+def confirm_fact(fact, version, how, name, *, days=0):
+    """Record that a program found a fact to be true for a version, and how.
+
+    Nothing is recorded where it was checked against a newer one, or just so within so many days.
+    """
+    since = timezone.localdate() - datetime.timedelta(days=days)
+    is_same = fact.verified_on and (fact.verified_version, fact.verified_how) == (version, how)
+    if not (is_same and fact.verified_on >= since) and numbers_of(version) >= numbers_of(fact.verified_version):
+        verify_facts(Fact.objects.filter(pk=fact.pk), versions={fact.technology_id: version}, how=how, name=name)
 
 
 def compare_with_stored(answers, notable):

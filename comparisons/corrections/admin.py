@@ -16,7 +16,7 @@ from articles.desk.widgets import PlainTextarea
 from articles.extensions import PageExtension, extend
 from articles.models import Article
 from comparisons.answers.writing import Answer, write_answers
-from comparisons.models import CheckMethod, Comparison, Correction, Fact, Source
+from comparisons.models import Comparison, Correction, Fact, Source
 
 ACCEPT, DECLINE = "accept", "decline"
 SENT = ("about", "problem", "value", "source_link", "reader", "made_at")
@@ -50,11 +50,11 @@ class DecisionForm(forms.ModelForm):
             self.fields["decision"].choices = [(ACCEPT, "Accept: the answer below is right"), (DECLINE, "Decline")]
             self.initial |= {
                 "basis": fingerprint(answer_of(fact)),
-                "number": fact.number if fact else None,
+                "number": fact.number if fact and correction.number is None else correction.number,
                 "level": fact.level if fact else Fact.Level.UNKNOWN,
                 "new_value": correction.value or (fact.value if fact else ""),
                 "note": fact.note if fact else "",
-                "verified_version": version or (fact.verified_version if fact else ""),
+                "verified_version": correction.version or version or (fact.verified_version if fact else ""),
                 "source_title": correction.source_url[:200],
             }
 
@@ -166,7 +166,7 @@ def accept_fact(correction, fact, source_title, reason, user):
     if correction.source_url not in {source.url for source in sources}:
         sources.append(Source(title=source_title or correction.source_url[:200], url=correction.source_url))
     about = {"credit": correction.name or READER, "reason": reason[:300] or "Corrected", "notable": True}
-    write_answers([Answer(fact, sources, is_checked=True)], user=user, how=CheckMethod.SOURCE, **about)
+    write_answers([Answer(fact, sources, is_checked=True)], user=user, how=correction.check_method, **about)
 
 
 @extend(Article, Comparison)

@@ -146,6 +146,7 @@ def describe_technology(technology):
         "name": technology.name,
         "slug": technology.slug,
         "url": absolute_url(technology.get_absolute_url()),
+        "purl": technology.purl or None,
         "latest_release": release
         and {
             "version": release.version,

@@ -74,6 +74,7 @@ def write_technology(technology, facts, pages):
         f"# {escape(technology.name)}",
         escape(technology.summary),
         escape(kind),
+        f"Package: {escape(technology.purl)}" if technology.purl else "",
         "\n".join(f"- {link(name, address)}" for name, address in addresses.items() if address),
         page_line(url, updated_on=facts.last_change, oldest_check=facts.oldest_check),
         f"## Comparisons and articles\n\n{page_list(pages)}" if pages else "",

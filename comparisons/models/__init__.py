@@ -3,8 +3,9 @@ from .checks import CheckMethod, LinkCheck, Verification
 from .comparison import Comparison, Row, Subject
 from .corrections import Correction
 from .facts import Fact, Source
+from .features import Feature, FeatureGroup
 from .proofs import Proof, Run
-from .technologies import Feature, FeatureGroup, Release, Technology
+from .technologies import Release, Technology
 
 __all__ = [
     "Change",

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
-from .technologies import Feature, Level, Technology
+from .features import Feature, Level
+from .technologies import Technology
 
 NO_ANSWER = "not recorded"
 

@@ -11,7 +11,8 @@ from articles.models import Article, LoadedModel, RenderedModel
 from articles.models.article import ArticleQuerySet
 
 from .facts import Fact
-from .technologies import Feature, Technology
+from .features import Feature
+from .technologies import Technology
 
 TABLE_HEADING = {"level": 2, "id": "table", "text": "Side by side"}
 MOST_IN_CODE = 6

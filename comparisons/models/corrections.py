@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from articles.models import FAQ, Article, RenderedModel
 
+from .checks import CheckMethod
 from .facts import Fact
-from .technologies import Feature, Technology
+from .features import Feature
+from .technologies import Technology
 
 HOUR = datetime.timedelta(hours=1)
 KEPT_FOR = datetime.timedelta(days=90)
@@ -37,12 +39,14 @@ class CorrectionQuerySet(models.QuerySet):
         except (BadSignature, ValueError):
             return None
 
-    def propose(self, filed_as, technology, feature, **fields):
+    def propose(self, method, finding, technology, feature, **fields):
         """File what a program found, once and for all: what was decided is not asked again. The proposal, or None.
 
-        While another of its proposals for the same cell is open, nothing is filed either.
+        ``method`` is the CheckMethod by which it was found, ``finding`` what tells it from others about the same cell.
+        While another of its proposals for that cell is open, nothing is filed either.
         """
-        same = self.filter(technology=technology, feature=feature, filed_as__startswith=filed_as.partition(":")[0])
+        filed_as = f"{method}:{feature.pk}/{technology.pk}:{finding}"
+        same = self.filter(technology=technology, feature=feature, filed_as__startswith=f"{method}:")
         if self.filter(filed_as=filed_as).exists() or same.open().exists():
             return None
         about = f"{feature} in {technology}"
@@ -81,6 +85,8 @@ class Correction(RenderedModel):
     faq = models.ForeignKey(FAQ, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
     problem = models.TextField("what is wrong", max_length=2000)
     value = models.CharField("what it should say", max_length=80, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    version = models.CharField("found in version", max_length=60, blank=True, editable=False)
     source_url = models.URLField("source", max_length=500)
     name = models.CharField("your name", max_length=100, blank=True, help_text="If you want to be named as its finder.")
     email = models.EmailField("your e-mail address", blank=True, help_text="If we may ask you. Nobody else sees it.")
@@ -142,7 +148,12 @@ class Correction(RenderedModel):
     @property
     def fact(self):
         """The fact that it is about, or None where there is none yet, or it is about a page."""
-        return Fact.objects.filter(technology=self.technology_id, feature=self.feature_id).first()
+        return Fact.objects.answer_of(self.technology_id, self.feature_id)
+
+    @property
+    def check_method(self):
+        """How whoever accepts it has checked the fact: what a package says needs no second reading."""
+        return CheckMethod.METADATA if self.filed_as.startswith(f"{CheckMethod.METADATA}:") else CheckMethod.SOURCE
 
     @property
     def is_open(self):

@@ -13,7 +13,8 @@ from comparisons.values import series_key, validate_address
 
 from .changes import Change
 from .checks import CheckMethod, LinkCheck
-from .technologies import Feature, Level, Release, Technology
+from .features import Feature, Level
+from .technologies import Release, Technology
 
 ANSWER_FIELDS = ("level", "value", "number", "note")
 TABLE_FIELDS = (
@@ -70,6 +71,10 @@ class FactQuerySet(models.QuerySet):
             .order_by("technology_id", "feature_id", "sources__pk")
             .values_list(*TABLE_FIELDS, named=True)
         )
+
+    def answer_of(self, technology, feature):
+        """The fact that answers a feature for a technology, or None."""
+        return self.filter(technology=technology, feature=feature).first()
 
     def to_recheck(self):
         """The facts whose last check no longer counts: see ``outdated``, ``aged`` and ``with_dead_source``."""

@@ -16,7 +16,8 @@ from comparisons.script_headers import read_script_header
 from comparisons.values import numbers_of
 
 from .facts import Fact
-from .technologies import Feature, Technology
+from .features import Feature
+from .technologies import Technology
 
 LONGEST_SCRIPT = 20_000
 LONGEST_SAW = 200

@@ -1,13 +1,12 @@
-"""What is compared: a Technology with its Releases. What is asked of each: a Feature, answered by a Level."""
+"""What is compared: a Technology with its Releases."""
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
-from markdownx.models import MarkdownxField
 
 from articles.models import Article, RenderedModel, SluggedModel
-from comparisons.values import format_partial_date, series_key, sort_key, validate_partial_date
+from comparisons.values import format_partial_date, series_key, sort_key, validate_partial_date, validate_purl
 
 
 class TechnologyQuerySet(models.QuerySet):
@@ -54,12 +53,23 @@ class Technology(SluggedModel, RenderedModel):
     releases_url = models.URLField(
         "releases feed", blank=True, help_text="Atom or RSS. “manage.py fetch_releases” records new releases from it."
     )
+    purl = models.CharField(
+        "package URL", max_length=250, blank=True, validators=[validate_purl], help_text="Such as pkg:npm/fastify."
+    )
 
     objects = TechnologyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "technologies"
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purl"],
+                condition=~Q(purl=""),
+                name="technology_purl_unique",
+                violation_error_message="Another technology is this package already.",
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -165,117 +175,3 @@ class Release(RenderedModel):
     @property
     def supported_words(self):
         return format_partial_date(self.supported_until) if self.supported_until else ""
-
-
-class FeatureGroup(SluggedModel, RenderedModel):
-    """Features that stand together in every table."""
-
-    name = models.CharField(max_length=80, unique=True)
-    position = models.PositiveIntegerField(default=0, help_text="Groups stand in tables in this order.")
-
-    class Meta:
-        ordering = ["position", "name"]
-
-    def __str__(self):
-        return self.name
-
-
-class Level(models.TextChoices):
-    """What can be answered to a feature. Facts that are a plain value have none."""
-
-    YES = "yes", "Yes"
-    PARTIAL = "partial", "Partial"
-    NO = "no", "No"
-    NOT_APPLICABLE = "not_applicable", "Not applicable"
-    UNKNOWN = "unknown", "Unknown"
-    __empty__ = "None: the answer is a plain value"
-
-    @property
-    def meaning(self):
-        return MEANINGS[self]
-
-
-MEANINGS = {
-    Level.YES: "it has it",
-    Level.PARTIAL: "with a limit, which the note names",
-    Level.NO: "it has not",
-    Level.NOT_APPLICABLE: "the question does not arise",
-    Level.UNKNOWN: "nobody has checked it, or no source says it",
-}
-
-
-class FeatureQuerySet(models.QuerySet):
-    def answered_by(self, *technologies):
-        """Features that one of these technologies at least answers, with a fact or its releases; with their group."""
-        answered = self.model.objects.filter(facts__technology__in=technologies).order_by().values("pk")
-        return self.filter(Q(pk__in=answered) | ~Q(derived_from="")).select_related("group")
-
-    def askable(self):
-        """Features that a reader can need something of, with their group: those that facts answer."""
-        return self.filter(derived_from="").select_related("group").fetch_mode(models.FETCH_RAISE)
-
-
-class Feature(SluggedModel, RenderedModel):
-    """A question asked of every technology: “Admin panel”. Its slug is the anchor of its row everywhere."""
-
-    class Kind(models.TextChoices):
-        FACT = "fact", "Fact"
-        JUDGEMENT = "judgement", "Judgement"
-
-    class Derived(models.TextChoices):
-        FIRST_RELEASE = "first_release", "The first release"
-        LATEST_RELEASE = "latest_release", "The latest stable release"
-
-    name = models.CharField(max_length=80, unique=True)
-    group = models.ForeignKey(FeatureGroup, on_delete=models.PROTECT, related_name="features")
-    position = models.PositiveIntegerField(default=0, help_text="Its place in the group.")
-    need = models.CharField(
-        max_length=120, blank=True, help_text="The same as a reader’s need: “Users sign in with a password”."
-    )
-    definition = MarkdownxField(blank=True, help_text="What is asked, and why it matters.")
-    definition_html = models.TextField(blank=True, editable=False)
-    rubric = MarkdownxField(blank=True, help_text="What counts as yes, partial and no.")
-    rubric_html = models.TextField(blank=True, editable=False)
-    kind = models.CharField(
-        max_length=10, choices=Kind, default=Kind.FACT, help_text="A judgement is labelled as one and gives its reason."
-    )
-    derived_from = models.CharField(
-        max_length=20,
-        choices=Derived,
-        blank=True,
-        help_text="Answered by the releases of each technology, never typed.",
-    )
-    unit = models.CharField(
-        max_length=40,
-        blank=True,
-        help_text="What its numbers count, such as “requests a second”. They are drawn as bars.",
-    )
-    recheck_days = models.PositiveIntegerField(
-        "re-check after (days)", default=180, help_text="How long an answer is trusted."
-    )
-
-    objects = FeatureQuerySet.as_manager()
-
-    rendered_fields = ("definition_html", "rubric_html")
-
-    class Meta:
-        ordering = ["group__position", "position", "name"]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("feature-detail", kwargs={"slug": self.slug})
-
-    def address_in(self, technology):
-        """The address of the answer of a technology, which a new name of either leads to."""
-        return reverse("fact-detail", kwargs={"feature": self.slug, "technology": technology.slug})
-
-    @property
-    def need_words(self):
-        """What a reader who asks for it needs."""
-        return self.need or self.name
-
-    @property
-    def is_judgement(self):
-        return self.kind == self.Kind.JUDGEMENT

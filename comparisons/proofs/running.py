@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from articles.absolute import absolute_url
-from comparisons.answers.writing import verify_facts
+from comparisons.answers.writing import confirm_fact
 from comparisons.models import CheckMethod, Correction, Fact, Proof, Run
 from comparisons.models.proofs import RunOutcome
 from comparisons.proofs.environments import NotRunnable, Runtime, find_runtime, make_environment
@@ -117,20 +117,11 @@ def keep_runs(runs):
         proof.keep(run)
     last = proof.last_run
     if last in runs and proof.is_shown:
-        verify_shown(proof, last)
+        fact = Fact.objects.answer_of(proof.technology, proof.feature)
+        if fact:
+            confirm_fact(fact, last.version, CheckMethod.SCRIPT, CHECKER)
     elif last in runs and last.outcome == RunOutcome.FAILS:
         propose_check(proof, last)
-
-
-def verify_shown(proof, run):
-    """Record that the fact is true for the version of a run, unless it was checked against a newer one."""
-    facts = Fact.objects.filter(technology=proof.technology, feature=proof.feature)
-    if facts.filter(verified_on=run.ran_at.date(), verified_version=run.version, verified_how=CheckMethod.SCRIPT):
-        return
-    for fact in facts:
-        if numbers_of(run.version) >= numbers_of(fact.verified_version):
-            versions = {proof.technology_id: run.version}
-            verify_facts(facts, versions=versions, how=CheckMethod.SCRIPT, name=CHECKER)
 
 
 def propose_check(proof, run):
@@ -140,10 +131,12 @@ def propose_check(proof, run):
         f"It saw: {run.saw or 'nothing'}"
     )
     Correction.objects.propose(
-        f"proof:{proof}:{run.version}:{proof.digest[:16]}",
+        CheckMethod.SCRIPT,
+        f"{run.version}:{proof.digest[:16]}",
         proof.technology,
         proof.feature,
         problem=problem,
+        version=run.version,
         source_url=absolute_url(proof.get_absolute_url()),
         name=CHECKER,
     )

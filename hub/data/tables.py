@@ -5,7 +5,6 @@ so is who made a check.
 """
 
 import datetime
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,7 +17,6 @@ from comparisons.models import Change, Fact, Feature, Proof, Release, Run, Sourc
 from comparisons.values import whole_address
 
 CHUNK = 2_000
-GITHUB = re.compile(r"https://github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?/?")
 
 
 @dataclass(frozen=True)
@@ -60,12 +58,6 @@ class DataTable:
 def fact_id(feature, technology):
     parts = Value("fact:"), F(feature), Value(":"), F(technology)
     return Concat(*parts, output_field=CharField())
-
-
-def purl_of(repository):
-    """The package URL of a repository on GitHub: pkg:github/django/django. None for others."""
-    match = GITHUB.fullmatch(repository)
-    return f"pkg:github/{match[1]}/{match[2]}".lower() if match else None
 
 
 def shown_facts():
@@ -118,7 +110,7 @@ TABLES = (
             Column("homepage", "Its home page."),
             Column("documentation", "Its documentation."),
             Column("repository", "Its source code."),
-            Column("purl", "Its package URL, where its source code is on GitHub.", "repository", read=purl_of),
+            Column("purl", "The package URL of its package in a registry: pkg:pypi/django."),
         ),
     ),
     DataTable(
@@ -135,6 +127,7 @@ TABLES = (
             Column("rubric", "What counts as yes, partial and no, in Markdown."),
             Column("kind", "A fact, or a judgement, which is an opinion with its reason."),
             Column("derived_from", "Which release answers it, where it is answered by releases and no fact."),
+            Column("package_part", "What of a package its answers are held against, if anything."),
             Column("unit", "What its numbers count."),
             Column("recheck_days", "How many days an answer is trusted.", kind="integer"),
         ),
@@ -156,6 +149,7 @@ TABLES = (
             Column("note", "What a reader should know besides."),
             Column("verified_on", "The day of its last check.", kind="date"),
             Column("verified_version", "The version it was checked against."),
+            Column("verified_how", "How: by script, source, metadata, measured or judgement."),
             Column("changed_on", "The day on which it last changed in substance.", kind="date"),
         ),
     ),

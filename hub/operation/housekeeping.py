@@ -50,7 +50,7 @@ CLEANING = (
 )
 # Commands, the longest last: what they say is told.
 COMMANDS = (("remove_pictures", {}), ("export_data", {}), ("fetch_releases", {}), ("check_links", {}))
-PROOFS = (("run_proofs", {"due": True}),)
+PROOFS = (("fetch_releases", {"packages": True}), ("run_proofs", {"due": True}))
 
 
 def steps(out, err):

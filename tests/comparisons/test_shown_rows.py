@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from comparisons.models.technologies import FeatureGroup
+from comparisons.models import FeatureGroup
 from tests.comparisons.test_pages import page
 from tests.factories import make_comparison, make_fact, make_feature, make_technology
 

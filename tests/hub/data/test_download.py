@@ -31,7 +31,7 @@ def folder(settings, tmp_path):
 
 @pytest.fixture
 def content():
-    django = make_technology(name="Django", repository="https://github.com/django/django")
+    django = make_technology(name="Django", purl="pkg:pypi/django")
     flask = make_technology(name="Flask", repository="https://example.org/flask")
     make_release(django, "6.1.3", supported_until="2027-12")
     make_release(django, "4.1", released_on="2022-08", supported_until="2023-12-01")
@@ -73,7 +73,7 @@ def test_it_holds_what_readers_see(folder, content):
     ]
     assert query(folder, "SELECT * FROM former_technologies") == [("django", "django-web")]
     assert query(folder, "SELECT id, purl FROM technologies") == [
-        ("django-web", "pkg:github/django/django"),
+        ("django-web", "pkg:pypi/django"),
         ("flask", None),
     ]
     assert query(folder, "SELECT fact, checked_on, version, method FROM checks") == [

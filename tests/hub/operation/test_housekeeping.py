@@ -70,7 +70,7 @@ def test_it_asks_for_releases_and_sources_and_says_what_it_did():
 def test_proofs_are_run_where_that_is_asked_for(settings):
     settings.RUN_PROOFS = True
     assert "run_proofs: done" in daily()
-    assert asked == ["remove_pictures", "export_data", "fetch_releases", "check_links", "run_proofs"]
+    assert asked == ["remove_pictures", "export_data", "fetch_releases", "check_links", "fetch_releases", "run_proofs"]
 
 
 def test_ended_sessions_old_sign_ins_and_uploads_go_and_those_of_today_stay():

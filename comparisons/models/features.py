@@ -1,0 +1,142 @@
+"""What is asked of each technology: a Feature in its FeatureGroup, answered by a Level."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from markdownx.models import MarkdownxField
+
+from articles.models import RenderedModel, SluggedModel
+
+
+class FeatureGroup(SluggedModel, RenderedModel):
+    """Features that stand together in every table."""
+
+    name = models.CharField(max_length=80, unique=True)
+    position = models.PositiveIntegerField(default=0, help_text="Groups stand in tables in this order.")
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Level(models.TextChoices):
+    """What can be answered to a feature. Facts that are a plain value have none."""
+
+    YES = "yes", "Yes"
+    PARTIAL = "partial", "Partial"
+    NO = "no", "No"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    UNKNOWN = "unknown", "Unknown"
+    __empty__ = "None: the answer is a plain value"
+
+    @property
+    def meaning(self):
+        return MEANINGS[self]
+
+
+MEANINGS = {
+    Level.YES: "it has it",
+    Level.PARTIAL: "with a limit, which the note names",
+    Level.NO: "it has not",
+    Level.NOT_APPLICABLE: "the question does not arise",
+    Level.UNKNOWN: "nobody has checked it, or no source says it",
+}
+
+
+class FeatureQuerySet(models.QuerySet):
+    def answered_by(self, *technologies):
+        """Features that one of these technologies at least answers, with a fact or its releases; with their group."""
+        answered = self.model.objects.filter(facts__technology__in=technologies).order_by().values("pk")
+        return self.filter(Q(pk__in=answered) | ~Q(derived_from="")).select_related("group")
+
+    def askable(self):
+        """Features that a reader can need something of, with their group: those that facts answer."""
+        return self.filter(derived_from="").select_related("group").fetch_mode(models.FETCH_RAISE)
+
+
+class Feature(SluggedModel, RenderedModel):
+    """A question asked of every technology: “Admin panel”. Its slug is the anchor of its row everywhere."""
+
+    class Kind(models.TextChoices):
+        FACT = "fact", "Fact"
+        JUDGEMENT = "judgement", "Judgement"
+
+    class Derived(models.TextChoices):
+        FIRST_RELEASE = "first_release", "The first release"
+        LATEST_RELEASE = "latest_release", "The latest stable release"
+
+    class PackagePart(models.TextChoices):
+        RUNTIME = "runtime", "The oldest runtime that it asks for"
+        LICENCE = "licence", "Its licence"
+        DEPENDENCIES = "dependencies", "How many packages it always needs"
+        SIZE = "size", "How many kilobytes it has, unpacked"
+
+    name = models.CharField(max_length=80, unique=True)
+    group = models.ForeignKey(FeatureGroup, on_delete=models.PROTECT, related_name="features")
+    position = models.PositiveIntegerField(default=0, help_text="Its place in the group.")
+    need = models.CharField(
+        max_length=120, blank=True, help_text="The same as a reader’s need: “Users sign in with a password”."
+    )
+    definition = MarkdownxField(blank=True, help_text="What is asked, and why it matters.")
+    definition_html = models.TextField(blank=True, editable=False)
+    rubric = MarkdownxField(blank=True, help_text="What counts as yes, partial and no.")
+    rubric_html = models.TextField(blank=True, editable=False)
+    kind = models.CharField(
+        max_length=10, choices=Kind, default=Kind.FACT, help_text="A judgement is labelled as one and gives its reason."
+    )
+    derived_from = models.CharField(
+        max_length=20,
+        choices=Derived,
+        blank=True,
+        help_text="Answered by the releases of each technology, never typed.",
+    )
+    unit = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="What its numbers count, such as “requests a second”. They are drawn as bars.",
+    )
+    package_part = models.CharField(
+        "held against packages",
+        max_length=12,
+        choices=PackagePart,
+        blank=True,
+        help_text="What a package says of this: “manage.py fetch_releases --packages” compares the answers with it.",
+    )
+    recheck_days = models.PositiveIntegerField(
+        "re-check after (days)", default=180, help_text="How long an answer is trusted."
+    )
+
+    objects = FeatureQuerySet.as_manager()
+
+    rendered_fields = ("definition_html", "rubric_html")
+
+    class Meta:
+        ordering = ["group__position", "position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(package_part__in=["dependencies", "size"]) | ~Q(unit=""),
+                name="feature_of_numbers_has_unit",
+                violation_error_message="Say in “unit” what its numbers count: packages, or kilobytes.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("feature-detail", kwargs={"slug": self.slug})
+
+    def address_in(self, technology):
+        """The address of the answer of a technology, which a new name of either leads to."""
+        return reverse("fact-detail", kwargs={"feature": self.slug, "technology": technology.slug})
+
+    @property
+    def need_words(self):
+        """What a reader who asks for it needs."""
+        return self.need or self.name
+
+    @property
+    def is_judgement(self):
+        return self.kind == self.Kind.JUDGEMENT
