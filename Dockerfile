@@ -1,9 +1,9 @@
 # Packages are installed in a stage of their own, so that the image holds no installer's leftovers.
 FROM python:3.13.15-slim AS packages
 RUN python -m venv /venv
-# base.txt and what S3_BUCKET needs
-COPY requirements/s3.txt /tmp/s3.txt
-RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement /tmp/s3.txt
+# base.txt and what S3_BUCKET and SENTRY_DSN need
+COPY requirements/extras.txt /tmp/extras.txt
+RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement /tmp/extras.txt
 
 
 FROM python:3.13.15-slim

@@ -77,7 +77,7 @@ PIN = $(PIN_GROUP) pyproject.toml
 requirements: ## pin what pyproject.toml asks for (needs uv; newest versions: make requirements ARGS=--upgrade)
 	$(PIN) $(ARGS) --output-file requirements/base.txt
 	$(PIN) $(ARGS) --output-file requirements/dev.txt --group dev
-	$(PIN) $(ARGS) --output-file requirements/s3.txt --extra s3
+	$(PIN) $(ARGS) --output-file requirements/extras.txt --all-extras
 	$(PIN_GROUP) $(ARGS) --output-file requirements/bench.txt --group bench
 
 clean: ## remove what can be made again; the database and the uploads in var/ stay

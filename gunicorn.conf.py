@@ -1,9 +1,6 @@
 """How gunicorn serves the hub: the same on a laptop, on a server and in a container.
 
-PORT                 8000 by default
-BIND_ADDRESS         127.0.0.1 by default; the container sets 0.0.0.0
-WEB_CONCURRENCY      worker processes, 2 by default
-FORWARDED_ALLOW_IPS  the proxies that are believed, as hub/settings.py reads it too
+README.md says what each variable means. FORWARDED_ALLOW_IPS is read by gunicorn itself, and by hub/settings.py.
 """
 
 import errno

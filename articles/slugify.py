@@ -1,4 +1,7 @@
-"""Slugs: made from any title in any script, unique among others, and one for every way of typing the same letters."""
+"""What people typed, in forms of its own: on one line, and as slugs.
+
+Those are made from any title in any script, unique among others, and one for every way of typing the same letters.
+"""
 
 import re
 import unicodedata
@@ -43,6 +46,11 @@ class UnicodeSlugField(models.SlugField):
 
     def formfield(self, **kwargs):
         return models.CharField.formfield(self, **kwargs)
+
+
+def on_one_line(text):
+    """A stranger's text, without what could not be stored or would steer a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in str(text)).split())
 
 
 def usual_letters(text):

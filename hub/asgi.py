@@ -11,6 +11,7 @@ from django.conf import settings  # noqa: E402
 
 # Django would load the views with the first request of each worker: later code than the rest, where it has changed.
 import hub.urls  # noqa: E402, F401
+from hub.operation.metrics import Reporter  # noqa: E402
 from hub.page_cache.memory import Memory, Store  # noqa: E402
 from hub.page_cache.purge import Purger  # noqa: E402
 from hub.page_cache.requests import PageCache  # noqa: E402
@@ -27,4 +28,5 @@ if settings.STORED_PAGES:
     pages = StoredPages(pages)
 if settings.PAGE_CACHE:
     pages = Memory(pages, Store(settings.PAGE_CACHE_BYTES), watch)
-application = PageCache(django_in_threads, pages, watch, [part for part in (watch, purger) if part])
+reporter = Reporter(django_in_threads, watch) if settings.METRICS_TOKEN else None
+application = PageCache(django_in_threads, pages, watch, [part for part in (watch, purger, reporter) if part])

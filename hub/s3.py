@@ -1,4 +1,4 @@
-"""Uploads in an S3-compatible store. Only a site with S3_BUCKET imports this: it needs requirements/s3.txt."""
+"""Uploads in an S3-compatible store. Only a site with S3_BUCKET imports this: it needs requirements/extras.txt."""
 
 from django.conf import settings
 from storages.backends.s3 import S3Storage

@@ -1,31 +1,6 @@
 """The one settings file. The environment drives it; a laptop needs no variable.
 
-DEBUG          1 (default) or 0; with 0 the site refuses to start without SECRET_KEY and ALLOWED_HOSTS
-SECRET_KEY     signs sessions and links
-ALLOWED_HOSTS  host names, separated by commas
-SITE_URL       how readers reach the site; by default https:// and the first allowed host
-DATABASE_URL   for example postgres://user:password@host/name; by default SQLite in DATA_DIR
-DATA_DIR       database file and uploads; by default var/
-THREADS        threads of each process in which Django runs; by default 4
-PAGE_CACHE     1 or 0: whether public pages are answered from memory; by default 1, with DEBUG 0
-STORED_PAGES   1 or 0: whether made pages are kept in the database for all processes; by default 1, with DEBUG 0
-PAGE_CACHE_MB  how much of them each process keeps, in megabytes; by default 64
-LOG_FORMAT     plain or json: a line of JSON for each event; by default plain
-RUN_PROOFS     1 or 0: whether manage.py daily asks for packages and runs the proofs that are due; by default 0
-PROXY_COUNT    proxies before the site, each of which adds to X-Forwarded-For; by default 0
-FORWARDED_ALLOW_IPS  addresses or networks of the proxies that are believed; by default 127.0.0.1,::1
-PURGE          caches to tell of changes: "nginx URL…", "varnish URL…", "fastly SERVICE TOKEN", "cloudflare ZONE TOKEN"
-SHARED_MAX_AGE seconds for which a cache before the site may keep a page; by default 1
-S3_BUCKET      uploads in an S3-compatible store instead of DATA_DIR (needs requirements/s3.txt), with S3_ENDPOINT_URL
-               where it is not Amazon's, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
-SECRET_KEY_FALLBACKS  earlier values of SECRET_KEY, separated by commas: what they signed is still believed
-EMAIL_URL      the mail server, such as smtps://user:password@mail.example.org
-EMAIL_FROM     who writes; by default hub@ and the host of SITE_URL
-SECURITY_CONTACT  where holes are reported, as /.well-known/security.txt says: mailto:security@example.org, or https://…
-REQUIRE_MFA    1 or 0: whether everybody at the desk needs a second factor; by default 0
-SESSION_IDLE_MINUTES  after so long without a page of the desk somebody is signed out; by default 120
-SESSION_HOURS  after so long in any case; by default 12
-STATIC_ROOT    where collectstatic puts css, js and pictures; by default static/ in DATA_DIR
+README.md says what each variable means: one that is read here and not listed there fails a test.
 """
 
 import os
@@ -89,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hub.operation.seen.SeenMiddleware",
     "articles.middleware.CacheControlMiddleware",
     "articles.middleware.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -182,7 +158,7 @@ AXES_HANDLER = "articles.accounts.throttle.Throttle"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]  # in its own tables and lines; ours is the audit log
 AXES_CLIENT_IP_CALLABLE = "articles.client_address.client_address"
 
 # --- mail -------------------------------------------------------------------
@@ -264,23 +240,52 @@ if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", 
 CSRF_FAILURE_VIEW = "articles.desk.unsaved.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-# --- logging ----------------------------------------------------------------
+# --- what is told of the site -----------------------------------------------
 
 LOG_FORMAT = os.environ.get("LOG_FORMAT") or "plain"
 if LOG_FORMAT not in {"plain", "json"}:
     raise ImproperlyConfigured("LOG_FORMAT is plain or json.")
+ACCESS_LOG = env_bool("ACCESS_LOG", "0")
+SLOW_QUERY = env_number("SLOW_QUERY_MS", 500) / 1000  # seconds
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured("METRICS_TOKEN must be at least 20 random characters.")
+ADMINS = env_list("ADMINS")
+if ADMINS and not HAS_MAIL:
+    raise ImproperlyConfigured("ADMINS are told of errors by e-mail, which needs EMAIL_URL.")
+TOLD = ["console", "letters"] if ADMINS else ["console"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "plain": {
+            "()": "hub.operation.logs.PlainLines",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
         "json": {"()": "hub.operation.logs.JsonLines"},
     },
-    "filters": {"sparing": {"()": "hub.operation.logs.Sparing"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["sparing"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "filters": {
+        "sparing": {"()": "hub.operation.logs.Sparing"},
+        "hourly": {"()": "hub.operation.logs.Sparing", "period": 60 * 60},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["sparing"]},
+        "every": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "letters": {"class": "hub.operation.logs.Letters", "level": "ERROR", "filters": ["hourly"]},
+    },
+    "root": {"handlers": TOLD, "level": "WARNING"},
     "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django": {"handlers": TOLD, "level": "INFO", "propagate": False},
+        "hub.access": {"handlers": ["every"], "level": "INFO", "propagate": False},
+        "axes": {"level": "ERROR"},  # says in stars who could not sign in; articles.models.audit says it in words
         "psycopg.pool": {"level": "ERROR"},  # each of its connections says once more what hub.page_cache.watch says
     },
 }
+if SENTRY_DSN := os.environ.get("SENTRY_DSN"):
+    try:
+        import sentry_sdk
+    except ImportError:
+        raise ImproperlyConfigured("SENTRY_DSN needs requirements/extras.txt.") from None
+    # What readers and editors sent, and who they are, stays here.
+    sentry_sdk.init(SENTRY_DSN, send_default_pii=False, max_request_body_size="never", include_local_variables=False)

@@ -24,6 +24,7 @@ from hub.content import views as transfer
 from hub.data import views as data
 from hub.feeds import views as feeds
 from hub.feeds.formats import AtomFeed, JsonFeed, RssFeed
+from hub.operation.metrics import metrics
 from hub.search import views as search_views
 
 
@@ -106,6 +107,7 @@ urlpatterns = [
     path("favicon.ico", machines.favicon, name="favicon"),
     path("healthz", machines.healthz, name="healthz"),
     path("readyz", machines.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("cards/<str:name>", cards.card_image, name="card"),
     path(f"{settings.MEDIA_URL.strip('/')}/<str:name>", uploads.uploaded_image, name="upload"),
     path(settings.MARKDOWNX_URLS_PATH.strip("/") + "/", editor.markdown_preview, name="markdown-preview"),

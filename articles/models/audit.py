@@ -1,32 +1,39 @@
 """What happened around accounts, and to the content as a whole: added to and never changed."""
 
+import logging
 from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
 
 from articles.client_address import client_address
+from articles.slugify import on_one_line
 
 KEPT_FOR = timedelta(days=400)
 NAME, ABOUT = 150, 300  # characters
 COMMAND_LINE = "(command line)"
+logger = logging.getLogger(__name__)
 
 
 class AuditEntryQuerySet(models.QuerySet):
     def record(self, kind, about="", *, request=None, name=None):
-        """Add an entry: who asks is read from the request; without one it is whoever has the command line."""
+        """Add an entry: who asks is read from the request; without one it is whoever has the command line.
+
+        Whoever could not sign in is in the log too, where programs that shut out addresses read it.
+        """
         if name is None:
             name = request.user.get_username() if request else COMMAND_LINE
         address = client_address(request) if request else None
-        return self.create(kind=kind, name=in_one_line(name)[:NAME], address=address, about=in_one_line(about)[:ABOUT])
+        name, about = on_one_line(name)[:NAME], on_one_line(about)[:ABOUT]
+        entry = self.create(kind=kind, name=name, address=address, about=about)
+        if kind in {AuditEntry.Kind.FAILED, AuditEntry.Kind.LOCKED}:
+            who = f"{entry.get_kind_display()} from {address}: {name}".replace("%", "%%")
+            logger.warning(f"{who} (%s)", about)
+        return entry
 
     def forget_old(self):
         """Drop what nobody asks for after more than a year; how much that was."""
         return self.filter(at__lt=timezone.now() - KEPT_FOR).delete()[0]
-
-
-def in_one_line(text):
-    return " ".join("".join(character if character.isprintable() else " " for character in str(text)).split())
 
 
 class AuditEntry(models.Model):

@@ -23,6 +23,8 @@ from urllib.request import Request
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
+from articles.slugify import on_one_line
+
 logger = logging.getLogger(__name__)
 
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -158,11 +160,6 @@ def ask(url, method, limit, deadline, allowed, cookies):
 def error_words(error):
     """What went wrong, on one line that can be stored and shown: a site may have put anything into it."""
     return on_one_line(str(error))[:LONGEST_REASON].rstrip(".") or type(error).__name__
-
-
-def on_one_line(text):
-    """A stranger's text, without what could not be stored or would steer a terminal."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def read_body(response, limit):

@@ -16,7 +16,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from comparisons.freshness.fetching import FetchError, on_one_line, parse_moment
+from articles.slugify import on_one_line
+from comparisons.freshness.fetching import FetchError, parse_moment
 from comparisons.freshness.release_titles import LONGEST_TITLE, Kind, read_entry
 from comparisons.models import Release
 from comparisons.values import numbers_of

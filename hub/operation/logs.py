@@ -1,4 +1,4 @@
-"""What the log says: the same thing a few times a minute at most, and, where machines read it, as lines of JSON."""
+"""What the log says: the same thing a few times a minute at most, in lines, and where machines read it of JSON."""
 
 import json
 import logging
@@ -6,17 +6,23 @@ import threading
 import time
 from datetime import UTC, datetime
 
-MINUTE = 60.0  # seconds
-MOST = 3  # times a minute
+from django.utils.log import AdminEmailHandler
+
+from articles.client_address import client_address
+from articles.slugify import on_one_line
+from hub.operation.seen import current, name_of_user, shown_path
+
+MOST = 3  # times in a period
 KEYS = 1_000  # different things that are counted at once
 LONGEST = 8_000  # characters of a message
 
 
 class Sparing(logging.Filter):
-    """Leaves out what was said often within a minute; the next of its kind tells how many were left out."""
+    """Leaves out what was said often within ``period`` seconds; the next of its kind tells how many were left out."""
 
-    def __init__(self):
+    def __init__(self, period=60.0):
         super().__init__()
+        self.period = period
         self.said = {}
         self.lock = threading.Lock()
 
@@ -27,35 +33,51 @@ class Sparing(logging.Filter):
             if len(self.said) > KEYS:
                 self.said.clear()
             began, count = self.said.get(key, (now, 0))
-            over = now - began > MINUTE
+            over = now - began > self.period
             self.said[key] = (now, 1) if over else (began, count + 1)
         if over and count > MOST:
             record.msg, record.args = f"{record.getMessage()} ({count - MOST} more of this were left out)", ()
         return over or count < MOST
 
 
+class PlainLines(logging.Formatter):
+    """Each event in one line, but for a traceback."""
+
+    def formatMessage(self, record):
+        return on_one_line(super().formatMessage(record))[:LONGEST]
+
+
 class JsonLines(logging.Formatter):
-    """One line an event. Django's own records bring the request: its method, path, status and who was signed in."""
+    """One line an event, with the request in which it happened, who sent that, and for how long it was under way."""
 
     def format(self, record):
+        seen = getattr(record, "seen", None) or current.get()
+        request = getattr(record, "request", None) or getattr(seen, "request", None)
         about = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage()[:LONGEST],
-            **about_request(getattr(record, "request", None)),
+            "status": getattr(record, "status_code", None),
+            **about_request(seen, request),
         }
-        if status := getattr(record, "status_code", None):
-            about["status"] = status
         if record.exc_info:
             about["traceback"] = self.formatException(record.exc_info)[-LONGEST:]
-        return json.dumps(about)  # which escapes whatever would end a line, or move a cursor
+        # ASCII, which escapes whatever would end a line, or move a cursor.
+        return json.dumps({name: value for name, value in about.items() if value not in (None, "")})
 
 
-def about_request(request):
+def about_request(seen, request):
     """What a log says of a request, without asking the database who sent it."""
-    if not hasattr(request, "path"):
-        return {}
-    user = getattr(request, "_cached_user", None)
-    known = {"method": request.method, "path": request.path[:LONGEST], "user": user and user.get_username()}
-    return {name: value for name, value in known.items() if value}
+    about = {"request_id": seen.id, "duration_ms": seen.milliseconds, "user": seen.user} if seen else {}
+    if hasattr(request, "path"):
+        about |= {"method": request.method, "path": shown_path(request)[:LONGEST], "address": client_address(request)}
+        about["user"] = name_of_user(request) or about.get("user")
+    return about
+
+
+class Letters(AdminEmailHandler):
+    """Tells of errors by e-mail, and has nobody wait until a mail server has taken them."""
+
+    def send_mail(self, *args, **kwargs):
+        threading.Thread(target=super().send_mail, args=args, kwargs=kwargs, name="letter").start()

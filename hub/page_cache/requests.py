@@ -10,6 +10,7 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from articles.public_pages import ANYTHING
+from hub.operation.seen import Seen
 from hub.page_cache import PREPARED
 from hub.page_cache.answers import LATE, CachedPage, negotiate, not_modified, start
 
@@ -50,7 +51,8 @@ class PageCache:
 
     async def __call__(self, scope, receive, send):
         if scope["type"] == "http":
-            await self.answer(scope, receive, send)
+            seen = scope["seen"] = Seen(scope["headers"])
+            seen.done(scope, *await self.answer(scope, receive, send))
         elif scope["type"] == "lifespan":
             await self.live(receive, send)
         else:
@@ -68,6 +70,7 @@ class PageCache:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def answer(self, scope, receive, send):
+        """Answer a request. Return the status, and what was found in memory, where that was looked for."""
         accepted, kept, host = b"", None, b""
         anonymous = (scope["method"] == "GET" or scope["method"] == "HEAD") and scope["scheme"] == self.scheme
         for name, value in scope["headers"]:
@@ -81,17 +84,17 @@ class PageCache:
                 anonymous = False
         address = scope["address"] = resolve_address(scope["path"], scope["query_string"])
         if not (anonymous and address.key and is_ours(host)):
-            await self.django(scope, receive, send)
-            return
+            return await self.django(scope, receive, send), None
         request = PageRequest(scope, address.key, self.watch and self.watch.version, negotiate(accepted))
         found = await self.pages.page(request)
         if isinstance(found, CachedPage):
-            await send_variant(scope, send, await found.variant_in(request.encoding), kept, request.status)
-        elif found.is_shareable and (found is LATE or address.key[1] == scope["query_string"]):
+            variant = await found.variant_in(request.encoding)
+            return await send_variant(scope, send, variant, kept, request.status), request.status
+        if found.is_shareable and (found is LATE or address.key[1] == scope["query_string"]):
             answer = await asyncio.to_thread(found.encoded, request.encoding)
             await answer.send(send, scope["method"])
-        else:
-            await self.django(scope, receive, send)
+            return answer.status, None
+        return await self.django(scope, receive, send), None
 
 
 # --- what an address leads to -------------------------------------------------
@@ -104,25 +107,28 @@ class Address:
     ``match``: the view and its arguments; None for a static file, and where nothing is.
     ``key``: of a public page, the path and the part of the query that its view knows, in order; else None. What the
     view does not know is left out: such an address gets the page without it, and none of its own.
+    ``kind``: the name of the view, or of the site of views that it belongs to.
     ``needs_database``: whether answering may ask the database; a view that does not says ``without_database = True``.
     """
 
     match: ResolverMatch | None
     key: tuple[str, bytes] | None
     needs_database: bool = True
+    kind: str = "nowhere"
 
 
 @lru_cache(maxsize=1024)
 def resolve_address(path, query):
     if path.startswith(settings.STATIC_URL):
-        return Address(None, (path, b""), needs_database=False)
+        return Address(None, (path, b""), needs_database=False, kind="static")
     try:
         match = resolve(path)
     except Resolver404:
         return Address(None, None)  # the page that says so asks what else there is
     known = known_part(query, getattr(match.func, "known_query", None))
     key = None if known is None else (path, known)
-    return Address(match, key, not getattr(match.func, "without_database", False))
+    kind = match.namespace or match.url_name or "other"
+    return Address(match, key, not getattr(match.func, "without_database", False), kind)
 
 
 def known_part(query, names):
@@ -149,7 +155,7 @@ def is_ours(host):
 
 
 async def send_variant(scope, send, variant, kept, news):
-    """The page, or 304 to who has it. A hit, which is nearly always, is sent as it lies there."""
+    """The page, or 304 to who has it; return which. A hit, which is nearly always, is sent as it lies there."""
     if kept is not None and matches(kept, variant.etag):
         head, body = variant.not_modified if news is HIT else not_modified(variant.headers, news), b""
     else:
@@ -159,6 +165,7 @@ async def send_variant(scope, send, variant, kept, news):
     if write is None or not write(send, head["lines"], body):
         await send(head)
         await send({"type": "http.response.body", "body": body})
+    return head["status"]
 
 
 def matches(if_none_match, etag):

@@ -22,6 +22,7 @@ from articles.desk.unsaved import DESK, is_at_desk
 from hub.page_cache.answers import AWAY, BUSY, IDENTITY, TOO_LARGE, CachedPage, WholeResponse, negotiate
 
 BETWEEN_LOOKS = 0.5  # seconds until who waits learns that the database is lost
+ABORTED = 499  # what nginx calls it when a client left before it was answered
 MOST_WAITING = 4_000  # requests; beyond that, being told to come again is better than to wait
 # Bytes of a request. Views set limits of their own; these save memory, processor and disk before anybody is asked
 # who they are.
@@ -40,7 +41,7 @@ class Refused(Exception):
 
 
 class DjangoInThreads(ASGIHandler):
-    """An ASGI application: reads the body of a request without a thread, then has Django answer in one.
+    """An ASGI application that returns the status: reads a body without a thread, then has Django answer in one.
 
     Nobody waits for a database that the ``watch`` gets no answer from.
     """
@@ -60,13 +61,14 @@ class DjangoInThreads(ASGIHandler):
             accepted = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
             answer, rest = await self.in_thread(scope, self.respond_once, scope, body, negotiate(accepted))
         except RequestAborted:
-            return
+            return ABORTED
         except Refused as refused:
             answer, rest = refused.answer, None
         if rest is None:
             await answer.send(send, scope["method"])
         else:
             await self.stream(send, answer, rest, scope["method"])
+        return answer.status
 
     async def most_of(self, scope):
         """How many bytes of a body are read. Whoever sends much to the desk has to be signed in there."""

@@ -23,6 +23,7 @@ class Watch:
     def __init__(self):
         self.latest = ""
         self.asked_at = -inf  # the version counts every change committed before that moment
+        self.took = 0.0  # seconds, until the database had said it
         self.unanswered_since = None
         self.stopped = threading.Event()
         self.ended_quietly = True
@@ -58,6 +59,7 @@ class Watch:
             try:
                 self.latest = ContentChange.objects.version()
                 self.unanswered_since = None
+                self.took = time.monotonic() - asked_at
                 self.asked_at = asked_at  # set last: nobody takes an old version for a new one
                 self.say_whether(True)
             except Exception as error:  # whatever it is, readers go on getting pages, and the next question may do

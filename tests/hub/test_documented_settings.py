@@ -23,11 +23,6 @@ def listed_in_the_readme():
     return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell) if NAME.fullmatch(name)}
 
 
-def listed_in_a_docstring(path):
-    """The names at the start of a line, and those that the lines beside S3_BUCKET's add."""
-    return set(re.findall(r"^[A-Z][A-Z0-9_]+(?= )|\b(?:S3|AWS)_[A-Z_]+", ast.get_docstring(tree(path)), re.MULTILINE))
-
-
 def tree(path):
     return ast.parse(path.read_text())
 
@@ -56,8 +51,3 @@ def test_compose_leaves_a_setting_that_nobody_gave_to_the_default_of_the_site(na
 def test_the_readme_lists_what_the_code_reads_and_nothing_else():
     read = {name for path in READERS for name in read_by(path)}
     assert read - {"DJANGO_SETTINGS_MODULE"} | READ_BY_PACKAGES == listed_in_the_readme()
-
-
-def test_the_docstrings_of_the_settings_and_of_gunicorn_list_the_same():
-    listed = listed_in_a_docstring(ROOT / "hub/settings.py") | listed_in_a_docstring(ROOT / "gunicorn.conf.py")
-    assert listed == listed_in_the_readme()

@@ -86,7 +86,7 @@ def started(image, uid):
 
 def test_the_build_context_has_all_that_is_copied_and_nothing_that_is_private(image):
     context = image.root.with_name("context")
-    assert {"base.txt", "s3.txt"} <= {path.name for path in (context / "requirements").iterdir()}
+    assert {"base.txt", "extras.txt"} <= {path.name for path in (context / "requirements").iterdir()}
     assert {path.name for path in context.iterdir()} <= {path.name for path in ROOT.iterdir()} - {
         "var",
         ".git",

@@ -63,7 +63,7 @@ def test_the_bill_is_cyclonedx(bill):
 
 
 def test_another_file_may_be_asked_for_and_one_that_is_missing_is_named(capsys):
-    call_command("sbom", str(ROOT / "requirements/s3.txt"))
+    call_command("sbom", str(ROOT / "requirements/extras.txt"))
     assert "boto3" in capsys.readouterr().out
     with pytest.raises(CommandError, match=r"no\.txt: No such file"):
         call_command("sbom", "no.txt")

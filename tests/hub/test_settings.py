@@ -213,14 +213,29 @@ def test_a_mail_server_that_is_none_is_refused(refusal, url):
     assert "EMAIL_URL must look like smtps://user:password@mail.example.org" in refusal(EMAIL_URL=url)
 
 
+def test_errors_are_told_by_e_mail_where_a_mail_server_and_somebody_is_named(read, refusal):
+    mail = {"EMAIL_URL": "smtp://mail.example.org", **DEPLOYED}
+    values = read("ADMINS", "LOGGING", ADMINS="ops@example.org, anna@example.org", **mail)
+    assert values["ADMINS"] == ["ops@example.org", "anna@example.org"]
+    assert values["LOGGING"]["root"]["handlers"] == values["LOGGING"]["loggers"]["django"]["handlers"]
+    assert "letters" in values["LOGGING"]["root"]["handlers"]
+    assert "letters" not in read("LOGGING", **mail)["root"]["handlers"]
+    assert "needs EMAIL_URL" in refusal(ADMINS="ops@example.org", **DEPLOYED)
+
+
+@pytest.mark.parametrize("token", ["short", "x" * 19])
+def test_a_token_that_is_soon_guessed_is_refused(refusal, token):
+    assert "METRICS_TOKEN must be at least 20" in refusal(METRICS_TOKEN=token)
+
+
 @pytest.mark.parametrize("contact", ["security@example.org", "http://example.org", "javascript:alert(1)"])
 def test_a_contact_that_no_programme_understands_is_refused(refusal, contact):
     assert "SECURITY_CONTACT must be an address" in refusal(SECURITY_CONTACT=contact)
 
 
-@pytest.mark.parametrize("name", ["SESSION_HOURS", "SESSION_IDLE_MINUTES"])
+@pytest.mark.parametrize("name", ["SESSION_HOURS", "SESSION_IDLE_MINUTES", "SLOW_QUERY_MS"])
 @pytest.mark.parametrize("value", ["0", "-1", "an hour", "1.5", "9" * 30])
-def test_a_limit_of_sessions_that_is_none_is_refused(refusal, name, value):
+def test_a_limit_that_is_none_is_refused(refusal, name, value):
     assert f"{name} must be a whole number above 0." in refusal(**{name: value})
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.models import AuditEntry
 from hub.archive.backups import Unwritable, make_backup, remove_older
 
 
@@ -27,5 +28,6 @@ class Command(BaseCommand):
         rows = sum(table["rows"] for table in manifest["tables"].values())
         size = path.stat().st_size / 1024**2
         self.stdout.write(f"{path}: {rows:,} rows, {manifest['uploads']:,} uploads, {size:,.1f} MB, read back once.")
+        AuditEntry.objects.record(AuditEntry.Kind.EXPORT, f"Backup of everything, {path}.")
         for older in remove_older(folder, keep):
             self.stdout.write(f"{older} deleted")

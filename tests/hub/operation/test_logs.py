@@ -3,14 +3,23 @@
 import json
 import logging
 import sys
+import threading
 
 import pytest
+from django.core import mail
 from django.db import OperationalError
 from django.test import RequestFactory
 
 from articles.models import User
-from hub.operation.logs import MOST, JsonLines, Sparing
+from hub.operation.logs import MOST, JsonLines, Letters, PlainLines, Sparing
 from hub.operation.outages import of_outage
+from hub.operation.seen import current
+
+
+@pytest.fixture(autouse=True)
+def no_request():
+    """What another test asked for last."""
+    current.set(None)
 
 
 @pytest.fixture
@@ -75,7 +84,25 @@ def test_an_event_is_one_line_of_json_whatever_it_holds():
     assert (told["level"], told["logger"], told["status"], told["method"]) == ("ERROR", "django.request", 500, "GET")
     assert told["message"].startswith("Two\nlines")
     assert len(told["message"]) == 8_000
+    assert told["address"] == "127.0.0.1"
     assert "user" not in told
+
+
+def test_a_plain_event_is_one_line_too_but_for_its_traceback():
+    line = PlainLines().format(record_of("Two\nlines \x1b[2J\u202e" + "x" * 9_000))
+    assert line.startswith("Two lines [2J xxx")
+    assert len(line) == 8_000
+
+
+def test_a_kind_of_event_may_be_told_once_an_hour(monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr("hub.operation.logs.time.monotonic", lambda: now[0])
+    hourly = Sparing(period=3600)
+    told = 0
+    for _ in range(100):
+        told += hourly.filter(record_of("Failed"))
+        now[0] += 30
+    assert told == MOST
 
 
 def test_a_line_of_json_has_the_traceback_and_who_was_signed_in():
@@ -87,3 +114,22 @@ def test_a_line_of_json_has_the_traceback_and_who_was_signed_in():
         told = json.loads(JsonLines().format(record_of("Failed", request=request, exc_info=sys.exc_info())))
     assert told["user"] == "erin"
     assert "ValueError: broken" in told["traceback"]
+
+
+def test_whoever_runs_the_site_is_told_of_an_error_by_a_letter_that_nobody_waits_for(settings):
+    settings.ADMINS = ["ops@example.org"]
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    mail.outbox = []
+    request = RequestFactory().post("/admin/", {"password": "a secret"}, headers={"Cookie": "sessionid=own-cookie"})
+    try:
+        raise ValueError("broken")
+    except ValueError:
+        Letters().emit(record_of("Failed\nat once", request=request, exc_info=sys.exc_info()))
+    for thread in threading.enumerate():
+        if thread.name == "letter":
+            thread.join()
+    [letter] = mail.outbox
+    assert letter.to == ["ops@example.org"]
+    assert letter.subject.endswith("Failed\\nat once")
+    assert "ValueError" in letter.body
+    assert "own-cookie" not in letter.body
