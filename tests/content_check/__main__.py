@@ -80,7 +80,7 @@ def example_faults(options):
     run = [example for example in examples if not example.reason]
     with ThreadPoolExecutor(options.jobs) as pool:
         outcomes = list(pool.map(lambda example: example.run(offline=options.offline), run))
-    tell(f"{sum(len(example.files) for example in run)} code blocks in {len(run)} programs.")
+    tell(f"{len(run)} programs use the code blocks of {len({example.path for example in run})} pages.")
     for example in examples:
         if example.reason:
             tell(f"  {example.path}:{example.line}: not run: {example.reason}")
