@@ -20,23 +20,17 @@ DEVICES = ("accelerometer", "camera", "display-capture", "geolocation", "gyrosco
 NOTHING_ALLOWED = ", ".join(f"{feature}=()" for feature in (*DEVICES, "midi", "payment", "usb"))
 
 
-class CacheControlMiddleware(MiddlewareMixin):
-    """Has every answer say how long it may be kept: one that says nothing of it is asked for again each time.
+class HeadersMiddleware(MiddlewareMixin):
+    """Has every answer say how long it is kept, what its page may ask of a device, and whether other sites may show it.
 
-    A browser would decide by itself otherwise. It keeps a 301 and a 410 for good, and then runs in circles once a slug
-    is taken back, or never sees a page that was published again.
+    One that says nothing of being kept is asked for again each time. A browser would decide by itself otherwise: it
+    keeps a 301 and a 410 for good, and then runs in circles once a slug is taken back, or never sees a page that was
+    published again.
     """
 
     def process_response(self, request, response):
         if "Cache-Control" not in response:
             patch_cache_control(response, no_cache=True)
-        return response
-
-
-class PolicyMiddleware(MiddlewareMixin):
-    """Has every answer say what its page may ask of a device, and whether other sites may show it in theirs."""
-
-    def process_response(self, request, response):
         response.setdefault("Permissions-Policy", NOTHING_ALLOWED)
         policy = "cross-origin" if is_for_other_sites(request, response) else "same-origin"
         response.setdefault("Cross-Origin-Resource-Policy", policy)

@@ -5,10 +5,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
@@ -19,45 +18,17 @@ from articles.public_pages import public_page
 
 DAY = 24 * 60 * 60
 
-# Pages of a list are worth crawling, its filters only show the same pages again.
-ROBOTS = """\
-User-agent: *
-Disallow: /admin/
-Disallow: /corrections/
-Disallow: /*?*kind=
-Disallow: /*?*tag=
-Disallow: /*?*technology=
-Disallow: /*?*topic=
-
-Sitemap: {sitemap}
-"""
-
-
-# What a browser may fetch before a reader has clicked: pages, and nothing that would be downloaded or is the desk's.
-SPECULATION = {
-    "prefetch": [
-        {
-            "where": {
-                "and": [
-                    {"href_matches": "/*"},
-                    {"not": {"href_matches": ["/admin/*", "/corrections/*", "/media/*", "/*.*"]}},
-                ]
-            },
-            "eagerness": "moderate",
-        }
-    ]
-}
-
 
 @public_page(max_age=DAY)
 def speculation_rules(request):
-    return JsonResponse(SPECULATION, content_type="application/speculationrules+json")
+    """What a browser may fetch before a reader has clicked: pages; nothing that is downloaded, or is the desk's."""
+    return render(request, "hub/speculation-rules.json", content_type="application/speculationrules+json")
 
 
 @public_page(max_age=DAY)
 def robots(request):
-    text = ROBOTS.format(sitemap=absolute_url(reverse("sitemap")))
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    """Pages of a list are worth crawling, its filters only show the same pages again."""
+    return render(request, "hub/robots.txt", content_type="text/plain; charset=utf-8")
 
 
 # It says itself how long it holds, so it is made anew each time, and not kept as a page.

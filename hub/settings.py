@@ -65,8 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "hub.operation.seen.SeenMiddleware",
-    "articles.middleware.CacheControlMiddleware",
-    "articles.middleware.PolicyMiddleware",
+    "articles.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -10,7 +10,7 @@ from articles import checklist
 from articles.accounts.audit import record_takedown
 from articles.admin.previews import PREVIEW_LINKS, PreviewLinkInline
 from articles.admin.publishing import UNSAVED, hold_back, moment, state_sentence, was_live
-from articles.desk.admin import HubAdmin, ShortRelatedFilter
+from articles.desk.admin import HubAdmin, QuerySetFilter, ShortRelatedFilter
 from articles.desk.forms import PageForm
 from articles.desk.formsets import FAQInline
 from articles.desk.permissions import may_publish
@@ -25,21 +25,14 @@ PREVIEW = "This is how readers would see the form as it stands in the other tab.
 SORTING = ("Where it belongs", {"fields": ("author", "topic", "tags")})
 
 
-class StateFilter(admin.SimpleListFilter):
-    title = "state"
-    parameter_name = "state"
-    conditions = {
-        "draft": Q(status=Article.Status.DRAFT),
-        "scheduled": Q(status=Article.Status.PUBLISHED, is_live=False),
-        "live": Q(is_live=True),
-        "withdrawn": Q(status=Article.Status.WITHDRAWN),
+class StateFilter(QuerySetFilter):
+    title = parameter_name = "state"
+    ways = {
+        "draft": ("Draft", lambda pages: pages.filter(status=Article.Status.DRAFT)),
+        "scheduled": ("Scheduled", lambda pages: pages.filter(status=Article.Status.PUBLISHED, is_live=False)),
+        "live": ("Live", lambda pages: pages.filter(is_live=True)),
+        "withdrawn": ("Withdrawn", lambda pages: pages.filter(status=Article.Status.WITHDRAWN)),
     }
-
-    def lookups(self, request, model_admin):
-        return [(state, state.capitalize()) for state in self.conditions]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(self.conditions.get(self.value(), Q()))
 
 
 class PageAdmin(HistoryMixin, HubAdmin):

@@ -6,10 +6,8 @@ from django.utils.text import capfirst
 
 from articles.admin.pages import PageAdmin, StateFilter
 from articles.admin.publishing import moment
-from articles.desk.site import Item, Panel
+from articles.desk.site import FIRST, Item, Panel, list_first
 from articles.models import OldSlug
-
-FIRST = 5
 
 
 @admin.site.panel(20)
@@ -28,8 +26,9 @@ def page_panel(request, title, state, order, note):
     kinds = [site for site in kinds if site.has_view_permission(request)]
     kinds.sort(key=lambda site: str(site.opts.verbose_name_plural))
     items, more, total = [], [], 0
+    _, in_state = StateFilter.ways[state]
     for site in kinds:
-        pages = site.get_queryset(request).filter(StateFilter.conditions[state])
+        pages = in_state(site.get_queryset(request))
         count = pages.count()
         total += count
         first = pages.select_related("owner").only("title", "published_at", "owner__username").order_by(order)[:FIRST]
@@ -43,17 +42,15 @@ def address(model_admin, page):
     return f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_{page}"
 
 
-@admin.site.panel(60)
+@admin.site.panel(60, "articles.view_oldslug")
 def orphaned_redirects(request):
-    if not request.user.has_perm("articles.view_oldslug"):
-        return None
     orphans = OldSlug.objects.orphaned().select_related("content_type").order_by("-pk")
     everything = reverse("admin:articles_oldslug_changelist", query={"state": "orphaned"})
-    items = [
-        Item(old.slug, reverse("admin:articles_oldslug_change", args=[old.pk]), old.trouble) for old in orphans[:FIRST]
-    ]
-    count = orphans.count()
     about = (
         "Former addresses that lead to nothing any more, or that another page has taken: lead them on, or forget them."
     )
-    return Panel("Orphaned redirects", count, items, (Item(f"Redirects: all {count}", everything),), about)
+    return list_first("Orphaned redirects", orphans, redirect_item, everything, about)
+
+
+def redirect_item(old):
+    return Item(old.slug, reverse("admin:articles_oldslug_change", args=[old.pk]), old.trouble)

@@ -4,19 +4,16 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 
+from articles.desk.admin import QuerySetFilter
+from articles.desk.permissions import nobody
 from articles.links import page_at
 from articles.models import OldSlug
+from articles.models.slugged import OldSlugQuerySet
 
 
-class OrphanedFilter(admin.SimpleListFilter):
-    title = "state"
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return [("orphaned", "Orphaned")]
-
-    def queryset(self, request, queryset):
-        return queryset.orphaned() if self.value() == "orphaned" else queryset
+class OrphanedFilter(QuerySetFilter):
+    title = parameter_name = "state"
+    ways = {"orphaned": ("Orphaned", OldSlugQuerySet.orphaned)}
 
 
 class OldSlugForm(forms.ModelForm):
@@ -55,6 +52,7 @@ class OldSlugAdmin(admin.ModelAdmin):
     search_fields = ("slug",)
     fields = ("slug", "content_type", "trouble", "target")
     readonly_fields = ("slug", "content_type", "trouble")
+    has_add_permission = nobody
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_trouble()
@@ -65,9 +63,6 @@ class OldSlugAdmin(admin.ModelAdmin):
     @admin.display(description="what is wrong")
     def trouble(self, old_slug):
         return old_slug.trouble
-
-    def has_add_permission(self, request):
-        return False
 
     def has_change_permission(self, request, obj=None):
         # Nobody comes to the redirect while a page has its address.

@@ -52,6 +52,19 @@ class ShortRelatedFilter(admin.RelatedFieldListFilter):
         return bool(self.lookup_val) or super().has_output()
 
 
+class QuerySetFilter(admin.SimpleListFilter):
+    """``ways`` narrow the list: by the value in the address a label, and what makes of a queryset those meant."""
+
+    ways = {}
+
+    def lookups(self, request, model_admin):
+        return [(value, label) for value, (label, _) in self.ways.items()]
+
+    def queryset(self, request, queryset):
+        _, narrow = self.ways.get(self.value(), ("", None))
+        return narrow(queryset) if narrow else queryset
+
+
 class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
     """The base of all admin classes here. Each of them names its ``fields`` or ``fieldsets``."""
 

@@ -57,10 +57,10 @@ def upload(request):
     if "image" not in request.FILES:
         return plain_refusal("No picture arrived.", 400)
     try:
-        image = images.store_image(request.FILES["image"])
+        url = images.store_image(request.FILES["image"])
     except ValidationError as error:
         return plain_refusal(error.messages[0], 400)
-    return JsonResponse({"image_code": f"![]({image.url})"})
+    return JsonResponse({"image_code": f"![]({url})"})
 
 
 @require_GET

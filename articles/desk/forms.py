@@ -25,6 +25,7 @@ from articles.desk.merging import (
 )
 from articles.desk.widgets import MarkdownWidget, PlainTextarea
 from articles.history.revisions import recent_snapshots
+from articles.models import Revision
 
 RESOLVE, THEIRS = "resolve-", "theirs"
 
@@ -82,7 +83,7 @@ class MergingMixin:
 
     @property
     def changed_data(self):
-        return [name for name in super().changed_data if name not in self.taken]
+        return [name for name in super().changed_data if name not in (*self.taken, "version")]
 
     def _clean_form(self):
         for name, field in editable(self._meta.model).items():
@@ -151,20 +152,12 @@ class MergingMixin:
         return self.shown[html_name] if html_name in self.shown else super()._widget_data_value(widget, html_name)
 
 
-class VersionField(forms.CharField):
-    """What an object was like, and when, at the moment a form was opened; JSON, hidden in the form."""
-
-    widget = forms.HiddenInput(attrs={"autocomplete": "off"})
-
-    def has_changed(self, initial, data):
-        return False
-
-
 class VersionedForm(MergingMixin, forms.ModelForm):
     """Keeps what others saved while the form was open; refuses, with both texts, where both changed the same."""
 
     parts = ()  # the relations to the rows that stand on the same form
-    version = VersionField(required=False)
+    # What the object was like, and when, at the moment the form was opened: JSON, which nobody changes.
+    version = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -229,16 +222,10 @@ def conflict_error(stored, conflicts, opened):
 class HistoryForm(VersionedForm):
     """The form of something whose history is kept, and shown to readers where it matters to them."""
 
-    reason = forms.CharField(
-        label="Why", required=False, max_length=300, widget=AdminTextInputWidget, help_text="One sentence, for readers."
+    reason = Revision._meta.get_field("reason").formfield(
+        label="Why", widget=AdminTextInputWidget, help_text="One sentence, for readers."
     )
-    credit = forms.CharField(
-        label="Found by",
-        required=False,
-        max_length=100,
-        widget=AdminTextInputWidget,
-        help_text="The reader who found it, if one did.",
-    )
+    credit = Revision._meta.get_field("credit").formfield(label="Found by", widget=AdminTextInputWidget)
     minor_change = forms.BooleanField(
         required=False, help_text="A corrected typo: “last updated” stays, and no feed shows it as new."
     )

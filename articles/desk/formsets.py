@@ -7,8 +7,7 @@ from functools import cached_property, partial
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminIntegerFieldWidget
-from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
-from django.forms.utils import ErrorDict
+from django.forms.models import BaseInlineFormSet
 
 from articles.desk.forms import RESOLVE, THEIRS, FormFieldsMixin, KnownChoiceField, MergingMixin, conflict_error
 from articles.desk.merging import Conflict, editable, fingerprint, plain, read_version
@@ -33,22 +32,6 @@ def rows_sent(sent, prefix, formset):
 
 class RowForm(MergingMixin, forms.ModelForm):
     """A row of a form, which costs nothing where nobody touched it."""
-
-    def full_clean(self):
-        """Check what was touched. Each other row of a long form would cost four queries, to find what it was before."""
-        if not self.is_bound or self.instance.pk is None or self.has_changed():
-            super().full_clean()
-            return
-        self._errors = ErrorDict(renderer=self.renderer)
-        self.cleaned_data = {name: self.stored_value(name, field) for name, field in self.fields.items()}
-
-    def stored_value(self, name, field):
-        """What an untouched field would have been cleaned to."""
-        if name == self._meta.model._meta.pk.name:
-            return self.instance
-        if isinstance(field, InlineForeignKeyField):
-            return field.parent_instance
-        return getattr(self.instance, name, False)  # not in the model: the box that deletes the row
 
     def _clean_form(self):
         if self.cleaned_data.get("DELETE"):
@@ -249,11 +232,12 @@ class RowsMixin(FormFieldsMixin):
     form = RowForm
     formset = RowFormSet
     extra = 0
-    select_related = ()
+    select_related = ()  # beside what is chosen by typing
 
     def get_queryset(self, request):
+        shown = (*self.select_related, *self.autocomplete_fields)
         queryset = super().get_queryset(request)
-        return queryset.select_related(*self.select_related) if self.select_related else queryset
+        return queryset.select_related(*shown) if shown else queryset
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:

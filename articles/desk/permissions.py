@@ -16,10 +16,12 @@ def may_with_pages(user, *actions):
     return any(map(user.has_perm, names))
 
 
+def nobody(model_admin, request, obj=None):
+    """A permission of an admin class that nobody has."""
+    return False
+
+
 class ReadOnlyMixin:
     """For what comes about by itself: nobody adds, changes or deletes it at the desk."""
 
-    def refuse(self, request, obj=None):
-        return False
-
-    has_add_permission = has_change_permission = has_delete_permission = refuse
+    has_add_permission = has_change_permission = has_delete_permission = nobody

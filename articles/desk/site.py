@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import wraps
+from operator import itemgetter
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
@@ -9,6 +10,8 @@ from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 
 from articles.desk.unsaved import NO_DESK, NO_RIGHT, SIGNED_OUT, has_texts, show_unsaved
+
+FIRST = 5  # of each kind of work, on the first page
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,13 @@ class Panel:
     template: str = "admin/_desk_items.html"
 
 
+def list_first(title, rows, make_item, everything, about=""):
+    """A Panel of the first few of these rows, each made an Item; ``everything`` is the address of all of them."""
+    count = rows.count()
+    more = (Item(f"{title}: all {count}", everything),)
+    return Panel(title, count, [make_item(row) for row in rows[:FIRST]], more, about)
+
+
 class Desk(AdminSite):
     site_header = site_title = settings.SITE_NAME
     index_title = "What needs you today"
@@ -43,20 +53,21 @@ class Desk(AdminSite):
         super().__init__(*args, **kwargs)
         self.panels = {}
 
-    def panel(self, order):
+    def panel(self, order, permission=""):
         """Register a function of the request that makes a Panel, or None for whom it is not; lower orders stand first.
 
-        Its queries must not grow with what it counts.
+        Only who has the permission is asked for it. Its queries must not grow with what it counts.
         """
 
         def register(make_panel):
-            self.panels[make_panel] = order
+            self.panels[make_panel] = order, permission
             return make_panel
 
         return register
 
     def index(self, request, extra_context=None):
-        made = [make_panel(request) for make_panel in sorted(self.panels, key=self.panels.get)]
+        in_order = sorted(self.panels.items(), key=itemgetter(1))
+        made = (make_panel(request) for make_panel, (_, right) in in_order if not right or request.user.has_perm(right))
         shown = [panel for panel in made if panel]
         context = {
             "panels": [panel for panel in shown if panel.count],

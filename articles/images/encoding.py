@@ -55,13 +55,6 @@ class NoRoom(ValidationError):
     """A file could not be stored."""
 
 
-@dataclass(frozen=True)
-class StoredImage:
-    url: str
-    width: int
-    height: int
-
-
 @dataclass
 class Picture:
     """A decoded picture: one frame, or those of an animation with what a player needs to know."""
@@ -73,7 +66,7 @@ class Picture:
 
 
 def store_image(upload):
-    """Store an uploaded picture, or raise a ValidationError that says in one sentence why not.
+    """Store an uploaded picture and return its URL, or raise a ValidationError that says in one sentence why not.
 
     The name is made from its bytes, so the same picture is stored once.
     """
@@ -82,7 +75,7 @@ def store_image(upload):
     with picture_turn():
         name, picture = name_image(upload.read(MAX_BYTES + 1))
         store_named(name, picture)
-    return StoredImage(default_storage.url(name), *picture.frames[0].size)
+    return default_storage.url(name)
 
 
 @contextmanager

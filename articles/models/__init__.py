@@ -6,22 +6,3 @@ from .people import Author, Tag, Topic, User
 from .preview import PreviewLink
 from .rendered import RenderedModel, render_markdown
 from .slugged import OldSlug, SluggedModel
-
-__all__ = [
-    "FAQ",
-    "Article",
-    "AuditEntry",
-    "Author",
-    "Deletion",
-    "HistoryModel",
-    "LoadedModel",
-    "OldSlug",
-    "PreviewLink",
-    "RenderedModel",
-    "Revision",
-    "SluggedModel",
-    "Tag",
-    "Topic",
-    "User",
-    "render_markdown",
-]

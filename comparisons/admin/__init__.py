@@ -1,4 +1,2 @@
 from comparisons.admin import facts, pages, proofs, technologies
 from comparisons.corrections import admin as corrections
-
-__all__ = ["corrections", "facts", "pages", "proofs", "technologies"]

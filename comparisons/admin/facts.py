@@ -15,11 +15,11 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from articles.desk.admin import HubAdmin, ShortRelatedFilter
+from articles.desk.admin import HubAdmin, QuerySetFilter, ShortRelatedFilter
 from articles.desk.forms import HistoryForm
 from articles.desk.formsets import RowFormSet, RowsMixin
 from articles.desk.permissions import ReadOnlyMixin
-from articles.desk.site import Item, Panel
+from articles.desk.site import Item, list_first
 from articles.history.admin import A_PAGE, HistoryMixin
 from comparisons.answers.writing import Answer, verify_facts, write_answers
 from comparisons.freshness.rechecks import ORDER, due_by_technology, group_facts
@@ -29,7 +29,6 @@ from comparisons.models.facts import FactQuerySet
 
 KEY = re.compile(r"[0-9]{1,18}")
 ON_A_PAGE = 50
-SHOWN_LINKS = 5
 
 
 class FactForm(HistoryForm):
@@ -77,19 +76,6 @@ class VerificationInline(ReadOnlyMixin, RowsMixin, admin.TabularInline):
     formset = ShownRowFormSet
     fields = readonly_fields = ("recorded_at", "name", "method", "outcome", "verified_on", "verified_version")
     verbose_name_plural = "checks so far"
-
-
-class QuerySetFilter(admin.SimpleListFilter):
-    """``ways`` narrow the list: by the value in the address a label, and what makes of a queryset those meant."""
-
-    ways = {}
-
-    def lookups(self, request, model_admin):
-        return [(value, label) for value, (label, _) in self.ways.items()]
-
-    def queryset(self, request, queryset):
-        _, narrow = self.ways.get(self.value(), ("", None))
-        return narrow(queryset) if narrow else queryset
 
 
 class RecheckFilter(QuerySetFilter):
@@ -242,20 +228,13 @@ def facts_with(url):
     return reverse("admin:comparisons_fact_changelist", query={"q": url})
 
 
-@admin.site.panel(50)
+@admin.site.panel(50, "comparisons.view_linkcheck")
 def dead_link_panel(request):
-    if not request.user.has_perm("comparisons.view_linkcheck"):
-        return None
-    dead = LinkCheck.objects.dead()
-    count = dead.count()
-    items = [
-        Item(
-            check.url,
-            facts_with(check.url),
-            f"{check.answer.rstrip('.')}, since {date_format(check.failing_since, 'j F Y')}",
-        )
-        for check in dead[:SHOWN_LINKS]
-    ]
     everything = reverse("admin:comparisons_linkcheck_changelist", query={"state": "dead"})
     about = "They lead to the facts that name them. “manage.py check_links” asks again."
-    return Panel("Dead links", count, items, (Item(f"Dead links: all {count}", everything),), about)
+    return list_first("Dead links", LinkCheck.objects.dead(), dead_link_item, everything, about)
+
+
+def dead_link_item(check):
+    note = f"{check.answer.rstrip('.')}, since {date_format(check.failing_since, 'j F Y')}"
+    return Item(check.url, facts_with(check.url), note)

@@ -56,7 +56,6 @@ class ColumnInline(NumberedRowsMixin, admin.StackedInline):
     formset = ColumnFormSet
     fields = (("technology", "position"), "choose_when")
     autocomplete_fields = ("technology",)
-    select_related = ("technology",)
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 2
@@ -68,7 +67,6 @@ class SubjectInline(NumberedRowsMixin, admin.TabularInline):
     model = Subject
     fields = ("technology", "position")
     autocomplete_fields = ("technology",)
-    select_related = ("technology",)
     verbose_name_plural = "technologies it is about"
 
 
@@ -96,7 +94,6 @@ class RowInline(NumberedRowsMixin, admin.TabularInline):
     formset = TableRowFormSet
     fields = ("feature", "position", "in_code")
     autocomplete_fields = ("feature",)
-    select_related = ("feature",)
     verbose_name_plural = "rows of the table, in order"
 
 

@@ -5,14 +5,11 @@ from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.desk.admin import ShortRelatedFilter
-from articles.desk.permissions import ReadOnlyMixin
-from articles.desk.site import Item, Panel
-from comparisons.admin.facts import QuerySetFilter
+from articles.desk.admin import QuerySetFilter, ShortRelatedFilter
+from articles.desk.permissions import ReadOnlyMixin, nobody
+from articles.desk.site import FIRST, Item, Panel
 from comparisons.models import Proof, Run
 from comparisons.models.proofs import ProofQuerySet, RunOutcome
-
-SHOWN = 5
 
 
 class ProofStateFilter(QuerySetFilter):
@@ -46,12 +43,7 @@ class ProofAdmin(admin.ModelAdmin):
     list_filter = (ProofStateFilter, "language", ("technology", ShortRelatedFilter))
     list_per_page = 50
     search_fields = ("technology__name", "feature__name", "script")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
+    has_add_permission = has_change_permission = nobody
 
     def view_on_site(self, proof):
         return proof.get_absolute_url()
@@ -82,27 +74,19 @@ class ProofAdmin(admin.ModelAdmin):
         )
 
 
-@admin.site.panel(16)
+@admin.site.panel(16, "comparisons.view_proof")
 def silent_proofs(request):
     """The proofs that show nothing now, those that do not hold first."""
-    if not request.user.has_perm("comparisons.view_proof"):
-        return None
     silent = Proof.objects.exclude(pk__in=Proof.objects.shown().order_by().values("pk"))
     first = silent.select_related("technology", "feature", "last_run", "last_control").defer("script", "script_html")
     fails_first = Case(When(last_run__outcome=RunOutcome.FAILS, then=0), default=1)
-    items = [
-        Item(f"{proof.feature} in {proof.technology}", desk_address(proof), what_it_says(proof))
-        for proof in first.order_by(fails_first, "pk")[:SHOWN]
-    ]
+    items = [proof_item(proof) for proof in first.order_by(fails_first, "pk")[:FIRST]]
     everything = Item("All proofs", reverse("admin:comparisons_proof_changelist"))
     about = "Scripts that were edited, did not hold or could not run. “manage.py run_proofs” runs them."
     return Panel("Proofs that show nothing", silent.count(), items, (everything,), about)
 
 
-def desk_address(proof):
-    return reverse("admin:comparisons_proof_change", args=[proof.pk])
-
-
-def what_it_says(proof):
+def proof_item(proof):
     seen = f": {proof.last_run.saw}" if proof.last_run and proof.last_run.saw and not proof.is_edited else ""
-    return proof.state_words + seen
+    address = reverse("admin:comparisons_proof_change", args=[proof.pk])
+    return Item(f"{proof.feature} in {proof.technology}", address, proof.state_words + seen)

@@ -11,7 +11,8 @@ from django.utils.html import format_html
 
 from articles.desk.forms import FormFieldsMixin
 from articles.desk.merging import Whose, fingerprint, whose
-from articles.desk.site import Item, Panel
+from articles.desk.permissions import nobody
+from articles.desk.site import Item, list_first
 from articles.desk.widgets import PlainTextarea
 from articles.extensions import PageExtension, extend
 from articles.models import Article
@@ -23,7 +24,6 @@ SENT = ("about", "problem", "value", "source_link", "reader", "made_at")
 ANSWER = ("level", "new_value", "number", "note", "verified_version", "source_title", "basis")
 TEXT = AdminTextInputWidget
 READER = "a reader"
-SHOWN = 5
 
 
 class DecisionForm(forms.ModelForm):
@@ -112,9 +112,7 @@ class CorrectionAdmin(FormFieldsMixin, admin.ModelAdmin):
     readonly_fields = (*SENT, "edit", "state", "decided_at", "decided_by")
     list_per_page = 50
     view_on_site = False
-
-    def has_add_permission(self, request):
-        return False
+    has_add_permission = nobody
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.is_open)
@@ -192,15 +190,14 @@ class CorrectionOfPage(PageExtension):
             correction.decide(Correction.State.ACCEPTED, request.user, form.cleaned_data.get("reason", ""))
 
 
-@admin.site.panel(15)
+@admin.site.panel(15, "comparisons.change_correction")
 def corrections(request):
     """What readers say is wrong, the oldest first."""
-    if not request.user.has_perm("comparisons.change_correction"):
-        return None
+    everything = reverse("admin:comparisons_correction_changelist", query={"state__exact": "open"})
     found = Correction.objects.open().order_by("pk")
-    items = [
-        Item(str(item), reverse("admin:comparisons_correction_change", args=[item.pk]), f"{item.made_at:%d %B}")
-        for item in found[:SHOWN]
-    ]
-    address = reverse("admin:comparisons_correction_changelist", query={"state__exact": "open"})
-    return Panel("Corrections by readers", found.count(), items, (Item("All of them", address),))
+    return list_first("Corrections by readers", found, correction_item, everything)
+
+
+def correction_item(found):
+    address = reverse("admin:comparisons_correction_change", args=[found.pk])
+    return Item(str(found), address, f"{found.made_at:%d %B}")

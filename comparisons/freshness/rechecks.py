@@ -66,10 +66,8 @@ def place_to_change(fact):
     return reverse("admin:comparisons_comparison_table", args=[fact.table], query=query, fragment=fact.anchor)
 
 
-@admin.site.panel(10)
+@admin.site.panel(10, "comparisons.view_fact")
 def facts_to_recheck(request):
-    if not request.user.has_perm("comparisons.view_fact"):
-        return None
     counts = due_by_technology()
     first = [entry["technology"] for entry in counts[:FIRST_TECHNOLOGIES]]
     place = Window(RowNumber(), partition_by="technology", order_by=("feature__group__position", "feature__position"))

@@ -6,22 +6,3 @@ from .facts import Fact, Source
 from .features import Feature, FeatureGroup
 from .proofs import Proof, Run
 from .technologies import Release, Technology
-
-__all__ = [
-    "Change",
-    "CheckMethod",
-    "Comparison",
-    "Correction",
-    "Fact",
-    "Feature",
-    "FeatureGroup",
-    "LinkCheck",
-    "Proof",
-    "Release",
-    "Row",
-    "Run",
-    "Source",
-    "Subject",
-    "Technology",
-    "Verification",
-]

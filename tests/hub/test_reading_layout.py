@@ -219,7 +219,7 @@ def test_every_field_of_a_reader_wears_the_colours_of_the_site(shelf, open_page)
 def test_a_picture_has_its_place_before_it_arrives(open_page):
     data = io.BytesIO()
     Image.new("RGB", (1600, 900), "teal").save(data, "PNG")
-    url = store_image(SimpleUploadedFile("wide.png", data.getvalue())).url
+    url = store_image(SimpleUploadedFile("wide.png", data.getvalue()))
     article = make_article(body=f"![A wide picture]({url})\n\nText below.\n\n## A heading")
     page = open_page(viewport=PHONE)
     held = []

@@ -7,6 +7,7 @@ import struct
 import zlib
 from contextlib import suppress
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -51,7 +52,9 @@ def png_header(width, height):
 
 
 def store(data, name="picture.png"):
-    return store_image(SimpleUploadedFile(name, data, "image/png"))
+    url = store_image(SimpleUploadedFile(name, data, "image/png"))
+    size = re.fullmatch(UPLOAD_NAME, url.rpartition("/")[2])
+    return SimpleNamespace(url=url, width=int(size["width"]), height=int(size["height"]))
 
 
 def stored(image):
