@@ -21,10 +21,9 @@ def page_at(address):
     if not found:
         return None
     ((match, model),) = found.values()
-    slug, content_type = match.kwargs["slug"], model.slug_content_type()
-    former = OldSlug.objects.filter(content_type=content_type, slug=slug).values("object_id")
-    owner = model._meta.get_field("slug").model
-    return model.readable().filter(slug=slug).first() or find_readable(owner, former)
+    slug = match.kwargs["slug"]
+    former = OldSlug.objects.of(model).filter(slug=slug).values("object_id")
+    return model.readable().filter(slug=slug).first() or find_readable(model, former)
 
 
 def dead_links(addresses):
@@ -47,8 +46,8 @@ def dead_links(addresses):
 def leading_on(addresses):
     """Those of the addresses, none of which this site has, that a page had elsewhere and that lead to it."""
     paths = {address: bare_path(unquote(urlsplit(address).path)) for address in addresses}
-    shown = {"content_type": Article.slug_content_type(), "object_id__in": Article.objects.published().values("pk")}
-    found = OldSlug.objects.filter(slug__in=set(paths.values()), **shown) if paths else OldSlug.objects.none()
+    published = Article.objects.published().values("pk")
+    found = OldSlug.objects.of(Article).filter(slug__in=set(paths.values()), object_id__in=published)
     known = set(found.values_list("slug", flat=True))
     return {address for address, path in paths.items() if path in known}
 
@@ -61,9 +60,8 @@ def addresses_of(page, addresses):
 
 def readable_slugs(model, slugs):
     """Those of the slugs under which readers find something, or are led to it."""
-    owner = model._meta.get_field("slug").model
-    shown = [Q(object_id__in=kind.readable().values("pk")) for kind in kinds_of(owner)]
-    former = OldSlug.objects.filter(reduce(or_, shown), content_type=model.slug_content_type(), slug__in=slugs)
+    shown = [Q(object_id__in=kind.readable().values("pk")) for kind in kinds_of(model)]
+    former = OldSlug.objects.of(model).filter(reduce(or_, shown), slug__in=slugs)
     present = model.readable().filter(slug__in=slugs)
     return {*present.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
 

@@ -15,14 +15,14 @@ def page_models():
     return {f"{model._meta.model_name}-detail": model for model in slugged if hasattr(model, "get_absolute_url")}
 
 
-def kinds_of(owner):
+def kinds_of(model):
     """The models that have pages and share the slugs of this one: an article and a comparison never have the same."""
-    return [model for model in page_models().values() if model._meta.get_field("slug").model is owner]
+    return [kind for kind in page_models().values() if kind.slug_owner() is model.slug_owner()]
 
 
-def addresses_under(owner, slugs):
+def addresses_under(model, slugs):
     """Every address of a page that one of these slugs makes."""
-    return [reverse(f"{kind._meta.model_name}-detail", args=[slug]) for kind in kinds_of(owner) for slug in slugs]
+    return [reverse(f"{kind._meta.model_name}-detail", args=[slug]) for kind in kinds_of(model) for slug in slugs]
 
 
 def own_parts(address):

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import Http404
 
@@ -38,21 +37,19 @@ def get_by_slug(queryset, slug):
     found = queryset.filter(slug=slug).first()
     if found:
         return found
-    owner = queryset.model._meta.get_field("slug").model
-    content_type = ContentType.objects.get_for_model(owner)
-    former = list(OldSlug.objects.filter(content_type=content_type, slug=slug).values_list("object_id", flat=True))
+    model, former = queryset.model, former_owners(queryset.model, slug)
     present = queryset.filter(pk__in=former).values_list("slug", flat=True).first() if former else None
     if present:
         raise Moved(present)
-    other = find_readable(owner, former) if former and len(kinds_of(owner)) > 1 else None
+    other = find_readable(model, former) if former and len(kinds_of(model)) > 1 else None
     if other:
         raise Moved(other.slug, other.get_absolute_url())
     usual = usual_letters(slug)
     if usual != slug and not former:
         raise Moved(get_by_slug(queryset, usual).slug)
-    if is_gone(owner, slug, former):
+    if is_gone(model, slug, former):
         raise Gone(slug)
-    raise Http404(f"No {queryset.model._meta.verbose_name} has the slug {slug!r}.")
+    raise Http404(f"No {model._meta.verbose_name} has the slug {slug!r}.")
 
 
 def find_by_slug(queryset, slug):
@@ -68,8 +65,7 @@ def find_by_slugs(queryset, slugs):
     slugs = {slug for slug in slugs if "\0" not in slug}  # PostgreSQL refuses the very question
     found = {thing.slug: thing for thing in queryset.filter(slug__in=slugs)} if slugs else {}
     if missing := slugs - found.keys():
-        content_type = ContentType.objects.get_for_model(queryset.model._meta.get_field("slug").model)
-        former = OldSlug.objects.filter(content_type=content_type, slug__in=missing)
+        former = OldSlug.objects.of(queryset.model).filter(slug__in=missing)
         keys = dict(former.values_list("slug", "object_id"))
         things = {thing.pk: thing for thing in queryset.filter(pk__in=keys.values())} if keys else {}
         found |= {slug: things[key] for slug, key in keys.items() if key in things}
@@ -79,13 +75,11 @@ def find_by_slugs(queryset, slugs):
 def get_by_address(path):
     """What once stood under a whole address elsewhere. Raises as ``get_by_slug`` does: it never stands there itself."""
     address = bare_path(path)
-    owner = Article
-    content_type = ContentType.objects.get_for_model(owner)
-    former = list(OldSlug.objects.filter(content_type=content_type, slug=address).values_list("object_id", flat=True))
-    page = find_readable(owner, former) if former else None
+    former = former_owners(Article, address)
+    page = find_readable(Article, former) if former else None
     if page:
         raise Moved(page.slug, page.get_absolute_url())
-    if is_gone(owner, address, former):
+    if is_gone(Article, address, former):
         raise Gone(address)
     raise Http404(f"Nothing has the address {path!r}.")
 
@@ -96,13 +90,18 @@ def bare_path(path):
     return f"/{re.sub(r'/+$', '', path).lstrip('/')}"
 
 
-def find_readable(owner, keys):
+def former_owners(model, slug):
+    """The keys of what once had this slug, among all that share their slugs with the model."""
+    return list(OldSlug.objects.of(model).filter(slug=slug).values_list("object_id", flat=True))
+
+
+def find_readable(model, keys):
     """What readers find under one of these keys among all kinds of pages that share their slugs, or None."""
-    pages = (kind.readable().filter(pk__in=keys).first() for kind in kinds_of(owner))
+    pages = (kind.readable().filter(pk__in=keys).first() for kind in kinds_of(model))
     return next(filter(None, pages), None)
 
 
-def is_gone(owner, slug, former):
+def is_gone(model, slug, former):
     """Whether the object with this slug is withdrawn, or deleted: then only its former slug is left of it."""
-    asked = list(owner._base_manager.filter(Q(slug=slug) | Q(pk__in=former)))
+    asked = list(model.slug_owner()._base_manager.filter(Q(slug=slug) | Q(pk__in=former)))
     return all(thing.is_withdrawn for thing in asked) if asked else bool(former)

@@ -15,8 +15,8 @@ from articles.desk.permissions import may_with_pages
 from articles.images import encoding as images
 from articles.models import render_markdown
 from articles.models.article import minutes_to_read
+from articles.models.rendered import LONGEST_TEXT
 
-MAX_CHARACTERS = 400_000
 MAX_WORDS = 100  # characters of what is searched for
 
 
@@ -43,8 +43,8 @@ def for_writers(view):
 def markdown_preview(request):
     """The HTML of the Markdown in ``content``, as its page will show it."""
     text = request.POST.get("content", "")
-    if len(text) > MAX_CHARACTERS:
-        return plain_refusal(f"A text of more than {MAX_CHARACTERS:,} characters has no preview.", 413)
+    if len(text) > LONGEST_TEXT:
+        return plain_refusal(f"A text of more than {LONGEST_TEXT:,} characters has no preview.", 413)
     page = render_markdown(text)
     size = {"Word-Count": str(page.words), "Reading-Minutes": str(minutes_to_read(page.words))}
     return HttpResponse(page.html, headers=size)

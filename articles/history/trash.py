@@ -96,6 +96,5 @@ def put_back(row):
 
 def take_address(instance, slugs):
     """Let the former slugs lead here again, except those that lead elsewhere by now."""
-    owner = instance.slug_content_type()
-    taken = OldSlug.objects.filter(content_type=owner, slug__in=slugs).exclude(object_id=instance.pk)
+    taken = OldSlug.objects.of(instance).filter(slug__in=slugs).exclude(object_id=instance.pk)
     instance.add_old_slugs(set(slugs) - set(taken.values_list("slug", flat=True)))

@@ -22,6 +22,10 @@ LEADS_ON = "readers who come to it are led there. Choose another slug, or forget
 
 
 class OldSlugQuerySet(models.QuerySet):
+    def of(self, model):
+        """Those of whatever shares its slugs with this model."""
+        return self.filter(content_type=model.slug_content_type())
+
     def orphaned(self):
         """Those that never lead anywhere; ``OldSlug.trouble`` says why."""
         return self.with_trouble().filter(is_farewell=False).exclude(leads_somewhere=True, is_taken=False)
@@ -64,7 +68,7 @@ def present_address(address, match, model, pages):
 def slug_owners():
     """The models whose tables hold slugs."""
     slugged = [model for model in apps.get_models() if issubclass(model, SluggedModel)]
-    return [model for model in slugged if model._meta.get_field("slug").model is model]
+    return [model for model in slugged if model.slug_owner() is model]
 
 
 def as_boolean(condition):
@@ -151,7 +155,7 @@ class SluggedModel(LoadedModel):
     def move_links(self):
         """Let what links to it by a former slug link to where it stands now, without a redirect."""
         former = self.old_slugs().exclude(slug__startswith="/").values_list("slug", flat=True)
-        render_linking(addresses_under(self._slug_owner(), former))
+        render_linking(addresses_under(self, former))
 
     def clean(self):
         super().clean()
@@ -163,7 +167,7 @@ class SluggedModel(LoadedModel):
     def check_address(self, slug):
         """Raise ValidationError where readers are led from this slug to something else, which once had it."""
         keys = list(self.redirects_of_others(slug).values_list("object_id", flat=True))
-        for kind in kinds_of(self._slug_owner()) if keys else ():
+        for kind in kinds_of(self) if keys else ():
             if other := kind.readable().filter(pk__in=keys).first():
                 raise ValidationError({"slug": f"“{slug}” is a former address of “{other}”: {LEADS_ON}"})
 
@@ -178,11 +182,10 @@ class SluggedModel(LoadedModel):
 
     def others(self):
         """All else that shares its space of slugs."""
-        return self._slug_owner()._base_manager.exclude(pk=self.pk)
+        return self.slug_owner()._base_manager.exclude(pk=self.pk)
 
     def redirects_of_others(self, slug):
-        former = OldSlug.objects.filter(content_type=self.slug_content_type(), slug=slug, is_farewell=False)
-        return former.exclude(object_id=self.pk)
+        return OldSlug.objects.of(self).filter(slug=slug, is_farewell=False).exclude(object_id=self.pk)
 
     @classmethod
     def readable(cls):
@@ -190,9 +193,13 @@ class SluggedModel(LoadedModel):
         return cls._default_manager.all()
 
     @classmethod
-    def slug_content_type(cls):
+    def slug_owner(cls):
         """What owns the slugs: a comparison's stand in the table of articles, one slug space for all pages."""
-        return ContentType.objects.get_for_model(cls._meta.get_field("slug").model)
+        return cls._meta.get_field("slug").model
+
+    @classmethod
+    def slug_content_type(cls):
+        return ContentType.objects.get_for_model(cls.slug_owner())
 
     @property
     def is_withdrawn(self):
@@ -215,8 +222,7 @@ class SluggedModel(LoadedModel):
 
     def old_slugs(self):
         """The former slugs of this object."""
-        owner = self.slug_content_type()
-        return OldSlug.objects.filter(content_type=owner, object_id=self.pk)
+        return OldSlug.objects.of(self).filter(object_id=self.pk)
 
     def add_old_slugs(self, slugs):
         """Let these slugs lead straight to this object. Its present slug never redirects, so no loop can arise."""
@@ -224,7 +230,4 @@ class SluggedModel(LoadedModel):
         for slug in set(slugs) - {self.slug}:
             here = {"object_id": self.pk, "is_farewell": False}
             OldSlug.objects.update_or_create(content_type=owner, slug=slug, defaults=here)
-        OldSlug.objects.filter(content_type=owner, slug=self.slug).delete()
-
-    def _slug_owner(self):
-        return self._meta.get_field("slug").model
+        OldSlug.objects.of(self).filter(slug=self.slug).delete()

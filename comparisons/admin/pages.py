@@ -20,15 +20,8 @@ from articles.desk.formsets import FAQInline, NumberedRowFormSet, NumberedRowsMi
 from articles.extensions import PageExtension, extend
 from articles.models import Article
 from comparisons import cards
+from comparisons.grid import posted
 from comparisons.grid.cells import page_data, read_page, read_table, rows_data
-from comparisons.grid.posted import (
-    CellForm,
-    SourceTextFormSet,
-    UnreadableEdit,
-    edit_of_one_cell,
-    initial_of,
-    read_edit,
-)
 from comparisons.grid.saving import save_table
 from comparisons.models import Comparison, Fact, Feature, Row, Subject
 
@@ -164,8 +157,8 @@ class ComparisonAdmin(PageAdmin):
     def show_table(self, request, comparison, form=None, sources=None):
         page = read_page(comparison, self.get_queryset(request), request.GET.get("cell", ""))
         if page["cell"] and form is None:
-            form = CellForm(initial=initial_of(page["cell"]))
-            sources = SourceTextFormSet(initial=page["cell"].texts["sources"], prefix="sources")
+            form = posted.CellForm(initial=posted.initial_of(page["cell"]))
+            sources = posted.SourceTextFormSet(initial=page["cell"].texts["sources"], prefix="sources")
         allowed = self.what_is_allowed(request, comparison)
         context = {
             **self.admin_site.each_context(request),
@@ -175,8 +168,8 @@ class ComparisonAdmin(PageAdmin):
             "original": comparison,
             "is_nav_sidebar_enabled": False,
             "allowed": allowed,
-            "form": form or CellForm(),
-            "sources": sources or SourceTextFormSet(prefix="sources"),
+            "form": form or posted.CellForm(),
+            "sources": sources or posted.SourceTextFormSet(prefix="sources"),
             "data": {
                 **page_data(page),
                 "allowed": allowed,
@@ -201,10 +194,10 @@ class ComparisonAdmin(PageAdmin):
     def save_by_script(self, request, comparison):
         """Save what the script of the page sends, and say in JSON what to show beside which cell."""
         try:
-            edit = read_edit(request.body)
+            edit = posted.read_edit(request.body)
         except RequestDataTooBig:
             return refuse(TOO_LARGE, 413)
-        except UnreadableEdit:
+        except posted.UnreadableEdit:
             return refuse(UNREADABLE, 400)
         allowed = self.what_is_allowed(request, comparison)
         if edit.cells and not allowed["facts"]:
@@ -223,10 +216,10 @@ class ComparisonAdmin(PageAdmin):
         """Save the form of one cell, sent without a script."""
         if not self.what_is_allowed(request, comparison)["facts"]:
             raise PermissionDenied(NO_FACTS)
-        form, sources = CellForm(request.POST), SourceTextFormSet(request.POST, prefix="sources")
+        form, sources = posted.CellForm(request.POST), posted.SourceTextFormSet(request.POST, prefix="sources")
         try:
-            edit = edit_of_one_cell(form, sources)
-        except UnreadableEdit:
+            edit = posted.edit_of_one_cell(form, sources)
+        except posted.UnreadableEdit:
             messages.error(request, UNREADABLE)
             return self.show_table(request, comparison)
         outcome = save_table(comparison, edit, request.user)

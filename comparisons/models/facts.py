@@ -77,20 +77,26 @@ class FactQuerySet(models.QuerySet):
         return self.filter(technology=technology, feature=feature).first()
 
     def to_recheck(self):
-        """The facts whose last check no longer counts: see ``outdated``, ``aged`` and ``with_dead_source``."""
-        return self.filter(self._is_outdated() | self._is_aged() | self._has_dead_source())
+        """The facts whose last check no longer counts."""
+        return self.outdated() | self.aged() | self.with_dead_source()
 
     def outdated(self):
         """The facts checked against an older feature release than the latest; ``versions`` says what that is."""
-        return self.filter(self._is_outdated())
+        return self.filter(~Q(verified_series=""), Exists(self._newer_releases()))
 
     def aged(self):
         """The facts whose last check is older than their feature trusts a check."""
-        return self.filter(self._is_aged())
+        today, old = timezone.localdate(), Q(pk__in=[])
+        for days in set(Feature.objects.order_by().values_list("recheck_days", flat=True)):
+            age = datetime.timedelta(days=min(days, today.toordinal() - 1))
+            old |= Q(feature__recheck_days=days, verified_on__lt=today - age)
+        return self.filter(old)
 
     def with_dead_source(self):
         """The facts one of whose sources stopped answering."""
-        return self.filter(self._has_dead_source())
+        # Not by Exists: dead addresses are few, and so are read once instead of once for each fact.
+        dead = LinkCheck.objects.dead().values("url")
+        return self.filter(pk__in=Source.objects.order_by().filter(url__in=dead).values("fact"))
 
     def with_reasons(self):
         """With what ``Fact.recheck_reasons`` reads."""
@@ -104,22 +110,6 @@ class FactQuerySet(models.QuerySet):
         return Release.objects.stable().filter(
             technology=OuterRef("technology"), series_key__gt=OuterRef("verified_series")
         )
-
-    def _is_outdated(self):
-        return ~Q(verified_series="") & Exists(self._newer_releases())
-
-    def _is_aged(self):
-        today = timezone.localdate()
-        old = Q(pk__in=[])
-        for days in set(Feature.objects.order_by().values_list("recheck_days", flat=True)):
-            age = datetime.timedelta(days=min(days, today.toordinal() - 1))
-            old |= Q(feature__recheck_days=days, verified_on__lt=today - age)
-        return old
-
-    def _has_dead_source(self):
-        # Not by Exists: dead addresses are few, and so are read once instead of once for each fact.
-        dead = LinkCheck.objects.dead().values("url")
-        return Q(pk__in=Source.objects.order_by().filter(url__in=dead).values("fact"))
 
 
 class Fact(HistoryModel, RenderedModel):

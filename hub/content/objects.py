@@ -138,7 +138,7 @@ def add_aliases(entry, instance):
     if not wanted:
         return False
     missing = wanted - set(instance.old_slugs().values_list("slug", flat=True))
-    owner = instance._slug_owner()
+    owner = instance.slug_owner()
     others = owner._base_manager.filter(slug__in=missing).exclude(pk=instance.pk)
     taken = set(others.values_list("slug", flat=True))
     for slug in taken - entry.ended:

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from articles.desk.editor import MAX_CHARACTERS
 from articles.markdown.rendering import render
+from articles.models.rendered import LONGEST_TEXT
 from tests.desk import make_staff, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +53,8 @@ def test_the_preview_of_nothing_is_nothing(author):
 
 
 def test_a_text_too_long_for_a_preview_gets_a_short_line(author):
-    assert author.post(PREVIEW, {"content": "a" * MAX_CHARACTERS}).status_code == 200
-    response = author.post(PREVIEW, {"content": "a" * (MAX_CHARACTERS + 1)})
+    assert author.post(PREVIEW, {"content": "a" * LONGEST_TEXT}).status_code == 200
+    response = author.post(PREVIEW, {"content": "a" * (LONGEST_TEXT + 1)})
     assert response.status_code == 413
     assert is_one_short_line(response)
 
