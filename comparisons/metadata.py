@@ -111,7 +111,9 @@ def of_technologies(number):
 
 
 def of_changes(number):
-    description = "Answers that changed in substance, the latest first, each with its reason and its source."
+    description = (
+        "Answers that changed in substance, and what scripts newly show, the latest first, with reason and source."
+    )
     return of_list("What changed", "changes", description, number)
 
 

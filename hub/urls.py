@@ -87,6 +87,7 @@ urlpatterns = [
     path("technologies/<uslug:slug>.md", exports.technology_markdown, name="technology-detail.md"),
     path("features.md", exports.feature_list_markdown, name="feature-list.md"),
     path("features/<uslug:slug>.md", exports.feature_markdown, name="feature-detail.md"),
+    path("proofs/<uslug:feature>/<uslug:technology>.md", exports.proof_markdown, name="proof-detail.md"),
     path("topics/<uslug:slug>.md", exports.topic_markdown, name="topic-detail.md"),
     path("schema/comparison.json", exports.schema, name="comparison-schema"),
     path("schema/facts.json", data.schema_of_facts, name="facts-schema"),

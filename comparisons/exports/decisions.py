@@ -214,7 +214,7 @@ def to_decision_json(decision):
         "url": decision.address("choose"),
         "decided": decision.decided and decision.decided.slug,
         "since": decision.since or None,
-        "changed": [describe_change_of(change) for change in decision.changes],
+        "changed": [describe_change_of(change) for change in decision.changes.filter(by_script=False)],
         "look_again_on": day,
         "look_again_for": what,
         "needs": [describe_need(need) for need in decision.wish.needs],

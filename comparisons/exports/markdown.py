@@ -15,6 +15,7 @@ from articles.markdown.writing import (
     stand_alone,
     written_faqs,
 )
+from comparisons.models.proofs import fenced
 
 # --- pages ---
 
@@ -98,6 +99,28 @@ def write_feature(feature, facts, pages):
         f"## Answers\n\n{lines_of([['Technology', 'Answer'], *answers])}" if facts.rows else "",
         details(facts),
         f"## Comparisons that ask this\n\n{page_list(pages)}" if pages else "",
+    )
+
+
+def write_proof(proof, runs):
+    head = ["Version", "Outcome", "What it saw", "On", "When"]
+    told = [
+        [
+            f"{run.package} {run.version}{' (control)' if run.is_control else ''}",
+            run.get_outcome_display(),
+            run.saw,
+            run.runtime,
+            run.ran_at.date().isoformat(),
+        ]
+        for run in runs
+    ]
+    return blocks(
+        f"# {escape(f'{proof.feature} in {proof.technology}')}",
+        f"A script beside the answer. What it shows now: {proof.state_words.lower()}.",
+        page_line(absolute_url(proof.get_absolute_url())),
+        fenced(proof.script, proof.get_language_display()),
+        escape(f"With {proof.header.control_words} in place of {proof.header.subject} it must end with 10."),
+        f"## Runs\n\n{lines_of([head, *(list(map(escape, row)) for row in told)])}" if told else "",
     )
 
 

@@ -21,6 +21,7 @@ from comparisons.exports.decisions import read_decision, to_decision_json, to_re
 from comparisons.exports.formats import FORMATS, export_comparison, export_selection
 from comparisons.models import Comparison, Feature, Technology
 from comparisons.needs import PARAMETERS
+from comparisons.proofs.views import RUNS, find_proof
 from comparisons.table import build_table
 
 FIVE_MINUTES = 5 * 60
@@ -116,6 +117,12 @@ def feature_markdown(request, slug):
     table = build_table(Technology.objects.for_table().answering(feature), [feature])
     asking = Comparison.objects.for_lists().filter(rows__feature=feature)
     return in_markdown(markdown.write_feature(feature, table, asking), feature.get_absolute_url())
+
+
+@public_page(max_age=FIVE_MINUTES)
+def proof_markdown(request, feature, technology):
+    proof = find_proof(feature, technology)
+    return in_markdown(markdown.write_proof(proof, proof.runs.all()[:RUNS]), proof.get_absolute_url())
 
 
 @public_page(max_age=FIVE_MINUTES)

@@ -37,7 +37,10 @@ class ChangeQuerySet(models.QuerySet):
 
 
 class Change(models.Model):
-    """One answer that changed in substance, as it was said then: “Async ORM in Django: partial → yes”."""
+    """One answer that changed in substance, as it was said then: “Async ORM in Django: partial → yes”.
+
+    Or what a script newly showed of one, or no longer does.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     technology = models.ForeignKey(Technology, null=True, on_delete=models.SET_NULL, related_name="changes")
@@ -48,6 +51,9 @@ class Change(models.Model):
     credit = models.CharField(max_length=100, blank=True)
     source_title = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
+    by_script = models.BooleanField(
+        default=False, help_text="The answer is the same: it tells what a script shows now."
+    )
 
     objects = ChangeQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from articles.absolute import absolute_url
 from comparisons.answers.writing import confirm_fact
-from comparisons.models import CheckMethod, Correction, Fact, Proof, Run
+from comparisons.models import Change, CheckMethod, Correction, Fact, Proof, Run
 from comparisons.models.proofs import RunOutcome
 from comparisons.proofs.environments import NotRunnable, Runtime, find_runtime, make_environment
 from comparisons.proofs.sandbox import ScriptResult, run_script
@@ -113,15 +113,32 @@ def run_plans(plans, environments, jobs) -> Iterable:
 def keep_runs(runs):
     """Store what came of a proof and its control, and draw the consequences of it."""
     proof = runs[0].proof
+    before = proof.last_run.outcome if proof.last_run else ""
     for run in runs:
         proof.keep(run)
-    last = proof.last_run
-    if last in runs and proof.is_shown:
-        fact = Fact.objects.answer_of(proof.technology, proof.feature)
-        if fact:
-            confirm_fact(fact, last.version, CheckMethod.SCRIPT, CHECKER)
-    elif last in runs and last.outcome == RunOutcome.FAILS:
+    last, fact = proof.last_run, Fact.objects.answer_of(proof.technology, proof.feature)
+    if last not in runs or not (proof.is_shown or last.outcome == RunOutcome.FAILS):
+        return
+    if last.outcome != before:
+        tell_readers(proof, last)
+    if last.outcome == RunOutcome.FAILS:
         propose_check(proof, last)
+    elif fact:
+        confirm_fact(fact, last.version, CheckMethod.SCRIPT, CHECKER)
+
+
+def tell_readers(proof, run):
+    """Tell subscribers what a script newly shows, or that it no longer does."""
+    what = "shown by a script, with" if run.outcome == RunOutcome.HOLDS else "its script did not hold, with"
+    Change.objects.create(
+        technology=proof.technology,
+        feature=proof.feature,
+        text=f"{proof.feature} in {proof.technology}: {what} {run.package} {run.version}"[:400],
+        reason=f"It saw: {run.saw or 'nothing'}",
+        source_title="The script and its runs",
+        source_url=absolute_url(proof.get_absolute_url()),
+        by_script=True,
+    )
 
 
 def propose_check(proof, run):

@@ -64,15 +64,10 @@ def proof_script(request, feature, technology, language):
 
 def find_proof(feature, technology):
     """The proof with these slugs. Raises Moved where one of them is a former one, Gone or Http404 as pages do."""
-    proofs = Proof.objects.with_runs()
-    found = proofs.filter(feature__slug=feature, technology__slug=technology).first()
-    if found:
-        return found
-    feature, technology = (
-        find_by_slug(Feature.objects.all(), feature),
-        find_by_slug(Technology.objects.all(), technology),
-    )
-    moved = proofs.filter(feature=feature, technology=technology).first()
-    if moved:
-        raise Moved("", moved.get_absolute_url())
-    raise Http404("There is no proof of this.")
+    asked = find_by_slug(Feature.objects.all(), feature), find_by_slug(Technology.objects.all(), technology)
+    proof = Proof.objects.with_runs().filter(feature=asked[0], technology=asked[1]).first()
+    if not proof:
+        raise Http404("There is no proof of this.")
+    if (proof.feature.slug, proof.technology.slug) != (feature, technology):
+        raise Moved("", proof.get_absolute_url())
+    return proof

@@ -200,7 +200,7 @@ TABLES = (
         "changes",
         "Answers that changed in substance, as it was said then",
         ("id",),
-        lambda: Change.objects.order_by("pk"),
+        lambda: Change.objects.filter(by_script=False).order_by("pk"),
         (
             Column("id", "Its id in feeds.", "uid", read=lambda uid: uid.urn),
             FEATURE,

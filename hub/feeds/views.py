@@ -73,7 +73,9 @@ def pages_about(request, about, pages):
 
 def changed_answers(request, about, page, found, query=""):
     """The newest of these changes; ``query`` is the one in which the feed has its address."""
-    subtitle = "Answers that changed in substance, each with its reason and its source. Corrected typos are left out."
+    subtitle = (
+        "Answers that changed in substance, with reason and source, and what scripts newly show. Typos are left out."
+    )
     title = f"{settings.SITE_NAME}: changed answers{about}"
     own = f"{request.path}?{query}" if query else request.path
     return as_feed(RssFeed, title, subtitle, page, own, map(change_entry, found.newest_first()[:MOST_CHANGES]))

@@ -26,6 +26,7 @@ class SearchEntry(models.Model):
         FEATURE = "feature", "Feature"
         FAQ = "faq", "Question"
         FACT = "fact", "Fact"
+        PROOF = "proof", "Script"
 
     id = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=10, choices=Kind)

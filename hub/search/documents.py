@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from articles.models import FAQ, Article
-from comparisons.models import Comparison, Fact, Feature, Technology
+from comparisons.models import Comparison, Fact, Feature, Proof, Technology
 from comparisons.table import Reference, fact_cell
 from hub.models import SearchEntry
 
@@ -97,6 +97,13 @@ def fact_document(fact):
     )
 
 
+def proof_document(proof):
+    """A document of a script: what it saw, unless it was edited since, and its code."""
+    saw = proof.last_run.saw if proof.last_run and not proof.is_edited else ""
+    title = f"{proof.technology}: {proof.feature}, by script"
+    return Document(proof.pk, title, saw, as_sentences([saw, proof.script]), proof.get_absolute_url())
+
+
 PUBLISHED = Article.Status.PUBLISHED
 
 
@@ -113,6 +120,7 @@ SOURCES = {
     Kind.FEATURE: (Feature.objects.select_related("group"), feature_document),
     Kind.FAQ: (FAQ.objects.filter(article__status=PUBLISHED).select_related("article"), faq_document),
     Kind.FACT: (Fact.objects.prefetch_related("technology", "feature", "sources"), fact_document),
+    Kind.PROOF: (Proof.objects.with_runs(), proof_document),
 }
 
 

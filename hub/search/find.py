@@ -71,7 +71,7 @@ class Step:
 
 @dataclass(frozen=True)
 class KeyRange:
-    """The keys from ``first`` on and before ``end``: those of all kinds but facts, of facts, or of the one ``kind``."""
+    """The keys from ``first`` on and before ``end``: of pages and names, of facts and scripts, or of one ``kind``."""
 
     first: int
     end: int
@@ -110,7 +110,7 @@ def key_ranges(kind):
     """What to search for a kind or, with none, for everything: in the order of the keys."""
     facts = SearchEntry.first_id(SearchEntry.Kind.FACT)
     if not kind:
-        return [KeyRange(0, facts), KeyRange(facts, facts + SPACE)]
+        return [KeyRange(0, facts), KeyRange(facts, len(SearchEntry.Kind) * SPACE)]
     first = SearchEntry.first_id(kind)
     return [KeyRange(first, first + SPACE, SearchEntry.Kind.values.index(kind))]
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_save, pre_delete
 
 from articles.models import FAQ, Article, Author, Tag, Topic
-from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Source, Subject, Technology
+from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Proof, Release, Source, Subject, Technology
 from hub.models import SearchEntry, SearchText, SearchWord
 from hub.search.documents import read_documents, stored_ids
 from hub.search.words import LONGEST, MARK, compose_accents, name_term, read_compounds, read_names, read_words, stem
@@ -34,12 +34,13 @@ SHOWN_IN = {
     Author: {"articles": PAGES},
     Topic: {"articles": PAGES},
     Tag: {"articles": PAGES},
-    Technology: {"pk": [Kind.TECHNOLOGY], "facts": [Kind.FACT], "subjects__article": PAGES},
+    Technology: {"pk": [Kind.TECHNOLOGY], "facts": [Kind.FACT], "proofs": [Kind.PROOF], "subjects__article": PAGES},
     Release: {"technology_id": [Kind.TECHNOLOGY]},
-    Feature: {"pk": [Kind.FEATURE], "facts": [Kind.FACT]},
+    Feature: {"pk": [Kind.FEATURE], "facts": [Kind.FACT], "proofs": [Kind.PROOF]},
     FeatureGroup: {"features": [Kind.FEATURE]},
     Fact: {"pk": [Kind.FACT]},
     Source: {"fact_id": [Kind.FACT]},
+    Proof: {"pk": [Kind.PROOF]},
 }
 waiting = threading.local()
 

@@ -22,6 +22,7 @@ KINDS = {
     SearchEntry.Kind.FEATURE: "Features",
     SearchEntry.Kind.FAQ: "Questions",
     SearchEntry.Kind.FACT: "Facts",
+    SearchEntry.Kind.PROOF: "Scripts",
 }
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from comparisons.models import Correction, Fact, Proof, Run, Verification
+from comparisons.models import Change, Correction, Fact, Proof, Run, Verification
 from comparisons.proofs.environments import find_runtime, make_environment
 from comparisons.script_headers import Package
 from tests.desk import make_staff
@@ -94,6 +94,37 @@ def test_what_was_declined_is_not_proposed_again_and_what_is_open_not_twice(demo
     correction.decide(Correction.State.DECLINED, make_staff(), "The script is wrong.")
     run_proofs()
     assert Correction.objects.get() == correction
+
+
+def test_readers_are_told_once_of_what_a_script_newly_shows_and_of_what_no_longer_holds(demo, locked_room, client):
+    proof = proof_of(demo)
+    run_proofs()
+    run_proofs()
+    [change] = Change.objects.all()
+    assert (change.text, change.reason) == (
+        "Greeting in Demo: shown by a script, with demo 2.0",
+        "It saw: greets: True",
+    )
+    proof.script = PYTHON_PROOF.replace("0 if found", "10 if found")
+    proof.save()
+    run_proofs()
+    run_proofs()
+    assert [change.text for change in Change.objects.newest_first()][:-1] == [
+        "Greeting in Demo: its script did not hold, with demo 2.0"
+    ]
+    feed = client.get("/technologies/demo/changes.xml").content.decode()
+    assert feed.count("<item>") == 2
+    assert proof.get_absolute_url() in feed
+    assert client.get("/choose.json?f=greeting&t=demo", follow=True).json()["changed"] == []
+
+
+def test_what_could_not_run_or_has_no_control_is_no_news(demo, locked_room):
+    proof = proof_of(demo, script=PYTHON_PROOF.replace("import demo", "import no_such_thing"))
+    run_proofs()
+    proof.script = PYTHON_PROOF.replace("sys.exit(0 if found else 10)", "sys.exit(0)")
+    proof.save()
+    run_proofs()
+    assert not Change.objects.exists()
 
 
 def test_proposals_of_scripts_take_no_reader_the_room(demo, locked_room, monkeypatch):

@@ -22,6 +22,8 @@ from tests.factories import (
     make_fact,
     make_faq,
     make_feature,
+    make_proof,
+    make_run,
     make_technology,
     make_topic,
 )
@@ -143,6 +145,27 @@ def test_a_new_name_or_slug_reaches_everything_that_shows_it(commit):
         make_faq(page, question="Which?")
     assert SearchEntry.objects.get(kind="comparison").url == "/comparisons/both/"
     assert SearchEntry.objects.get(kind="faq").url == "/comparisons/both/#faq-which"
+
+
+def test_a_script_is_found_by_what_it_saw_and_by_its_code(commit):
+    with commit():
+        proof = make_proof(make_technology(name="Demo"), make_feature(name="Greeting"))
+    assert titles("greets true") == titles("hasattr demo greet") == ["Demo: Greeting, by script"]
+    assert SearchEntry.objects.get(kind="proof").url == "/proofs/greeting/demo/"
+    with commit():
+        proof.keep(make_run(proof, saw="silence", version="3.0"))
+    assert (titles('"greets true"'), titles("silence")) == ([], ["Demo: Greeting, by script"])
+    with commit():
+        proof.script = f"{proof.script}# edited\n"
+        proof.save()
+        proof.technology.name = "Example"
+        proof.technology.save()
+    assert (titles("silence"), titles("edited")) == ([], ["Example: Greeting, by script"])
+    assert find_entries(parse("edited"), "proof")
+    assert not find_entries(parse("edited"), "fact")
+    with commit():
+        proof.delete()
+    assert titles("edited") == []
 
 
 def test_topic_author_and_tags_follow_too(commit):
