@@ -12,7 +12,8 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 LAPTOP = DEBUG="$${DEBUG:-0}" \
 	SECRET_KEY="$${SECRET_KEY:-$$(cat var/secret_key)}" \
 	ALLOWED_HOSTS="$${ALLOWED_HOSTS:-127.0.0.1,localhost,[::1]}" \
-	SITE_URL="$${SITE_URL:-http://127.0.0.1:$$PORT}"
+	SITE_URL="$${SITE_URL:-http://127.0.0.1:$$PORT}" \
+	CONTENT_LICENCE="$${CONTENT_LICENCE-CC BY 4.0 https://creativecommons.org/licenses/by/4.0/}"
 
 # What the deployment check is given: a site as it would stand on the internet.
 DEPLOYED = DEBUG=0 ALLOWED_HOSTS=hub.example.org SITE_URL=https://hub.example.org \

@@ -16,6 +16,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from articles.absolute import absolute_url
+from articles.citations import Citation
 from articles.images import cards
 
 LONGEST = 200  # characters of a description that nobody wrote
@@ -34,7 +35,8 @@ class Metadata:
     name: str = ""
     parents: tuple = ()  # name and path of each page between home and this one
     card: cards.Card | None = None
-    published: object = None  # a date or a moment, as is ``modified``; only articles have them
+    author: str = ""
+    published: object = None  # a date or a moment, as is ``modified``; only articles have it
     modified: object = None
     data: tuple = ()  # schema.org objects
     has_trail: bool = True
@@ -58,6 +60,10 @@ class Metadata:
         if self.card:
             return {"url": absolute_url(self.card.path), "alt": self.card.alt, **SIZE}
         return {"url": absolute_url(static("img/card.png")), "alt": settings.SITE_NAME, **SIZE}
+
+    @property
+    def citation(self):
+        return Citation(self.title, self.author or settings.SITE_NAME, self.modified, self.url)
 
     @property
     def trail(self):
@@ -107,6 +113,10 @@ def site_data():
     return {"@type": "Organization", "name": settings.SITE_NAME, "url": absolute_url(reverse("home"))}
 
 
+def licence_data():
+    return {"license": settings.CONTENT_LICENCE["path"]} if settings.CONTENT_LICENCE else {}
+
+
 def author_data(author):
     """A byline is a person, unless it names the site, as “The Learning Hub editors” do; without one it is the site."""
     if author is None:
@@ -128,6 +138,7 @@ def article_data(page, description, image, modified):
         "author": author_data(page.author),
         "publisher": site_data(),
         "inLanguage": settings.LANGUAGE_CODE,
+        **licence_data(),
     }
     return {**data, "articleSection": page.topic.name} if page.topic else data
 
@@ -167,6 +178,7 @@ def of_published(page, about, modified, fallback, parent, data=()):
         page.get_absolute_url(),
         parents=(parent,),
         card=card_of(page, about),
+        author=page.author.name if page.author else "",
         published=page.published_at,
         modified=modified,
     )

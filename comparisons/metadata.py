@@ -6,6 +6,7 @@ from articles.absolute import absolute_url
 from articles.metadata import (
     Metadata,
     description_of,
+    licence_data,
     of_list,
     of_published,
     site_data,
@@ -56,6 +57,7 @@ def of_fact(cell):
         description_of(f"{said}. {cell.note}".strip()),
         cell.address,
         name=cell.feature.name,
+        modified=cell.changed_on,
         parents=(
             ("Technologies", reverse("technology-list")),
             (cell.technology.name, cell.technology.get_absolute_url()),
@@ -87,7 +89,8 @@ def of_selection(selection):
     else:
         title = "Compare technologies"
         description = "Put any two to six technologies side by side, from sourced and dated facts."
-    return Metadata(title, description, selection.canonical_path, name="Compare")
+    changed = selection.table.last_change if selection.is_comparable else None
+    return Metadata(title, description, selection.canonical_path, name="Compare", modified=changed)
 
 
 def of_choice():
@@ -138,6 +141,7 @@ def dataset_data(name, table, path, modified):
         "creator": site_data(),
         "isAccessibleForFree": True,
         "variableMeasured": [row.feature.name for row in table.rows],
+        **licence_data(),
     }
     return {**data, "dateModified": modified.isoformat()} if modified else data
 

@@ -39,6 +39,14 @@ def env_number(name, default):
     return int(text)
 
 
+def env_licence(name):
+    """A licence that is given as "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"; None where none is."""
+    title, _, address = os.environ.get(name, "").strip().rpartition(" ")
+    if address and not (title and address.startswith("https://")):
+        raise ImproperlyConfigured(f"{name} must be the name of a licence and its address, which begins with https://.")
+    return {"title": title.strip(), "path": address} if address else None
+
+
 # Port and options of each way to speak with a mail server: in the clear, then encrypted, or encrypted from the start.
 MAIL = {"smtp": (25, {}), "smtp+tls": (587, {"use_tls": True}), "smtps": (465, {"use_ssl": True})}
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from articles.metadata import Metadata, site_data
+from articles.metadata import Metadata, licence_data, site_data
 
 CLAIM = "Technology comparisons and articles in which every claim has a source, a date and a version."
 
@@ -59,7 +59,7 @@ def of_download(package):
         "description": package["description"],
         "url": absolute_url(path),
         "creator": site_data(),
-        "license": package["licenses"][0]["path"],
+        **licence_data(),
         "dateModified": package["version"],
         "isAccessibleForFree": True,
         "distribution": [

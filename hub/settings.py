@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from hub.environment import env_bool, env_list, env_number, read_database, read_mailers
+from hub.environment import env_bool, env_licence, env_list, env_number, read_database, read_mailers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -39,6 +39,7 @@ if address.scheme not in {"http", "https"} or not address.netloc or address.path
     raise ImproperlyConfigured("SITE_URL must look like https://hub.example.org")
 
 SITE_NAME = "Learning Hub"
+CONTENT_LICENCE = env_licence("CONTENT_LICENCE")
 HTTPS = SITE_URL.startswith("https://")
 
 # --- applications -----------------------------------------------------------

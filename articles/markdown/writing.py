@@ -146,13 +146,14 @@ def _put(match, address):
 
 def page_line(url, page=None, updated_on=None, oldest_check=None):
     """Who says it, how old it is, and where it is from: one fact a line."""
-    author = page.author if page else None
+    author, licence = page.author if page else None, settings.CONTENT_LICENCE
     lines = [
         f"By {escape(author.name)}" if author else "",
         f"Published {page.published_at.date().isoformat()}" if page else "",
         f"Last updated {updated_on.isoformat()}" if updated_on else "",
         f"Oldest check of a fact {oldest_check.isoformat()}" if oldest_check else "",
         f"From {link(settings.SITE_NAME, url)}",
+        f"Licence: {link(licence['title'], licence['path'])}" if licence else "",
     ]
     return "  \n".join(filter(None, lines))
 

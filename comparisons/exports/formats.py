@@ -116,6 +116,7 @@ def to_json(export):
         "updated_on": export.updated_on,
         "oldest_check": export.table.oldest_check,
         "language": settings.LANGUAGE_CODE,
+        "licence": settings.CONTENT_LICENCE and settings.CONTENT_LICENCE["path"],
         "attribution": f"{settings.SITE_NAME}: {export.title}, {export.url}",
         "technologies": [describe_technology(technology) for technology in export.table.columns],
         "groups": [

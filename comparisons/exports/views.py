@@ -30,8 +30,10 @@ FRAMED = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 
 
 def beside(path, response):
-    """The response, with which search engines are led to the page that people read."""
+    """The response, with which search engines are led to the page that people read; and under which licence it is."""
     response["Link"] = f'<{absolute_url(path)}>; rel="canonical"'
+    if settings.CONTENT_LICENCE:
+        response["Link"] += f', <{settings.CONTENT_LICENCE["path"]}>; rel="license"'
     return response
 
 

@@ -134,7 +134,7 @@ TABLES = (
     ),
     DataTable(
         "facts",
-        "One technology's answer to one feature",
+        "One technology’s answer to one feature",
         ("id",),
         facts,
         (

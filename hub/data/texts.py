@@ -1,12 +1,13 @@
 """What the download says of itself: a Data Package (datapackage.org), a JSON Schema, and words for people."""
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from articles.absolute import absolute_url
+from hub.context_processors import site
 from hub.data.tables import TABLES
 
-LICENCE = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
 DESCRIPTION = "Facts about technologies, each with its sources, the day of its last check and the version checked."
 JSON_TYPES = {"integer": "integer", "boolean": "boolean"}
 
@@ -20,7 +21,7 @@ def describe_package(day, counts, sums, sizes):
         "homepage": absolute_url(reverse("data")),
         "version": day.isoformat(),
         "created": f"{day.isoformat()}T00:00:00Z",
-        "licenses": [LICENCE],
+        **({"licenses": [settings.CONTENT_LICENCE]} if settings.CONTENT_LICENCE else {}),
         "contributors": [{"title": settings.SITE_NAME, "path": absolute_url("/")}],
         "resources": [describe_table(table, counts, sums, sizes) for table in TABLES],
     }
@@ -98,38 +99,5 @@ def describe_value(column, is_key):
 
 
 def read_me(day, counts):
-    lines = "\n".join(f"| `{table.name}` | {counts[table.name]} | {table.title} |" for table in TABLES)
-    home = absolute_url(reverse("data"))
-    return f"""# {settings.SITE_NAME}: all facts, {day.isoformat()}
-
-{DESCRIPTION}
-Made from {absolute_url("/")}; the newest is at {home}.
-
-| table | rows | what it is |
-|---|---|---|
-{lines}
-
-- `facts.sqlite`: all tables, the views `answers`, `due_checks`, `supported_releases`, `coverage` and
-  `differences`, and an index of words, `facts_fts`. Datasette opens it as it is.
-- `facts.json`: the same; its schema is {absolute_url(reverse("facts-schema"))}
-- `*.csv` with `datapackage.json` (Data Package 2.0). What a spreadsheet would run as a formula has an
-  apostrophe before it.
-- `SHA256SUMS`: `sha256sum --check SHA256SUMS`
-
-`fact:<feature>:<technology>` names a fact for ever. Where a slug changed, `former_features` and
-`former_technologies` lead from the one it had to the one it has. What is empty is not known. Answers
-without a source, which the site shows as unknown, are left out.
-
-## Licence
-
-{LICENCE["title"]}: {LICENCE["path"]}
-
-## How to cite
-
-“{settings.SITE_NAME}: all facts”, {day.isoformat()}, {home}
-For one fact: its id, value, source and day of check.
-
-## How to correct
-
-{absolute_url(reverse("correction-new"))}?about=fact:<feature>:<technology>, without an account.
-"""
+    context = {"day": day, "tables": [(table, counts[table.name]) for table in TABLES]}
+    return render_to_string("hub/data.md", {**context, **site(None)})

@@ -3,15 +3,15 @@
 import json
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import condition, require_safe
 
 from articles.public_pages import HOUR, as_public, public_page
+from comparisons.models import Comparison, Feature, Technology
 from hub import metadata
 from hub.data.files import FILES, PACKAGE
-from hub.data.openapi import describe_addresses
-from hub.data.texts import LICENCE, facts_schema
+from hub.data.texts import facts_schema
 
 CONTENT_TYPES = {
     "sqlite": "application/vnd.sqlite3",
@@ -35,7 +35,7 @@ def download(request):
     """No page of the content alone, so the page cache does not keep it: the files are made at their own time."""
     made = package()
     sizes = {name: (settings.DOWNLOAD_ROOT / name).stat().st_size for name in FILES} if made else {}
-    context = {"metadata": metadata.of_download(made), "package": made, "sizes": sizes, "licence": LICENCE}
+    context = {"metadata": metadata.of_download(made), "package": made, "sizes": sizes}
     return as_public(request, render(request, "hub/data.html", context), 0)
 
 
@@ -69,5 +69,10 @@ def schema_of_facts(request):
 
 @public_page(max_age=HOUR)
 def openapi(request):
-    """Every JSON address, described."""
-    return JsonResponse(describe_addresses(), json_dumps_params={"indent": 1})
+    """Every JSON address, described. The examples are of what the site holds, and work."""
+    context = {
+        "comparison": Comparison.objects.published().order_by("slug").first(),
+        "feature": Feature.objects.askable().order_by("slug").first(),
+        "technologies": Technology.objects.order_by("slug")[:2],
+    }
+    return render(request, "hub/openapi.json", context, content_type="application/json")

@@ -94,6 +94,7 @@ class JsonFeed(CleanFeed):
     content_type = "application/feed+json"
 
     def write(self, outfile, encoding):
+        rights = self.feed["feed_copyright"]
         document = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.feed["title"],
@@ -102,6 +103,7 @@ class JsonFeed(CleanFeed):
             "description": self.feed["subtitle"],
             "language": self.feed["language"],
             "authors": json_authors(self.feed),
+            **({"_licence": {"about": rights}} if rights else {}),
             "items": [self.json_item(item) for item in self.items],
         }
         outfile.write(json.dumps(document, ensure_ascii=False, indent=1))

@@ -32,6 +32,7 @@ def as_feed(kind, title, subtitle, page, own, entries):
         feed_url=absolute_url(own),
         author_name=settings.SITE_NAME,
         author_link=absolute_url(reverse("home")),
+        feed_copyright=settings.CONTENT_LICENCE and "{title}: {path}".format(**settings.CONTENT_LICENCE),
         stylesheets=[Stylesheet(static("css/feed.css"), mimetype="text/css")],
     )
     for entry in entries:

@@ -107,7 +107,7 @@ def unpacked(headers, compressed, version):
 
 def code_version():
     """Stands for what makes a page of the content: the code, the templates, the static files, the site's address."""
-    digest = hashlib.blake2b(settings.SITE_URL.encode(), digest_size=8)
+    digest = hashlib.blake2b(f"{settings.SITE_URL} {settings.CONTENT_LICENCE}".encode(), digest_size=8)
     folders = (settings.BASE_DIR / name for name in ("articles", "comparisons", "hub", "templates"))
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix in MAKING]
     files += [settings.BASE_DIR / "requirements" / "base.txt", Path(settings.STATIC_ROOT) / "staticfiles.json"]

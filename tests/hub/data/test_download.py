@@ -194,7 +194,7 @@ def test_it_is_dated_and_says_how_to_use_it(folder, content):
     for part in (
         "all facts, 2026-12-24",
         "| `facts` | 3 |",
-        "MIT License",
+        "None is named: ask before you publish",
         "How to cite",
         "/corrections/new/?about=fact:",
     ):
@@ -245,7 +245,7 @@ def test_the_page_has_the_counts_and_sizes_of_the_files(client, folder, content)
         datetime.date.today().isoformat(),
         "facts: 3",
         'href="/data/facts.sqlite"',
-        "MIT License",
+        "No licence is named: ask before you publish",
         '"@type": "Dataset"',
     ):
         assert part in html
