@@ -3,15 +3,7 @@
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from articles.metadata import (
-    Metadata,
-    description_of,
-    licence_data,
-    of_list,
-    of_published,
-    site_data,
-    text_of_html,
-)
+from articles.metadata import Metadata, description_of, licence_data, of_list, of_published, site_data, text_of_html
 
 CHECKED_FACTS = "every fact with its source, the date of its last check and the version it was checked against"
 

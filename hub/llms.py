@@ -9,18 +9,12 @@ from articles.markdown.writing import blocks, list_item, markdown_url, page_list
 from articles.models import Article, Topic
 from articles.public_pages import public_page
 from comparisons.exports.markdown import feature_items, technology_items
+from comparisons.exports.views import LISTS
 from comparisons.models import Comparison, Feature, Technology
 
 FIVE_MINUTES = 5 * 60
 NEWEST = 12
 MOST = 500
-LISTS = {
-    "Articles and comparisons": "article-list.md",
-    "Comparisons": "comparison-list.md",
-    "Technologies": "technology-list.md",
-    "Features": "feature-list.md",
-}
-
 SUMMARY = "Technology comparisons and articles in which every claim has a source, a date and a version."
 HOW_TO_READ = """\
 Each fact is stored once and shown everywhere. Its level is yes, partial, no, not applicable or unknown; a judgement is
@@ -53,7 +47,7 @@ def first_of(rows, write, view):
 @public_page(max_age=FIVE_MINUTES)
 def home_markdown(request):
     """The home page: what is newest, and the ways in."""
-    lists = "\n".join(list_item(name, absolute_url(reverse(view))) for name, view in LISTS.items())
+    lists = "\n".join(list_item(title, absolute_url(reverse(f"{name}.md"))) for name, (title, _) in LISTS.items())
     topics = "\n".join(list_item(topic.name, markdown_url(topic)) for topic in Topic.objects.with_work())
     return in_text(
         "markdown",

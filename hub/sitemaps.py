@@ -1,16 +1,15 @@
 """sitemap.xml: every public page, the day its substance last changed, and its card. Addresses come from SITE_URL."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.contrib.sitemaps import Sitemap, views
-from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Greatest
-from django.template.response import TemplateResponse
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 
 from articles.absolute import absolute_url
@@ -20,51 +19,27 @@ from articles.paging import LongListPaginator
 from articles.public_pages import HOUR, public_page
 from comparisons.models import Comparison, Fact, Feature, Proof, Run, Subject, Technology
 
+PER_FILE = 1_000  # addresses, which takes a second to make where each has facts to look at
+UNREAD = ("body", "lead_html", "body_html", "contents", "told")  # of a page, for its card
 
-class Section(Sitemap):
+
+@dataclass(frozen=True)
+class Section:
     """The pages of a kind, which come with ``last_change``. ``newest`` finds a moment that is no earlier than theirs.
 
     It looks at no page for that.
     """
 
-    limit = 1_000  # addresses in a file, which takes a second to make where each has facts to look at
-
-    def __init__(self, pages, newest):
-        self.pages, self.get_latest_lastmod = pages, newest
-
-    def items(self):
-        return self.pages.order_by("pk")
-
-    def lastmod(self, page):
-        return page.last_change
+    pages: QuerySet | list
+    newest: Callable
 
     @cached_property
     def paginator(self):
-        paginator = LongListPaginator(self.items(), self.limit)
+        if isinstance(self.pages, list):
+            return Paginator(self.pages, PER_FILE)
+        paginator = LongListPaginator(self.pages.order_by("pk"), PER_FILE)
         paginator.count = self.pages.count()
         return paginator
-
-    def get_protocol(self, protocol=None):
-        return urlsplit(settings.SITE_URL).scheme
-
-    def get_domain(self, site=None):
-        return urlsplit(settings.SITE_URL).netloc
-
-
-class CardSection(Section):
-    """Pages that have a social card."""
-
-    unread = ("body", "lead_html", "body_html", "contents", "told")
-
-    def items(self):
-        subjects = Subject.objects.select_related("technology")
-        return super().items().defer(*self.unread).prefetch_related(Prefetch("subjects", subjects))
-
-    def get_urls(self, **kwargs):
-        urls = super().get_urls(**kwargs)
-        for url in urls:
-            url["image"] = absolute_url(card_of(url["item"], url["item"].subjects.all()).path)
-        return urls
 
 
 @dataclass(frozen=True)
@@ -78,40 +53,36 @@ class ListPage:
         return reverse(self.name)
 
 
-class ListSection(Section):
-    def items(self):
-        return self.pages
+def sections():
+    """What is listed, by the name of its part of the sitemap."""
+    articles = Article.objects.published().filter(kind=Article.Kind.ARTICLE).annotate(last_change=F("updated_at"))
+    proofs = Proof.objects.with_runs().defer("script", "script_html").annotate(last_change=F("last_run__ran_at"))
+    lists = list_pages()
+    return {
+        "lists": Section(lists, lambda: latest(*(page.last_change for page in lists))),
+        "articles": Section(with_card(articles), newest_page),
+        "comparisons": Section(with_card(Comparison.objects.published().with_last_change()), newest_comparison),
+        "technologies": Section(answered(Technology), newest_fact),
+        "features": Section(answered(Feature), newest_fact),
+        "proofs": Section(proofs, newest_run),
+        "topics": Section(with_work(Topic), newest_page),
+        "authors": Section(with_work(Author), newest_page),
+    }
 
-    @cached_property
-    def paginator(self):
-        return Paginator(self.pages, self.limit)
 
-
-def list_section():
+def list_pages():
     facts, comparisons = newest_fact(), newest_comparison()
     pages = latest(newest_page(), comparisons)
     shown = {"home": pages, "article-list": pages, "comparison-list": comparisons}
     shown |= dict.fromkeys(("technology-list", "feature-list", "proof-list", "compare", "choose"), facts)
     shown |= dict.fromkeys(("feeds", "data"))
-    return ListSection([ListPage(*item) for item in shown.items()], lambda: latest(pages, facts))
+    return [ListPage(*item) for item in shown.items()]
 
 
-def sections():
-    """What is listed, by the name of its part of the sitemap."""
-    articles = Article.objects.published().filter(kind=Article.Kind.ARTICLE).annotate(last_change=F("updated_at"))
-    proofs = Proof.objects.with_runs().defer("script", "script_html").annotate(last_change=F("last_run__ran_at"))
-    facts = Fact.objects.exclude(level=Fact.Level.UNKNOWN).select_related("feature", "technology")
-    return {
-        "lists": list_section(),
-        "articles": CardSection(articles, newest_page),
-        "comparisons": CardSection(Comparison.objects.published().with_last_change(), newest_comparison),
-        "technologies": Section(answered(Technology), newest_fact),
-        "features": Section(answered(Feature), newest_fact),
-        "facts": Section(facts.annotate(last_change=F("changed_on")), newest_fact),
-        "proofs": Section(proofs, newest_run),
-        "topics": Section(with_work(Topic), newest_page),
-        "authors": Section(with_work(Author), newest_page),
-    }
+def with_card(pages):
+    """Articles, or comparisons, with what their social cards show."""
+    subjects = Subject.objects.select_related("technology")
+    return pages.defer(*UNREAD).prefetch_related(Prefetch("subjects", subjects))
 
 
 def answered(model):
@@ -155,25 +126,37 @@ def latest(*moments):
 
 
 @public_page(query=["p"], max_age=HOUR)
-@views.x_robots_tag
 def sitemap(request, section=None):
     """One section, or all of them in one file; where one is too large for that, an index of the sections."""
     found = sections()
     if section is None and any(part.paginator.num_pages > 1 for part in found.values()):
-        response = TemplateResponse(
-            request, "sitemap_index.xml", {"sitemaps": index(found)}, content_type="application/xml"
-        )
-    else:
-        response = views.sitemap(request, found, section)
-    return response.render()
+        return in_xml(request, "sitemap_index.xml", files=[file for item in found.items() for file in files_of(*item)])
+    if section and section not in found:
+        raise Http404("The sitemap has no such section.")
+    try:
+        parts = [
+            part.paginator.page(request.GET.get("p", 1)) for name, part in found.items() if section in (None, name)
+        ]
+    except InvalidPage as error:
+        raise Http404("This section has no such file.") from error
+    return in_xml(request, "sitemap.xml", addresses=[address_of(page) for part in parts for page in part])
 
 
-def index(found):
-    """An item for each file of each section. Django's own index would name the host of the request."""
-    items = []
-    for name, part in found.items():
-        address = absolute_url(reverse("sitemap-section", kwargs={"section": name}))
-        files = [f"{address}?p={number}" if number > 1 else address for number in part.paginator.page_range]
-        last_mod = part.get_latest_lastmod()
-        items += [views.SitemapIndexItem(file, last_mod) for file in files]
-    return items
+def in_xml(request, template, **context):
+    response = render(request, template, context, content_type="application/xml")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def files_of(name, section):
+    """Address and newest moment of each file of a section."""
+    address = absolute_url(reverse("sitemap-section", kwargs={"section": name}))
+    newest = section.newest()
+    for number in section.paginator.page_range:
+        yield f"{address}?p={number}" if number > 1 else address, newest
+
+
+def address_of(page):
+    """Where a page is, the day of its last change, and the address of its card, where it has one."""
+    card = card_of(page, page.subjects.all()).path if isinstance(page, Article) else ""
+    return absolute_url(page.get_absolute_url()), page.last_change, card and absolute_url(card)

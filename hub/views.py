@@ -31,7 +31,7 @@ def home(request):
     comparisons = {page.pk: page for page in featured if page.kind == Article.Kind.COMPARISON}
     comparisons |= {page.pk: page for page in pages.filter(kind=Article.Kind.COMPARISON)[:FEATURED]}
     overviews = overviews_of(list(comparisons.values())[:FEATURED])
-    shown = [item.comparison.pk for item in overviews]
+    shown = [comparison.pk for comparison, _ in overviews]
     featured = [page for page in featured if page.pk not in shown]
     newest = list(pages.exclude(pk__in=[*shown, *(page.pk for page in featured)])[:NEWEST])
     context = {

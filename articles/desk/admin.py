@@ -32,6 +32,16 @@ def count_of(children, owner):
     return Coalesce(Subquery(counted), 0)
 
 
+def count_column(name):
+    """A column of a list for what its admin class counts under this name."""
+
+    @admin.display(ordering=f"count_of_{name}", description=name)
+    def column(model_admin, thing):
+        return getattr(thing, f"count_of_{name}")
+
+    return column
+
+
 def labels_of(form, names):
     return [str(form.instance._meta.get_field(name).verbose_name) for name in names]
 
@@ -70,6 +80,11 @@ class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
 
     form = VersionedForm
     list_per_page = 50
+    counts = {}  # what is counted of each in the list: by name the rows, and their field that names it
+
+    def get_queryset(self, request):
+        counted = {f"count_of_{name}": count_of(*children) for name, children in self.counts.items()}
+        return super().get_queryset(request).annotate(**counted)
 
     def get_fieldsets(self, request, obj=None):
         (title, options), *others = super().get_fieldsets(request, obj)

@@ -11,18 +11,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 from markdownx.models import MarkdownxField
 
-from articles.desk.merging import (
-    Conflict,
-    Whose,
-    describe,
-    editable,
-    find_text,
-    fingerprint,
-    merge_texts,
-    plain,
-    read_version,
-    whose,
-)
+from articles.desk import merging
 from articles.desk.widgets import MarkdownWidget, PlainTextarea
 from articles.history.revisions import recent_snapshots
 from articles.models import Revision
@@ -86,19 +75,19 @@ class MergingMixin:
         return [name for name in super().changed_data if name not in (*self.taken, "version")]
 
     def _clean_form(self):
-        for name, field in editable(self._meta.model).items():
+        for name, field in merging.editable(self._meta.model).items():
             if name in self.fields and name in self.base:
                 self.merge_field(field)
         super()._clean_form()
 
     def merge_field(self, field):
-        base, theirs = self.base[field.name], plain(field, self.current[field.name])
+        base, theirs = self.base[field.name], merging.plain(field, self.current[field.name])
         valid = field.name in self.cleaned_data
-        mine = plain(field, self.cleaned_data[field.name]) if valid else None
-        side = whose(base, fingerprint(mine) if valid else None, fingerprint(theirs))
-        if side is Whose.THEIRS or self.data.get(RESOLVE + self.add_prefix(field.name)) == THEIRS:
+        mine = merging.plain(field, self.cleaned_data[field.name]) if valid else None
+        side = merging.whose(base, merging.fingerprint(mine) if valid else None, merging.fingerprint(theirs))
+        if side is merging.Whose.THEIRS or self.data.get(RESOLVE + self.add_prefix(field.name)) == THEIRS:
             self.take(field)
-        elif side is Whose.BOTH and not (valid and self.merge_lines(field, mine, theirs)):
+        elif side is merging.Whose.BOTH and not (valid and self.merge_lines(field, mine, theirs)):
             self.add_conflict(field)
 
     def take(self, field):
@@ -114,8 +103,8 @@ class MergingMixin:
     def merge_lines(self, field, mine, theirs):
         """Put two texts together where they changed different lines. Whether that could be done."""
         text = isinstance(field, models.TextField)
-        base = find_text(field, self.earlier_states(), self.base[field.name]) if text else None
-        merged = None if base is None else merge_texts(base, mine, theirs)
+        base = merging.find_text(field, self.earlier_states(), self.base[field.name]) if text else None
+        merged = None if base is None else merging.merge_texts(base, mine, theirs)
         if merged is None:
             return False
         self.put(field.name, merged)
@@ -130,7 +119,7 @@ class MergingMixin:
     def add_conflict(self, field):
         sent = self.cleaned_data.get(field.name) if field.is_relation else self[field.name].data
         texts = self.words(field, sent), self.words(field, self.current[field.name])
-        self.conflicts.append(Conflict(self.add_prefix(field.name), str(field.verbose_name), *texts))
+        self.conflicts.append(merging.Conflict(self.add_prefix(field.name), str(field.verbose_name), *texts))
         self.add_error(field.name, "Somebody else changed this too. Their text and yours stand at the top of the form.")
 
     def words(self, field, value):
@@ -165,17 +154,17 @@ class VersionedForm(MergingMixin, forms.ModelForm):
             self.initial["version"] = self.describe(self.instance)
 
     def describe(self, stored):
-        return describe(stored, self.fields, self.parts, timezone.now())
+        return merging.describe(stored, self.fields, self.parts, timezone.now())
 
     def _clean_form(self):
-        version = read_version(self.data.get(self.add_prefix("version")))
+        version = merging.read_version(self.data.get(self.add_prefix("version")))
         stored = None if self.instance._state.adding else self.lock()
         if stored:
             # What is not on the form must not go back to what it was when the request came.
             for field in self.instance._meta.concrete_fields:
                 setattr(self.instance, field.attname, getattr(stored, field.attname))
             self.base, self.current = version["fields"] if version else {}, model_to_dict(stored)
-            for name, field in editable(type(stored)).items():
+            for name, field in merging.editable(type(stored)).items():
                 # Nobody saw what came to the form after it was opened.
                 if self.base and name in self.fields and name not in self.base:
                     self.take(field)
@@ -186,7 +175,7 @@ class VersionedForm(MergingMixin, forms.ModelForm):
     @property
     def lost(self):
         """The fields that were on the form when it was opened and are not any more: rights or the state changed."""
-        return [name for name in self.base if name in editable(type(self.instance)) and name not in self.fields]
+        return [name for name in self.base if name in merging.editable(type(self.instance)) and name not in self.fields]
 
     def lock(self):
         """The stored object. A second editor, saving at the same moment, waits and then sees what the first saved."""

@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from articles.admin.pages import SORTING, TEXT, PageAdmin
-from articles.desk.admin import count_of
+from articles.desk.admin import count_column
 from articles.desk.formsets import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.extensions import PageExtension, extend
 from articles.models import Article
@@ -111,19 +111,9 @@ class ComparisonAdmin(PageAdmin):
     substance = PageAdmin.substance | {"verdict"}
     fieldsets = (TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), SORTING)
     inlines = (ColumnInline, RowInline, FAQInline)
+    counts = {"technologies": (Subject.objects, "article"), "rows": (Row.objects, "comparison")}
+    technologies, rows = count_column("technologies"), count_column("rows")
     list_display = ("title", "state", "published_at", "updated_at", "topic", "technologies", "rows", "owner")
-
-    def get_queryset(self, request):
-        technologies, rows = count_of(Subject.objects, "article"), count_of(Row.objects, "comparison")
-        return super().get_queryset(request).annotate(technology_count=technologies, row_count=rows)
-
-    @admin.display(ordering="technology_count")
-    def technologies(self, comparison):
-        return comparison.technology_count
-
-    @admin.display(ordering="row_count")
-    def rows(self, comparison):
-        return comparison.row_count
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.table_view)

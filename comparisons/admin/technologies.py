@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.desk.admin import HubAdmin, ShortRelatedFilter, count_of
+from articles.desk.admin import HubAdmin, ShortRelatedFilter, count_column
 from articles.desk.formsets import RowsMixin
 from comparisons.models import Fact, Feature, FeatureGroup, Release, Technology
 
@@ -24,19 +24,17 @@ class FactCountAdmin(HubAdmin):
 
     readonly_fields = ("facts",)
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(fact_count=count_of(Fact.objects, self.opts.model_name))
-
-    @admin.display(ordering="fact_count")
+    @admin.display(ordering="count_of_facts")
     def facts(self, subject):
         if subject.pk is None:
             return "None yet"
         address = reverse("admin:comparisons_fact_changelist", query={f"{self.opts.model_name}__id__exact": subject.pk})
-        return format_html('<a href="{}">{} facts</a>', address, subject.fact_count)
+        return format_html('<a href="{}">{} facts</a>', address, subject.count_of_facts)
 
 
 @admin.register(Technology)
 class TechnologyAdmin(FactCountAdmin):
+    counts = {"facts": (Fact.objects, "technology")}
     fieldsets = (
         (None, {"fields": ("name", "slug", "kind", "language", "summary", "facts")}),
         ("Addresses", {"fields": ("homepage", "documentation", "repository", "releases_url", "purl")}),
@@ -49,16 +47,11 @@ class TechnologyAdmin(FactCountAdmin):
 
 @admin.register(FeatureGroup)
 class FeatureGroupAdmin(HubAdmin):
+    counts = {"features": (Feature.objects, "group")}
+    features = count_column("features")
     fields = ("name", "slug", "position")
     list_display = ("name", "position", "features")
     search_fields = ("name", "slug")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(feature_count=count_of(Feature.objects, "group"))
-
-    @admin.display(ordering="feature_count")
-    def features(self, group):
-        return group.feature_count
 
 
 RULES = ("derived_from", "package_part", "unit", "recheck_days")
@@ -66,6 +59,7 @@ RULES = ("derived_from", "package_part", "unit", "recheck_days")
 
 @admin.register(Feature)
 class FeatureAdmin(FactCountAdmin):
+    counts = {"facts": (Fact.objects, "feature")}
     fieldsets = (
         (None, {"fields": ("name", "slug", ("group", "position"), "kind", *RULES, "facts")}),
         ("What is asked", {"fields": ("need", "definition", "rubric"), "classes": ("wide",)}),

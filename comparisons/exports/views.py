@@ -134,29 +134,21 @@ def topic_markdown(request, slug):
     return in_markdown(text, topic.get_absolute_url())
 
 
-def list_in_markdown(view_name, title, *parts):
-    path = reverse(view_name)
-    return in_markdown(blocks(f"# {title}", page_line(absolute_url(path)), *parts), path)
-
-
-@public_page(max_age=FIVE_MINUTES)
-def article_list_markdown(request):
-    pages = Article.objects.for_lists()
-    return list_in_markdown("article-list", "Articles and comparisons", page_list(pages))
-
-
-@public_page(max_age=FIVE_MINUTES)
-def comparison_list_markdown(request):
-    return list_in_markdown("comparison-list", "Comparisons", page_list(Comparison.objects.for_lists()))
-
-
-@public_page(max_age=FIVE_MINUTES)
-def technology_list_markdown(request):
-    return list_in_markdown("technology-list", "Technologies", markdown.technology_items(Technology.objects.all()))
-
-
-@public_page(max_age=FIVE_MINUTES)
-def feature_list_markdown(request):
+def features_by_group():
     groups = groupby(Feature.objects.select_related("group"), key=attrgetter("group"))
-    parts = (f"## {escape(group.name)}\n\n{markdown.feature_items(features)}" for group, features in groups)
-    return list_in_markdown("feature-list", "Features", *parts)
+    return blocks(*(f"## {escape(group.name)}\n\n{markdown.feature_items(features)}" for group, features in groups))
+
+
+# By the name of the page its heading, and what writes the rest.
+LISTS = {
+    "article-list": ("Articles and comparisons", lambda: page_list(Article.objects.for_lists())),
+    "comparison-list": ("Comparisons", lambda: page_list(Comparison.objects.for_lists())),
+    "technology-list": ("Technologies", lambda: markdown.technology_items(Technology.objects.all())),
+    "feature-list": ("Features", features_by_group),
+}
+
+
+@public_page(max_age=FIVE_MINUTES)
+def list_markdown(request, name):
+    (title, write), path = LISTS[name], reverse(name)
+    return in_markdown(blocks(f"# {title}", page_line(absolute_url(path)), write()), path)

@@ -45,10 +45,6 @@ SHOWN_IN = {
 waiting = threading.local()
 
 
-def is_empty():
-    return not SearchEntry.objects.exists()
-
-
 def rebuild():
     """Make the whole index again from the content, a batch at a time. Return the number of entries."""
     SearchWord.objects.all().delete()

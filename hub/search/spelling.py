@@ -24,7 +24,8 @@ def suggest(query, found):
 
 def correct(query):
     """The text of the query with the closest known word for each unknown one."""
-    terms = [term for term in query.included if term.is_word and can_be_wrong(term.words[0])]
+    words = [term for term in query.included if term.is_word and term.words[0].isalpha()]
+    terms = [term for term in words if len(term.words[0]) >= SHORTEST]
     certain = SearchWord.objects.filter(is_certain=True)
     known = certain.filter(word__in={term.words[0] for term in terms}).values_list("word", flat=True)
     unknown = [term for term in terms if term.words[0] not in set(known)]
@@ -33,10 +34,6 @@ def correct(query):
     for term in reversed(unknown):  # so that the places of the terms before it still hold
         text = text[: term.start] + find_closest(term.words[0], vocabulary) + text[term.end :]
     return text
-
-
-def can_be_wrong(word):
-    return len(word) >= SHORTEST and word.isalpha()
 
 
 def read_vocabulary(words):

@@ -5,7 +5,7 @@ import pytest
 
 from articles.models import Article
 from comparisons.models import Fact
-from hub.sitemaps import Section
+from hub import sitemaps
 from tests.factories import (
     hours_ago,
     make_article,
@@ -163,7 +163,7 @@ def test_a_large_site_has_an_index_whose_files_together_hold_every_page(client, 
     for number in range(3):
         make_article(slug=f"a-{number}", published_at="2026-01-05T00:00Z")
     whole = read(client)
-    monkeypatch.setattr(Section, "limit", 2)
+    monkeypatch.setattr(sitemaps, "PER_FILE", 2)
     index = read(client)
     assert index["/sitemap-articles.xml"].startswith("2026-01-05")
     assert "/sitemap-articles.xml?p=2" in index

@@ -16,8 +16,7 @@ from django.urls import reverse
 
 from articles.models import Article, User
 from articles.rerendering import pipeline_version
-from hub.models import Rendering, StoredPage
-from hub.search import index
+from hub.models import Rendering, SearchEntry, StoredPage
 
 LOCK = 7_402_586_391  # any number that nothing else in the database locks
 
@@ -58,7 +57,7 @@ class Command(BaseCommand):
         Rendering.objects.update_or_create(pk=1, defaults={"version": pipeline_version()})
 
     def fill_search(self):
-        if index.is_empty():
+        if not SearchEntry.objects.exists():
             self.stdout.write("Making the search index …")
             call_command("rebuild_search", stdout=StringIO())
 
