@@ -57,6 +57,7 @@ def sections():
     """What is listed, by the name of its part of the sitemap."""
     articles = Article.objects.published().filter(kind=Article.Kind.ARTICLE).annotate(last_change=F("updated_at"))
     proofs = Proof.objects.with_runs().defer("script", "script_html").annotate(last_change=F("last_run__ran_at"))
+    facts = Fact.objects.exclude(level=Fact.Level.UNKNOWN).select_related("feature", "technology")
     lists = list_pages()
     return {
         "lists": Section(lists, lambda: latest(*(page.last_change for page in lists))),
@@ -64,6 +65,7 @@ def sections():
         "comparisons": Section(with_card(Comparison.objects.published().with_last_change()), newest_comparison),
         "technologies": Section(answered(Technology), newest_fact),
         "features": Section(answered(Feature), newest_fact),
+        "facts": Section(facts.annotate(last_change=F("changed_on")), newest_fact),
         "proofs": Section(proofs, newest_run),
         "topics": Section(with_work(Topic), newest_page),
         "authors": Section(with_work(Author), newest_page),
