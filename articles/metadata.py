@@ -213,11 +213,6 @@ def of_author(author):
     return Metadata(author.name, description, author.get_absolute_url())
 
 
-def of_gone():
-    """The canonical address is home: what is gone has none."""
-    return Metadata("No longer here", "This page was withdrawn.", reverse("home"), has_trail=False)
-
-
-def of_preview():
-    """A preview that is over."""
-    return Metadata("Preview", "Unpublished work.", reverse("home"), has_trail=False)
+def of_nothing(title, description):
+    """What is not there, or not any more: it has no canonical address but home."""
+    return Metadata(title, description, reverse("home"), has_trail=False)

@@ -61,7 +61,8 @@ def answer_former(request, exception):
     if isinstance(exception, Moved):
         return lead_on(request, exception)
     if isinstance(exception, Gone):
-        context = {"metadata": metadata.of_gone(), "newest": Article.objects.for_lists()[:NEWEST]}
+        about = metadata.of_nothing("No longer here", "This page was withdrawn.")
+        context = {"metadata": about, "newest": Article.objects.for_lists()[:NEWEST]}
         return render(request, "410.html", context, status=410)
     return None
 

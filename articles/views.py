@@ -72,7 +72,7 @@ def shared_preview(request, key):
     """An unpublished page for whoever has its link; once it is public, the way to its address."""
     link = PreviewLink.objects.valid().select_related("article").filter(key=key).first()
     if link is None:
-        context = {"metadata": metadata.of_preview()}
+        context = {"metadata": metadata.of_nothing("Preview", "Unpublished work.")}
         return keep_private(render(request, "articles/preview_over.html", context, status=404))
     if Article.objects.published().filter(pk=link.article_id).exists():
         return keep_private(redirect(link.article))

@@ -29,11 +29,6 @@ def of_search(text, number):
     return Metadata(title, description, reverse("search"), name="Search")
 
 
-def of_not_found():
-    """The canonical address is home: what is not here has none."""
-    return Metadata("Not found", CLAIM, reverse("home"), has_trail=False)
-
-
 def site_with_search():
     """The site (schema.org), and where its search is."""
     action = {

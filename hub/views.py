@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404
 
+from articles.metadata import of_nothing
 from articles.middleware import answer_former
 from articles.models import Article, Topic
 from articles.public_pages import public_page
@@ -87,7 +88,7 @@ def not_found(request, exception):
             pass
     words = re.findall(r"[^\W_]+", request.path_info.removesuffix("/").rpartition("/")[2])[:MOST_WORDS]
     context = {
-        "metadata": metadata.of_not_found(),
+        "metadata": of_nothing("Not found", metadata.CLAIM),
         "words": " ".join(words),
         "meant": select(words).technologies[:MOST],
         "newest": Article.objects.for_lists()[:FEATURED],

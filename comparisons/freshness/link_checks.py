@@ -8,7 +8,7 @@ answers is asked again after some days, one that fails after one day; it counts 
 import datetime
 import re
 import time
-from collections import defaultdict
+from itertools import groupby, zip_longest
 from urllib.parse import urlsplit
 
 from django.db.models import Q
@@ -44,13 +44,8 @@ def due_addresses(used, days):
     settled = Q(failures=0, not_before=None, checked_at__gt=now - datetime.timedelta(days=days))
     waiting = Q(failures__gt=0, checked_at__gt=now - RETRY_AFTER) | Q(not_before__gt=now)
     due = sorted(used - set(LinkCheck.objects.filter(settled | waiting).values_list("url", flat=True)))
-    turns = defaultdict(int)
-    order = {}
-    for url in due:
-        site = site_of(url)
-        order[url] = (turns[site], site)
-        turns[site] += 1
-    return sorted(due, key=order.get)
+    by_site = (list(urls) for _, urls in groupby(sorted(due, key=site_of), key=site_of))
+    return [url for turn in zip_longest(*by_site) for url in turn if url]
 
 
 def site_of(url):

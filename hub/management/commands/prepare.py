@@ -34,32 +34,22 @@ class Command(BaseCommand):
     def handle(self, *, static, **options):
         with one_at_a_time():
             call_command("migrate", interactive=False, verbosity=0)
-            self.load_content()
-            self.render_again()
-            self.fill_search()
+            if not Article.objects.exists():
+                self.do("Loading the shipped content …", "import_content", str(settings.BASE_DIR / "content"))
+            if not Rendering.objects.filter(version=pipeline_version()).exists():
+                # Minutes for 10,000 pages, whose dates stay.
+                self.do("Rendering all texts …", "render_pages")
+                Rendering.objects.update_or_create(pk=1, defaults={"version": pipeline_version()})
+            if not SearchEntry.objects.exists():
+                self.do("Making the search index …", "rebuild_search")
             self.create_admin()
             StoredPage.objects.forget_old()
         if static and not static_files_are_current():
-            self.stdout.write("Collecting static files …")
-            call_command("collectstatic", interactive=False, verbosity=0)
+            self.do("Collecting static files …", "collectstatic", "--no-input")
 
-    def load_content(self):
-        if not Article.objects.exists():
-            self.stdout.write("Loading the shipped content …")
-            call_command("import_content", str(settings.BASE_DIR / "content"), stdout=StringIO())
-
-    def render_again(self):
-        """Let what is stored show what the pipeline has learnt, with the dates it has. Minutes for 10,000 pages."""
-        if Rendering.objects.filter(version=pipeline_version()).exists():
-            return
-        self.stdout.write("Rendering all texts …")
-        call_command("render_pages", stdout=StringIO())
-        Rendering.objects.update_or_create(pk=1, defaults={"version": pipeline_version()})
-
-    def fill_search(self):
-        if not SearchEntry.objects.exists():
-            self.stdout.write("Making the search index …")
-            call_command("rebuild_search", stdout=StringIO())
+    def do(self, sentence, *command):
+        self.stdout.write(sentence)
+        call_command(*command, stdout=StringIO())
 
     def create_admin(self):
         if User.objects.filter(is_superuser=True).exists():

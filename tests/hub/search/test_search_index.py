@@ -1,6 +1,7 @@
 """The search index follows the content, and holds nothing that readers may not see."""
 
 import contextlib
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -224,10 +225,8 @@ def test_an_import_leaves_the_index_as_a_rebuild_would(commit):
 
 
 def test_prepare_fills_an_empty_index(monkeypatch):
-    from hub.management.commands.prepare import Command
-
     make_article(title="Marmalade")
-    Command().fill_search()
+    call_command("prepare", stdout=StringIO())
     assert titles("marmalade") == ["Marmalade"]
     monkeypatch.setattr(index, "rebuild", lambda: pytest.fail("It was full."))
-    Command().fill_search()
+    call_command("prepare", stdout=StringIO())
