@@ -14,9 +14,10 @@ counts = {}
 
 
 def requested_page(request, found, size=PAGE_SIZE):
-    """The page of a list that was asked for. One that does not exist is a 404."""
+    """The page of a list, or of a queryset, that was asked for. One that does not exist is a 404."""
+    kind = Paginator if isinstance(found, list) else LongListPaginator
     try:
-        return LongListPaginator(found, size).page(request.GET.get("page", 1))
+        return kind(found, size).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404("This list has no such page.") from error
 

@@ -8,7 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
-HOUR = 60 * 60
+FIVE_MINUTES, HOUR = 5 * 60, 60 * 60  # seconds
 ANYTHING = "anything"
 
 

@@ -7,15 +7,14 @@ from django.urls import reverse
 from articles.absolute import absolute_url
 from articles.markdown.writing import blocks, list_item, markdown_url, page_list
 from articles.models import Article, Topic
-from articles.public_pages import public_page
+from articles.public_pages import FIVE_MINUTES, public_page
 from comparisons.exports.markdown import feature_items, technology_items
 from comparisons.exports.views import LISTS
 from comparisons.models import Comparison, Feature, Technology
+from hub.metadata import CLAIM
 
-FIVE_MINUTES = 5 * 60
 NEWEST = 12
 MOST = 500
-SUMMARY = "Technology comparisons and articles in which every claim has a source, a date and a version."
 HOW_TO_READ = """\
 Each fact is stored once and shown everywhere. Its level is yes, partial, no, not applicable or unknown; a judgement is
 labelled as one. Quote a fact with the date of its check and the version it was checked against: both stand beside it.
@@ -60,7 +59,7 @@ def home_markdown(request):
 
 def opening():
     return blocks(
-        f"# {settings.SITE_NAME}", f"> {SUMMARY}", HOW_TO_READ.format(compare=absolute_url(reverse("compare.md")))
+        f"# {settings.SITE_NAME}", f"> {CLAIM}", HOW_TO_READ.format(compare=absolute_url(reverse("compare.md")))
     )
 
 

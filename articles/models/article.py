@@ -165,9 +165,6 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
             ),
         ]
 
-    def __str__(self):
-        return self.title
-
     def clean(self):
         super().clean()
         if self.status == self.Status.PUBLISHED and not self.published_at:

@@ -79,9 +79,6 @@ class Topic(SluggedModel, RenderedModel):
     class Meta:
         ordering = ["position", "name"]
 
-    def __str__(self):
-        return self.name
-
     def get_absolute_url(self):
         return reverse("topic-detail", kwargs={"slug": self.slug})
 
@@ -99,9 +96,6 @@ class Tag(SluggedModel, RenderedModel):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
-        return self.name
-
 
 class Author(SluggedModel, RenderedModel):
     """A byline, not a login."""
@@ -117,9 +111,6 @@ class Author(SluggedModel, RenderedModel):
 
     class Meta:
         ordering = ["name"]
-
-    def __str__(self):
-        return self.name
 
     @classmethod
     def readable(cls):

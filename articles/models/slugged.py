@@ -123,6 +123,9 @@ class SluggedModel(LoadedModel):
     class Meta:
         abstract = True
 
+    def __str__(self):
+        return getattr(self, self.name_field)
+
     def save(self, **kwargs):
         while True:
             self.fill_slug()

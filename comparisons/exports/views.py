@@ -14,7 +14,7 @@ from django.views.decorators.csp import csp_override
 from articles.absolute import absolute_url
 from articles.markdown.writing import blocks, escape, page_line, page_list
 from articles.models import Article, Topic
-from articles.public_pages import public_page
+from articles.public_pages import FIVE_MINUTES, public_page
 from articles.slugs import get_by_slug
 from comparisons.exports import markdown
 from comparisons.exports.decisions import read_decision, to_decision_json, to_record
@@ -24,7 +24,6 @@ from comparisons.needs import PARAMETERS
 from comparisons.proofs.views import RUNS, find_proof
 from comparisons.table import build_table
 
-FIVE_MINUTES = 5 * 60
 DECISION = [*PARAMETERS, "decide"]
 FRAMED = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 

@@ -17,9 +17,6 @@ class FeatureGroup(SluggedModel, RenderedModel):
     class Meta:
         ordering = ["position", "name"]
 
-    def __str__(self):
-        return self.name
-
 
 class Level(models.TextChoices):
     """What can be answered to a feature. Facts that are a plain value have none."""
@@ -121,9 +118,6 @@ class Feature(SluggedModel, RenderedModel):
                 violation_error_message="Say in “unit” what its numbers count: packages, or kilobytes.",
             )
         ]
-
-    def __str__(self):
-        return self.name
 
     def get_absolute_url(self):
         return reverse("feature-detail", kwargs={"slug": self.slug})

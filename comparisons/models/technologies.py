@@ -71,9 +71,6 @@ class Technology(SluggedModel, RenderedModel):
             )
         ]
 
-    def __str__(self):
-        return self.name
-
     def get_absolute_url(self):
         return reverse("technology-detail", kwargs={"slug": self.slug})
 

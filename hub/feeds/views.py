@@ -8,7 +8,7 @@ from django.utils.feedgenerator import Stylesheet
 
 from articles.absolute import absolute_url
 from articles.models import Article, Topic
-from articles.public_pages import public_page
+from articles.public_pages import FIVE_MINUTES, public_page
 from articles.slugs import Moved, get_by_slug
 from comparisons.compare import FEWEST, MOST, select
 from comparisons.exports.decisions import read_decision
@@ -17,7 +17,6 @@ from comparisons.needs import PARAMETERS
 from hub.feeds.entries import change_entry, newest_entries
 from hub.feeds.formats import RssFeed
 
-FIVE_MINUTES = 5 * 60
 MOST_CHANGES = 50
 
 

@@ -1,10 +1,9 @@
 """The page of search results."""
 
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.paging import requested_page
 from hub.metadata import of_search
 from hub.models import SearchEntry
 from hub.search.excerpts import make_results
@@ -13,7 +12,6 @@ from hub.search.spelling import suggest
 from hub.search.words import parse
 from hub.views import listed_technologies
 
-PAGE_SIZE = 20
 FEW = 3  # results; who finds fewer may have meant something else
 KINDS = {
     SearchEntry.Kind.COMPARISON: "Comparisons",
@@ -31,10 +29,7 @@ def search(request):
     """What matches ?q=, best first, of one ?kind=. At most four queries, and five more where little is found."""
     query, kind = parse(request.GET.get("q", "")), request.GET.get("kind", "")
     found = find_entries(query, kind)
-    try:
-        page = Paginator(found, PAGE_SIZE).page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404("This search has no such page.") from error
+    page = requested_page(request, found)
     context = {
         "metadata": of_search(query.text, page.number),
         "query": query,
