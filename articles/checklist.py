@@ -6,7 +6,7 @@ A page that was never saved has no rows yet, so it lacks all that rows would say
 from dataclasses import dataclass
 from itertools import chain
 
-from articles.extensions import extensions_of
+from articles.extensions import extensions
 from articles.links import addresses_of, dead_links
 from articles.markdown.rendering import parser, plain_text
 from articles.markdown.spans import DECORATIVE, spans
@@ -55,13 +55,13 @@ def texts_of(page):
 
 def check(page):
     """Every finding about a page, errors first."""
-    extensions = extensions_of(type(page))
-    texts = [*texts_of(page), *chain.from_iterable(extension.texts(page) for extension in extensions)]
+    added = extensions[type(page)]
+    texts = [*texts_of(page), *chain.from_iterable(extension.texts(page) for extension in added)]
     findings = chain(
         shortcomings(page),
         pictures_without_words(texts),
         links_that_lead_nowhere(page, texts),
-        chain.from_iterable(extension.findings(page) for extension in extensions),
+        chain.from_iterable(extension.findings(page) for extension in added),
     )
     return sorted(findings, key=lambda finding: not finding.is_error)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-registered = defaultdict(list)
+extensions = defaultdict(list)  # by model
 
 
 class PageExtension:
@@ -39,11 +39,7 @@ def extend(*models):
 
     def register(extension_class):
         for model in models:
-            registered[model].append(extension_class())
+            extensions[model].append(extension_class())
         return extension_class
 
     return register
-
-
-def extensions_of(model):
-    return registered[model]

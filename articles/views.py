@@ -12,7 +12,7 @@ from django.urls import resolve
 from django.views.decorators.http import require_safe
 
 from articles import metadata
-from articles.extensions import extensions_of
+from articles.extensions import extensions
 from articles.filters import ArticleFilter
 from articles.models import Article, Author, PreviewLink, Topic
 from articles.paging import PAGE_SIZE, requested_page
@@ -45,7 +45,7 @@ def paged_list(request, found, metadata_of, template, *, size=PAGE_SIZE, **conte
 def article_detail(request, slug):
     article = get_by_slug(Article.objects.for_page().with_neighbours().filter(kind=Article.Kind.ARTICLE), slug)
     context = {"article": article, "about": [], "related": []}
-    for extension in extensions_of(Article):
+    for extension in extensions[Article]:
         context |= extension.page_context(article)
     context["metadata"] = metadata.of_article(article, context["about"])
     return render(request, "articles/article_detail.html", context)

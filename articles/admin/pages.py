@@ -14,7 +14,7 @@ from articles.desk.admin import HubAdmin, QuerySetFilter, ShortRelatedFilter
 from articles.desk.forms import PageForm
 from articles.desk.formsets import FAQInline
 from articles.desk.permissions import may_publish
-from articles.extensions import extensions_of
+from articles.extensions import extensions
 from articles.history import revisions
 from articles.history.admin import HistoryMixin
 from articles.models import Article, PreviewLink
@@ -54,7 +54,7 @@ class PageAdmin(HistoryMixin, HubAdmin):
 
     @property
     def extensions(self):
-        return extensions_of(self.model)
+        return extensions[self.model]
 
     @admin.display(description="state", ordering="status")
     def state(self, page):
