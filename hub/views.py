@@ -35,6 +35,7 @@ def home(request):
     shown = [comparison.pk for comparison, _ in overviews]
     featured = [page for page in featured if page.pk not in shown]
     newest = list(pages.exclude(pk__in=[*shown, *(page.pk for page in featured)])[:NEWEST])
+    about = [*comparisons.values(), *featured, *newest]
     context = {
         "metadata": metadata.of_home(),
         "overviews": overviews,
@@ -43,7 +44,7 @@ def home(request):
         "changes": Change.objects.newest_first()[:CHANGES],
         "pages": [*featured, *newest],
         "topics": Topic.objects.with_work(),
-        "technologies": technologies_for([*comparisons.values(), *featured, *newest]),
+        "technologies": listed_technologies() or Technology.objects.filter(subjects__article__in=about).distinct(),
     }
     return render(request, "hub/home.html", context)
 
@@ -52,14 +53,6 @@ def listed_technologies():
     """All technologies, or None where they are too many for a list beside other things."""
     technologies = list(Technology.objects.all()[: MOST_TECHNOLOGIES + 1])
     return technologies if len(technologies) <= MOST_TECHNOLOGIES else None
-
-
-def technologies_for(pages):
-    """All technologies; where they are too many for a list, those that these pages are about."""
-    technologies = listed_technologies()
-    if technologies is not None:
-        return technologies
-    return Technology.objects.filter(subjects__article__in=pages).distinct()
 
 
 @public_page()
