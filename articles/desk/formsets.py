@@ -31,7 +31,7 @@ def rows_sent(sent, prefix, formset):
 
 
 class RowForm(MergingMixin, forms.ModelForm):
-    """A row of a form, which costs nothing where nobody touched it."""
+    """A row of a form. Of one that is deleted nothing is merged."""
 
     def _clean_form(self):
         if self.cleaned_data.get("DELETE"):
