@@ -12,14 +12,15 @@ def of_comparison(comparison, table, last_change):
     """``last_change`` is the day on which its text or one of its facts last changed."""
     fallback = f"{listed_names(table.columns)} side by side: {CHECKED_FACTS}."
     parent = ("Comparisons", reverse("comparison-list"))
-    data = dataset_data(f"{comparison.title}: the facts", table, comparison.get_absolute_url(), last_change)
-    data = [{**data, "distribution": downloads(comparison)}] if table.rows else []
-    return of_published(comparison, table.columns, last_change, fallback, parent, data)
+    path, formats = comparison.get_absolute_url(), (("csv", "text/csv"), ("json", "application/json"))
+    files = [(reverse(f"comparison-detail.{end}", kwargs={"slug": comparison.slug}), kind) for end, kind in formats]
+    data = table_data(f"{comparison.title}: the facts", table, path, last_change, files)
+    return of_published(comparison, table.columns, last_change, fallback, parent, [data] if table.rows else [])
 
 
 def of_technology(technology, table):
     summary = (technology.summary or technology.name).rstrip(".")
-    data = dataset_data(f"Facts about {technology}", table, technology.get_absolute_url(), table.last_change)
+    data = table_data(f"Facts about {technology}", table, technology.get_absolute_url(), table.last_change)
     return Metadata(
         f"{technology}: facts, releases, comparisons",
         f"{summary}. Every fact with its source, date and version.",
@@ -123,32 +124,29 @@ def of_features(number):
     return of_list("Features", "feature-list", description, number)
 
 
-def dataset_data(name, table, path, modified):
-    """A table with at least one row as a data set (schema.org)."""
+def table_data(name, table, path, modified, files=()):
+    """A table with at least one row as a data set."""
+    about = {"variableMeasured": [row.feature.name for row in table.rows]}
+    about |= {"dateModified": modified.isoformat()} if modified else {}
+    return dataset_data(name, f"{listed_names(table.columns)}: {CHECKED_FACTS}.", path, files, **about)
+
+
+def dataset_data(name, description, path, files, **about):
+    """A data set (schema.org); ``files`` holds the path of each that has all of it, and its type."""
     data = {
         "@type": "Dataset",
         "name": name,
-        "description": f"{listed_names(table.columns)}: {CHECKED_FACTS}.",
+        "description": description,
         "url": absolute_url(path),
         "creator": site_data(),
         "isAccessibleForFree": True,
-        "variableMeasured": [row.feature.name for row in table.rows],
         **licence_data(),
+        **about,
     }
-    return {**data, "dateModified": modified.isoformat()} if modified else data
-
-
-def downloads(comparison):
-    """The same table for programs (schema.org)."""
-    formats = {"csv": "text/csv", "json": "application/json"}
-    return [
-        {
-            "@type": "DataDownload",
-            "encodingFormat": content_type,
-            "contentUrl": absolute_url(reverse(f"comparison-detail.{extension}", kwargs={"slug": comparison.slug})),
-        }
-        for extension, content_type in formats.items()
+    downloads = [
+        {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute_url(file)} for file, kind in files
     ]
+    return {**data, "distribution": downloads} if downloads else data
 
 
 def listed_names(technologies):

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from articles.metadata import Metadata, licence_data, site_data
+from articles.metadata import Metadata, site_data
+from comparisons.metadata import dataset_data
 
 CLAIM = "Technology comparisons and articles in which every claim has a source, a date and a version."
 
@@ -48,22 +49,7 @@ def of_download(package):
     description = "Every fact with its sources, checks and changes, as SQLite, JSON and CSV, made anew once a day."
     if not package:
         return Metadata(title, description, path, name="Data")
-    data = {
-        "@type": "Dataset",
-        "name": package["title"],
-        "description": package["description"],
-        "url": absolute_url(path),
-        "creator": site_data(),
-        **licence_data(),
-        "dateModified": package["version"],
-        "isAccessibleForFree": True,
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": kind,
-                "contentUrl": absolute_url(reverse("data-file", args=[name])),
-            }
-            for name, kind in (("facts.sqlite", "application/vnd.sqlite3"), ("facts.json", "application/json"))
-        ],
-    }
+    names = (("facts.sqlite", "application/vnd.sqlite3"), ("facts.json", "application/json"))
+    files = [(reverse("data-file", args=[name]), kind) for name, kind in names]
+    data = dataset_data(package["title"], package["description"], path, files, dateModified=package["version"])
     return Metadata(title, description, path, name="Data", data=(data,))
