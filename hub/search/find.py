@@ -166,7 +166,7 @@ def visible():
     return f"(text.article_id IS NULL OR text.article_id = ({sql}))", params
 
 
-# --- in the words of each database: only letters and digits get this far --------
+# --- in the words of each database: only letters, their signs and digits get this far ---
 
 
 def as_fts5(terms):
