@@ -1,6 +1,7 @@
 """The public pages of comparisons, technologies and features. Each gets and renders."""
 
 import datetime
+from contextlib import suppress
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -36,13 +37,14 @@ def comparison_detail(request, slug):
     except Http404:
         return answer_other_order(slug)
     table = build_table(*comparison.sides)
+    in_code = [row.feature for row in comparison.rows.all() if row.in_code]
     last_change = max(filter(None, [comparison.updated_at.date(), table.last_change]))
     context = {
         "article": comparison,
         "metadata": metadata.of_comparison(comparison, table, last_change),
         "subjects": comparison.subjects.all(),
         **table_context(table, request.GET),
-        "code": code_of(comparison, table.columns),
+        "code": Proof.objects.side_by_side(table.columns, in_code),
         "last_change": last_change,
         "changes": table.changes_since(comparison.published_at.date())[:CHANGES],
         "sources": sources_by_technology(table),
@@ -65,12 +67,6 @@ def table_context(table, query):
     """What the page of a table tells of its rows: those shown, those picked, and the query that asks for them again."""
     shown = shown_rows(table, query)
     return {"table": table, "shown": shown, "picked": picked_rows(query), "rows_query": query_of_rows(shown, query)}
-
-
-def code_of(comparison, technologies):
-    """The scripts of the technologies, for each row that editors chose to show in code."""
-    features = [row.feature for row in comparison.rows.all() if row.in_code]
-    return Proof.objects.side_by_side(technologies, features)
 
 
 @public_page(query=["t", "f", "only"])
@@ -123,19 +119,13 @@ def technology_detail(request, slug):
 def changes(request):
     """All changes, or with ?since=2026-11-22 those from this day on; of what is no day there are none."""
     since = request.GET.get("since", "").strip()
-    day = day_asked_for(since)
-    found = Change.objects.newest_first()
+    day, found = None, Change.objects.newest_first()
+    with suppress(ValueError):
+        day = datetime.date.fromisoformat(since)
     if since:
         found = found.since(day) if day else found.none()
     context = {"since": since, "day": day}
     return paged_list(request, found, metadata.of_changes, "comparisons/changes.html", **context)
-
-
-def day_asked_for(text):
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 @public_page(query=["page"])

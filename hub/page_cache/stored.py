@@ -69,7 +69,8 @@ class StoredPages:
                 if page := self.find(address, version):
                     return page  # made while this process waited
                 made = make()
-                if is_stored(made):
+                # What is compressed already lies in a file and costs no rendering.
+                if isinstance(made, CachedPage) and made.encoding_for(ENCODING) == ENCODING:
                     self.write(address, made)
         except (Error, OSError) as error:
             logger.warning("A page was not stored: %s", error)
@@ -91,11 +92,6 @@ class StoredPages:
 
     def version(self, version):
         return f"{version} {self.code}"
-
-
-def is_stored(made):
-    """Whether it is a page of text: what is compressed already lies in a file and costs no rendering."""
-    return isinstance(made, CachedPage) and made.encoding_for(ENCODING) == ENCODING
 
 
 def unpacked(headers, compressed, version):
