@@ -1,0 +1,54 @@
+# /// script
+# requires-python = ">=3.12"
+# dependencies = ["hypercorn==0.18.0"]
+# [tool.hub]
+# control = "self"
+# ///
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+Path("shop.py").write_text("""
+async def asgi(scope, receive, send):
+    assert scope["type"] == "http"
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"asgi"})
+
+def wsgi(environ, start_response):
+    start_response("200 OK", [])
+    return [b"wsgi"]
+""")
+
+def wait_for(server):
+    for _ in range(200):
+        try:
+            return socket.create_connection(("127.0.0.1", 8001), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+
+
+def get():
+    try:
+        return urlopen("http://127.0.0.1:8001/", timeout=5).read().decode()
+    except (HTTPError, URLError, ConnectionError) as error:
+        return str(getattr(error, "code", type(error).__name__))
+
+
+seen = []
+for arguments in [
+    ["hypercorn", "shop:asgi"],
+    ["hypercorn", "shop:wsgi"],
+]:
+    if "--control" in sys.argv:  # the control: told that it is the other kind
+        arguments[1] = ("wsgi:" if "asgi" in arguments[1] else "asgi:") + arguments[1]
+    command = [sys.executable, "-m", *arguments, "--bind", "127.0.0.1:8001", "--workers", "0"]
+    with subprocess.Popen(command, stdout=-3, stderr=-3) as server:
+        wait_for(server)
+        seen.append(get())
+        server.terminate()
+print(f"ASGI: {seen[0]}; WSGI: {seen[1]}")
+sys.exit(0 if seen == ["asgi", "wsgi"] else 10)

@@ -1,0 +1,58 @@
+# /// script
+# requires-python = ">=3.12"
+# dependencies = ["uvicorn==0.54.0"]
+# [tool.hub]
+# control = "self"
+# ///
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+Path("shop.py").write_text("""
+import os
+
+async def app(scope, receive, send):
+    assert scope["type"] == "http"
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": str(os.getpid()).encode()})
+""")
+
+def wait_for(server):
+    for _ in range(200):
+        try:
+            return socket.create_connection(("127.0.0.1", 8001), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+
+
+def workers(seconds):
+    """The processes that answered within so many seconds."""
+    found, until = set(), time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            found.add(int(urlopen("http://127.0.0.1:8001/", timeout=5).read()))
+        except OSError:
+            found.add("no answer")
+        time.sleep(0.02)
+    return found
+
+
+command = [sys.executable, "-m", "uvicorn", "shop:app", "--port", "8001"]
+command += ["--workers", "2"]
+with subprocess.Popen(command, stdout=-3, stderr=-3) as server:
+    wait_for(server)
+    time.sleep(2)
+    before = workers(1)
+    if "--control" not in sys.argv:  # the control: nobody asks for new ones
+        server.send_signal(signal.SIGHUP)
+    during = workers(6)
+    after = workers(1)
+    server.terminate()
+new = len(after - before - {"no answer"})
+failed = "some" if "no answer" in during else "no"
+print(f"of two processes, {new} were new after SIGHUP; {failed} requests failed meanwhile")
+sys.exit(0 if new == 2 and failed == "no" else 10)
