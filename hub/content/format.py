@@ -176,7 +176,13 @@ FAQS = Kind(
     order=list,
 )
 PAGE_KEYS = (
-    Key("title", "missing: the first heading of the text, which is then taken out of it", "title", own=True),
+    Key(
+        "title",
+        "missing: the first heading of the text, which is then taken out of it, or the file’s name, where that is "
+        "written like a title (`Status bar.md`)",
+        "title",
+        own=True,
+    ),
     Key(
         "slug",
         "missing: the file's name, without the `2024-05-01-` of Jekyll; for `index.md` the folder's name",

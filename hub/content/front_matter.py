@@ -30,7 +30,7 @@ LIKE_A_FENCE = re.compile(r"---|\+\+\+|;;;|[-–—−]{2,}[ \t]*(?:\n|\Z)")
 FORMATS = {"-": "yaml", "+": "toml", ";": "json"}
 # Braces that are text: shortcodes, Liquid, Jinja, attribute lists.
 OTHER_BRACES = re.compile(r"\{[%{:#.*/]")
-HEADER = re.compile(r"([^\W\d_][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
+HEADER = re.compile(r"([^\W\d_][\w -]{0,40}?)[ \t]*::?(?:[ \t]+(.*)|[ \t]*)")
 HEADER_KEYS = HIDING_KEYS | {
     *("title", "subtitle", "date", "modified", "updated", "created", "author", "authors", "category", "categories"),
     *("tags", "keywords", "slug", "summary", "lang", "layout", "template", "saveas"),
@@ -45,6 +45,7 @@ BURIED = re.compile(
     r"""(?:(?![ \t]*(?:```|~~~)).*\n){1,20}?(-{3,}|\+{3,})[ \t]*\n[ \t]*["']?([^\W\d_][\w-]*+)["']?[ \t]*[:=]"""
 )
 KEY_AND_SIGN = re.compile(r"""(?<![\w.-])([\w.-]++)["']?\s*[:=]""")
+LIKE_A_TITLE = re.compile(r"v?\d[\d.-]*|.*(?:\s|[^\W\d_a-z]).*")
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ](.+))?", re.ASCII)
 
 
@@ -181,8 +182,10 @@ def as_texts(value, lines, line, depth=0):
 
 def read_header(text, start):
     """Lines of “Key: value” up to a blank one, as Pelican and MultiMarkdown have them, or None. Raises ContentError."""
-    block, line = BLOCK.match(text, start), line_at(text, start)
-    rows = [(number, row, HEADER.fullmatch(row)) for number, row in enumerate(block[0].splitlines(), line)]
+    line, end = line_at(text, start), BLOCK.match(text, start).end()
+    closing = CLOSING["-"].search(text, start, end)
+    lines = text[start : closing.start() if closing else end].splitlines()
+    rows = [(number, row, HEADER.fullmatch(row)) for number, row in enumerate(lines, line)]
     if not (rows and rows[0][2] and any(pair and plain(pair[1]) in HEADER_KEYS for _, _, pair in rows)):
         return None
     mapping, key = Mapping(line), ""
@@ -199,7 +202,7 @@ def read_header(text, start):
             raise ContentError(
                 "The lines above are “Key: value”, and this one is not: put a blank line between.", number
             )
-    return mapping, block.end()
+    return mapping, closing.end() if closing else end
 
 
 def refuse_lookalikes(text, start):
@@ -218,17 +221,22 @@ def refuse_lookalikes(text, start):
 # --- what stands elsewhere than in the metadata ---
 
 
-def take_heading(body):
-    """The words of the first heading of a text, the text without it, its line from 0, and the lines that are gone."""
+def take_heading(body, name):
+    """The title of a text, the text without it, its line from 0, and the lines that are gone.
+
+    It is the first heading or, as of notes, what the file is called, where that is written like a title: then only a
+    heading of the first level goes before it. Empty where there is neither.
+    """
     tokens = markdown.parser.parse(body, {"prefix": ""})
+    name = name if name.isprintable() and LIKE_A_TITLE.fullmatch(name) else ""
     for heading, inline in pairwise(tokens):
-        if heading.type == "heading_open" and heading.level == 0:
+        if heading.type == "heading_open" and heading.level == 0 and not (name and heading.tag != "h1"):
             lines, (start, end) = body.split("\n"), heading.map
             left = "\n".join(lines[:start] + lines[end:])
             rest = left.lstrip("\n")
             first, last = (start, end) if any(lines[:start]) else (0, end - start + len(left) - len(rest))
             return markdown.plain_text(inline.children), rest, start, range(first, last)
-    return "", body, 0, range(0)
+    return name, body, 0, range(0)
 
 
 def is_index(path):

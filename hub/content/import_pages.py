@@ -96,7 +96,7 @@ def read_dates(page, instance, status):
 def put_tags(site, page, saved):
     """Give a page its tags, and as tags its further categories."""
     more = list(dict.fromkeys(page.names("topic", page.split)))[1:]
-    names = [*page.names("tags", page.split), *more]
+    names = [*page.tags, *more]
     tags = {site.known[Tag].named_or_new(page, "tags", name) for name in names} - {None}
     if not saved or tags == set(saved.tags.all()):
         return set()

@@ -4,6 +4,7 @@ import re
 
 from articles import checklist
 from articles.markdown import rendering as markdown
+from articles.markdown.block_rules import shape_alerts
 from articles.markdown.spans import spans
 
 NAME = r"[\w./:-]{1,60}"
@@ -17,6 +18,9 @@ LEFT = re.compile(
     rf"|(?P<block_of_another_Markdown>^(?:!!!|\?\?\?\+?|:{{3,}}|///)[ \t]*\|?[ \t]*{NAME})"
     r"|(?P<table_of_contents>^\[(?:TOC|\[_?TOC_?\])\]$)"
     r"|(?P<tag_of_HTML></?[a-z][\w-]{0,40}(?=(?:\s[^<>]{0,2000})?/?>))"
+    r"|(?P<callout>^\[![\w-]+\][+-]?)"
+    r"|(?P<mark_of_a_note>(?<=\s)\^[\w-]{3,60}$|==(?=[^=\s][^=\n]{0,200}==)|^[\w -]{1,40}::(?=[ \t])|^tags:(?=[ \t]*#))"
+    r"|(?P<formula>\$\$|\\begin\{)"
     r"|(?P<statement_of_MDX>^import(?=[ \t](?:.{1,200}[ \t]from[ \t]*)?[\"'])"
     r"|^export(?=[ \t](?:default|const|let|var|function|class|async)\b|[ \t]*[{*]))",
     re.IGNORECASE | re.MULTILINE,
@@ -28,6 +32,7 @@ def report_leftovers(report, pages):
     for entry, page in pages.items():
         tokens = markdown.parser.parse(entry.body, {"prefix": ""})
         markdown.number_headings(tokens, "")  # which takes their attributes away
+        shape_alerts(tokens)
         for line, sentence in left_in(tokens):
             report.note(entry.path, entry.text_line(line), sentence)
         lines = lines_of_links(tokens)

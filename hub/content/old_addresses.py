@@ -8,6 +8,7 @@ from django.urls import Resolver404
 from django.utils.dateparse import parse_date
 
 from articles.routes import find_page
+from articles.slugify import make_slug
 from articles.slugs import MAX_ADDRESS, bare_path
 from hub.content.entries import last_slug
 from hub.content.field_types import read_moment
@@ -19,10 +20,12 @@ DAY = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=[-/]|$)", re.ASCII
 
 def read_addresses(page):
     """Note the former slugs of a page and its former addresses; whatever is neither is left alone, and said."""
-    page.slugs, page.addresses = [], []
+    page.slugs, page.addresses, page.other_names = [], [], []
     for alias in page.names("aliases"):
         if re.search(r"/|\.html?$", alias):
             add_address(page, "aliases", alias)
+        elif not last_slug(alias) and make_slug(alias):
+            page.other_names.append(alias)
         else:
             page.slugs += page.slugs_in([alias])
     if "/" in page.text("slug"):
@@ -90,7 +93,7 @@ def settle_aliases(pages):
                 page.report.warn(page.path, page.line(page.spelled("aliases")), said)
     drop_shared_slugs(pages)
     wanted = {slug for page in pages for slug in (page.wanted_slug, *page.slugs)}
-    ends = {page: {last_slug(address) for address in page.addresses} for page in pages}
+    ends = {page: {*map(last_slug, page.addresses), *map(make_slug, page.other_names)} for page in pages}
     count = Counter(end for found in ends.values() for end in found)
     for page, found in ends.items():
         page.ended = {end for end in found if count[end] == 1 and end not in wanted} - {""}

@@ -31,7 +31,7 @@ class Page(Entry):
         self.name, self.body, self.taken_lines = self.text("title"), file.body, range(0)
         file.front_matter.lines["text"] = file.body_line
         if not self.name:
-            self.name, self.body, line, self.taken_lines = take_heading(file.body)
+            self.name, self.body, line, self.taken_lines = take_heading(file.body, composed(stem))
             file.front_matter.lines["title"] = file.body_line + line
         read_addresses(self)
         self.aliases = self.slugs
@@ -48,12 +48,19 @@ class Page(Entry):
         return "date" if self.mapping.get("date") or not past else past[0]
 
     def split(self, key, text):
-        """What one text means as a list: names between commas; without any, the words that Jekyll writes."""
+        """What one text means as a list: names between commas; without any, the words of Jekyll and of notes."""
         if self.mapping.is_header and ";" in text:
             return text.split(";")
         if "," in text and key not in ("topic", "category", "author"):
             return text.split(",")
-        return text.split() if key in ("tags", "categories") and not self.mapping.is_header else [text]
+        is_words = key in ("tags", "categories") and (not self.mapping.is_header or text.startswith("#"))
+        return text.split() if is_words else [text]
+
+    @property
+    def tags(self):
+        """The names of its tags, without the signs that notes write around them."""
+        names = self.names("tags", self.split)
+        return names if self.is_ours else [name.lstrip("#[").rstrip("]") for name in names]
 
     def text_line(self, number):
         """The line in its file of a line of its text, which is counted from 0."""

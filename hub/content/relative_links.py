@@ -17,6 +17,7 @@ from django.urls import Resolver404, reverse
 from articles.images.encoding import name_image, store_named
 from articles.markdown.writing import CODE_SPAN, rewritten
 from articles.routes import find_page, find_pages
+from articles.slugify import make_slug
 from hub.content.files import PICTURES, label, read_bytes
 from hub.content.yaml_text import ContentError
 
@@ -32,12 +33,16 @@ TEMPLATES = [
 ]
 ADDRESS = rf"<[^<>\n]*>|{TEMPLATE}[^\s()<>]*|[^()<>\n\"]{{1,300}}?\.(?:png|jpe?g|gif|webp|md)(?=\))|[^\s()<>]+"
 LINKS = re.compile(
-    rf"{CODE_SPAN}|(?P<embed>!?)\[\[(?P<note>[^\[\]|#\n]+)(?P<part>#[^\[\]|\n]*)?(?:\|(?P<words>[^\[\]\n]*))?\]\]"
+    rf"{CODE_SPAN}|(?P<embed>!?)\[\[(?P<note>(?=[^\]])[^\[\]|#\n]*?)(?P<part>#[^\[\]|\n]*?)?(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]"
+    r"|(?<![%\w])%%(?!%)(?P<hidden>[^%\n]{1,2000}|(?<=^%%)\n[^%]{1,5000}\n)%%(?![%\w])"
     rf"|(?P<before>(?<!\\)\]\([ \t]*)(?P<inline>{ADDRESS})"
     rf"|(?P<label>^ {{0,3}}\[(?!\^)[^\]\n]{{1,200}}\]:[ \t]*)(?P<target><[^<>\n]*>|{TEMPLATE}[^\s<>]*|[^\s<>]+)"
     r"""|(?P<image><img\b[^<>]{0,2000}?\bsrc=["'])(?P<source>[^"'<>\n]+)""",
     re.MULTILINE | re.IGNORECASE,
 )
+
+
+SIZE = re.compile(r"\s*(?:\d+(?:x\d+)?)?\s*", re.ASCII)  # of a picture, where its words stand otherwise
 
 
 class Places:
@@ -57,10 +62,11 @@ class Places:
         for key in [*self.pages, *self.pictures]:
             self.ends[posixpath.basename(key).lower()].add(key)
 
-    def address_of(self, page, written):
+    def address_of(self, page, written, *, is_note=False):
         """The address on this site of what is written in a page; None where that leads to nothing that comes in.
 
-        What leads elsewhere, or to this site already, stays. Raises ContentError where a picture cannot come in.
+        Of several notes of one name the nearest is meant. What leads elsewhere, or to this site already, stays.
+        Raises ContentError where a picture cannot come in.
         """
         address, rest = without_template(written)
         try:
@@ -69,16 +75,17 @@ class Places:
             return written
         if parts.scheme or parts.netloc or not parts.path or is_of_this_site(parts.path):
             return written
-        found = self.find(page, normalize("NFC", unquote(parts.path)))
+        found = self.find(page, normalize("NFC", unquote(parts.path)), is_note)
         if not found and not is_served(address):
             return None
-        return parts._replace(path=found or parts.path).geturl()
+        fragment = make_slug(unquote(parts.fragment)) if "%20" in parts.fragment else parts.fragment
+        return parts._replace(path=found or parts.path, fragment=fragment).geturl()
 
-    def find(self, page, path):
+    def find(self, page, path, is_note):
         """The address of the page or the picture that a path means in a page; None where there is none, or several."""
-        folder = posixpath.dirname(composed_path(page.file))
+        folder, bare = posixpath.dirname(composed_path(page.file)), path.strip("/")
         if path.startswith("/"):
-            return self.stand_at(path.strip("/")) or self.end_in(path.strip("/")) or self.stand_below(path.strip("/"))
+            return self.stand_at(bare) or self.end_in(bare, folder if is_note else None) or self.stand_below(bare)
         # A browser looks from the address of a page, which most generators end in a slash; their authors from its file.
         joined = (posixpath.join(folder, path), posixpath.join(SUFFIX.sub("", composed_path(page.file)), path))
         return next(filter(None, (self.stand_at(posixpath.normpath(path)) for path in joined)), None)
@@ -89,14 +96,18 @@ class Places:
         page = self.pages.get(key_of(path))
         return page and page_address(page)
 
-    def end_in(self, path):
-        """What the one file is whose path ends so: a folder often holds the site below another one, such as static."""
+    def end_in(self, path, folder):
+        """What the one file is whose path ends so: a folder often holds the site below another one, such as static.
+
+        Of several, the one that is nearest to the folder, where one is given.
+        """
         for wanted in (path, key_of(path)):
             same = self.ends[posixpath.basename(wanted).lower()]
             ending = f"/{wanted}".lower()
-            found = {self.stand_at(key) for key in same if f"/{key}".lower().endswith(ending)}
-            if found:
-                return found.pop() if len(found) == 1 else None
+            found = [key for key in same if f"/{key}".lower().endswith(ending)]
+            meant = set(map(self.stand_at, found if folder is None else nearest(found, folder)))
+            if meant:
+                return meant.pop() if len(meant) == 1 else None
         return None
 
     def stand_below(self, path):
@@ -127,6 +138,16 @@ class Places:
             store_named(*name_image(read_bytes(self.root / path)))
 
 
+def nearest(keys, folder):
+    """Those of these paths that share most folders with that one, and have fewest besides."""
+
+    def distance(key):
+        return -len(posixpath.commonprefix([key.split("/")[:-1], folder.split("/")])), key.count("/")
+
+    least = min(map(distance, keys), default=None)
+    return [key for key in keys if distance(key) == least]
+
+
 def is_of_this_site(path):
     """Whether a path is that of a picture or of a page of something here, which no folder has a say in."""
     return path.startswith(settings.MEDIA_URL) or bool(find_pages([path]))
@@ -155,8 +176,8 @@ def keys_of(page):
     for name in (key, posixpath.join(posixpath.dirname(key), page.wanted_slug)):
         yield name
         yield re.sub(r"(^|/)_", r"\1", name)
-    for address in page.addresses:
-        yield key_of(address.strip("/"))
+    yield from (key_of(address.strip("/")) for address in page.addresses)
+    yield from page.other_names
     if page.date:
         yield f"{page.date:%Y/%m/%d}/{page.wanted_slug}"
 
@@ -178,17 +199,25 @@ def relink(page, places):
 
     def put(match, line):
         written = match["note"] or match["inline"] or match["target"] or match["source"]
+        if match["part"] and not written:
+            return note_as_link(match, "")
+        if match["hidden"]:
+            page.report.warn(page.path, page.text_line(line), "What stands between %% is hidden in a comment of HTML.")
+            return f"<!--{match['hidden'].replace('--', '- -')}-->"
         if not written:
             return match[0]
         written = written.strip("<>") if match["note"] is None else f"/{written.strip()}"
         try:
-            address = places.address_of(page, written)
+            address = places.address_of(page, written, is_note=match["note"] is not None)
             if address is None:
                 raise ContentError(why_nowhere(match["note"] or written))
         except ContentError as error:
             page.report.warn(page.path, page.text_line(line), error.message)
             page.told.add(written)
             return match[0]
+        if match["embed"] and not address.startswith(settings.MEDIA_URL):
+            said = f"“{match['note']}” is not shown in this page: it is a link."
+            page.report.warn(page.path, page.text_line(line), said)
         return match[0] if address == written else written_as(match, address)
 
     page.body = rewritten(page.body, LINKS, put)
@@ -205,8 +234,17 @@ def why_nowhere(written):
 def written_as(match, address):
     """A link with another address; one of a wiki becomes one of Markdown."""
     if match["note"]:
-        part = (match["part"] or "").replace(" ", "-").lower()
-        return f"{match['embed']}[{match['words'] or match['note']}]({address}{part})"
+        return note_as_link(match, address)
     written = match["inline"] or match["target"]
     before = match["before"] or match["label"] or match["image"]
     return before + (f"<{address}>" if written and written.startswith("<") else address)
+
+
+def note_as_link(match, address):
+    """A link of a wiki in Markdown: to a page, to a heading of it by the id that it has here, or a picture."""
+    is_picture = match["embed"] and address.startswith(settings.MEDIA_URL)
+    words, part = match["words"] or "", (match["part"] or "").rpartition("#")[2]
+    if is_picture:
+        return f"![{match['note'] if SIZE.fullmatch(words) else words}]({address})"
+    fragment = f"#{make_slug(part)}" if part and not part.startswith("^") else ""
+    return f"[{words or match['note'] or part.lstrip('^')}]({address}{fragment})"

@@ -69,6 +69,16 @@ def test_an_author(tmp_path, head):
     assert bring(tmp_path, head).author == Author.objects.get(name="Ada Lovelace")
 
 
+@pytest.mark.parametrize("end", ["---\n", "...\n\n", "-----\nText.\n", "\n", "---\n\n---\n"])
+@pytest.mark.parametrize("start", ["", "\n\n", "\ufeff"])
+def test_lines_of_keys_end_at_a_blank_one_or_at_a_line_of_dashes(tmp_path, start, end):
+    text = f"{start}Title: A: title\nDate: 2012-08-08 18:50\nStatus: hidden\n{end}"
+    assert import_content(write_files(tmp_path, {"posts/page.md": text})).failure == ""
+    page = Article.objects.get()
+    assert (page.title, page.published_at.year, page.status) == ("A: title", 2012, "draft")
+    assert page.body == end.lstrip("-.").strip("\n")
+
+
 @pytest.mark.parametrize("value", ["{url: https://example.org/}", "[{title: x}]", "{name: [Ada]}", "[[Ada]]"])
 def test_an_author_without_a_name_is_refused(tmp_path, value):
     outcome = import_content(write_files(tmp_path, {"a.md": f"---\nauthors: {value}\n---\n# A\n"}))
