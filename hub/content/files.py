@@ -25,6 +25,7 @@ NOT_PAGES = re.compile(
     r"(?i:(?:readme|_index)(?:\.[a-z]{2}(?:-[a-z]{2,4})?)?)|404|CONTRIBUTING|CODE_OF_CONDUCT|LICEN[CS]E|CHANGELOG|SECURITY"
 )
 NOT_PAGES_AT_THE_TOP = re.compile(r"(?i:index|contributing|code_of_conduct|licen[cs]e|changelog)")
+NOT_PAGES_BELOW = {"_includes", "_layouts", "_data", "_sass", "archetypes"}  # of which generators make pages
 LOOKED_AT = 64 * 1024  # bytes
 # How the exports of other programs begin, which hold a whole site in one file.
 FOREIGN_EXPORTS = {
@@ -85,7 +86,8 @@ def kind_of(path):
 def has_other_use(path):
     """Whether a name is one that stands for something else than an article, unless the file has a uid of ours."""
     at_the_top = len(path.parts) == 1 and NOT_PAGES_AT_THE_TOP.fullmatch(path.stem)
-    return bool(at_the_top or NOT_PAGES.fullmatch(path.stem))
+    is_part = not NOT_PAGES_BELOW.isdisjoint(path.parts[:-1])
+    return bool(is_part or at_the_top or NOT_PAGES.fullmatch(path.stem))
 
 
 def is_where_exports_have_pages(path):
@@ -94,7 +96,8 @@ def is_where_exports_have_pages(path):
 
 def may_hide_others(path):
     """Whether generators read what holds for other files from one of this kind, which is none of ours."""
-    return path.suffix.lower() in {".json", ".toml", ".yaml", ".yml"}
+    is_section = path.suffix.lower() in MARKDOWN and path.stem.lower() == "_index"
+    return is_section or ".11tydata." in path.name or path.suffix.lower() in {".json", ".toml", ".yaml", ".yml"}
 
 
 def why_left_alone(path):

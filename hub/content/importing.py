@@ -12,8 +12,8 @@ from articles.models import Article, Author, Tag, Topic
 from comparisons.models import Comparison, Feature, FeatureGroup, Row, Technology
 from hub.content import files
 from hub.content.entries import Entry, read_entries, slug_of
+from hub.content.folder_rules import Rules
 from hub.content.format import GROUP, LISTS, TECHNOLOGY
-from hub.content.front_matter import parse_markdown
 from hub.content.import_facts import REASON, import_features, import_technologies
 from hub.content.import_pages import import_pages
 from hub.content.leftovers import report_leftovers
@@ -23,7 +23,6 @@ from hub.content.page_files import Page
 from hub.content.proof_files import import_proofs
 from hub.content.relative_links import Places, relink
 from hub.content.report import Problem, Report
-from hub.content.visibility import HIDES_OTHERS, hides_below
 from hub.content.yaml_text import ContentError, Mapping, read_yaml
 
 NAMED_PAGES = 5
@@ -34,19 +33,11 @@ CHOICES = {
 }
 
 
-class HidesOthersError(ContentError):
-    """A file that may hide those in the folder ``below``, and in what is in that."""
-
-    def __init__(self, message, line, below):
-        super().__init__(message, line)
-        self.below = below
-
-
 @dataclass
 class Folder:
     """What the files of a folder say. ``unreadable`` holds the paths of those that could not be read.
 
-    ``others`` are those of files that are none of ours: pages may show them.
+    ``others`` are those of files that are none of ours: pages may show them. ``rules`` say which pages are hidden.
     """
 
     lists: dict = field(default_factory=dict)
@@ -54,6 +45,7 @@ class Folder:
     pages: list = field(default_factory=list)
     pictures: list = field(default_factory=list)
     others: list = field(default_factory=list)
+    rules: Rules = field(default_factory=Rules)
     scripts: dict = field(default_factory=dict)
     runs: object = None
     unreadable: list = field(default_factory=list)
@@ -104,8 +96,7 @@ class Site:
 def import_folder(folder, *, dry_run=False, skip_broken=False, minor=False):
     """Import a content folder and return the Report. Where it has errors, and in a dry run, nothing is changed.
 
-    ``skip_broken`` leaves out the files with mistakes, and those that one of them may hide. Readers are told of facts
-    that change, unless that is ``minor``.
+    ``skip_broken`` leaves out the files with mistakes. Readers are told of facts that change, unless that is ``minor``.
     Raises OSError where the folder, or the place for pictures, cannot be used.
     """
     root = Path(folder)
@@ -122,7 +113,8 @@ def import_files(root, report):
     settle_aliases(content.pages)
     places = Places(root, content.others, content.pages)
     for page in content.pages:
-        relink(page, places)
+        if not page.text("uid"):  # what an export wrote leads to where it should
+            relink(page, places)
     with transaction.atomic():
         apply(content, report)
         new_pictures = files.check_pictures(root, content.pictures, report)
@@ -150,7 +142,8 @@ def read_folder(root, report):
         except ContentError as error:
             content.unreadable.append(path)
             report.error(files.label(path), error.line, error.message)
-            report.hidden |= {error.below} if isinstance(error, HidesOthersError) else set()
+    for page in content.pages:
+        page.hidden += content.rules.reasons(page)
     pages = content.pages or content.pictures
     if not any((content.lists, content.technologies, pages, content.scripts, content.runs, content.unreadable)):
         report.errors.add(Problem(report.folder, 0, "There is nothing to import here."))
@@ -172,7 +165,7 @@ def read_file(root, path, content, report):
             read_yaml_file(report, path, read_yaml(text), content)
     else:
         content.others.append(path)
-        refuse_what_hides_others(root, path)
+        read_rules(root, path, content, report)
         if foreign := files.why_foreign(root / path):
             raise ContentError(foreign)
         warn_of_left_alone(report, path)
@@ -181,7 +174,7 @@ def read_file(root, path, content, report):
 def read_page(root, report, path, text, content):
     page = Page(report, path, text)
     if files.has_other_use(path) and not page.text("uid"):
-        refuse_what_hides_others(root, path)
+        read_rules(root, path, content, report)
         warn_of_left_alone(report, path)
     else:
         content.pages.append(page)
@@ -192,20 +185,14 @@ def warn_of_left_alone(report, path):
         report.warn(files.label(path), 0, why)
 
 
-def refuse_what_hides_others(root, path):
-    """Raise HidesOthersError where a file that is no page says of others that they are not for everybody, or may."""
-    is_section = path.suffix.lower() in files.MARKDOWN and path.stem.lower() == "_index"
-    try:
-        if is_section:
-            hides = hides_below(parse_markdown(path, files.read_text(root / path)).front_matter)
-        else:
-            hides = files.may_hide_others(path) and HIDES_OTHERS.search(files.read_text(root / path))
-        if hides:
-            raise ContentError("This may hide other files, and is not read here: write it into each of them.")
-    except ContentError as error:
-        # The settings of a whole site may stand anywhere in it.
-        below = path.parent if is_section or path.suffix.lower() == ".json" else Path()
-        raise HidesOthersError(error.message, error.line, below) from None
+def read_rules(root, path, content, report):
+    """Note what a file that is no page says of others; where it cannot be read, it may say that they are hidden."""
+    if files.may_hide_others(path):
+        try:
+            content.rules.read(path, files.read_text(root / path))
+        except ContentError as error:
+            report.warn(files.label(path), error.line, error.message)
+            content.rules.hide_below(path)
 
 
 def read_yaml_file(report, path, value, content):

@@ -38,7 +38,7 @@ class Page(Entry):
         if "/" in self.text("slug"):
             self.slug = last_slug(self.text("slug")) or slug_of(stem)
         self.date = self.read(self.dated_key, read_moment) or date or day_in_addresses(self)
-        self.hidden = reasons_to_hide(self, path, kind.known)
+        self.hidden = reasons_to_hide(self, kind.known)
 
     @property
     def dated_key(self):

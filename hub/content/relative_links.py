@@ -87,7 +87,8 @@ class Places:
         if path.startswith("/"):
             return self.stand_at(bare) or self.end_in(bare, folder if is_note else None) or self.stand_below(bare)
         # A browser looks from the address of a page, which most generators end in a slash; their authors from its file.
-        joined = (posixpath.join(folder, path), posixpath.join(SUFFIX.sub("", composed_path(page.file)), path))
+        places = (SUFFIX.sub("", composed_path(page.file)), folder)
+        joined = (posixpath.join(place, path) for place in (places if path.endswith("/") else reversed(places)))
         return next(filter(None, (self.stand_at(posixpath.normpath(path)) for path in joined)), None)
 
     def stand_at(self, path):

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from hub.content.files import label
 
@@ -46,8 +45,8 @@ class Changes:
 class Report:
     """The outcome of an import; ``drafts`` says why by page. Where there are errors, nothing was imported.
 
-    ``notes`` say what an editor has to do yet. ``left_out`` are mistakes for which files, and those below the folders
-    in ``hidden``, were left out: those in ``skipped``.
+    ``notes`` say what an editor has to do yet. ``left_out`` are mistakes for which files were left out: those in
+    ``skipped``.
     """
 
     folder: str
@@ -57,7 +56,6 @@ class Report:
     warnings: set[Problem] = field(default_factory=set)
     notes: set[Problem] = field(default_factory=set)
     left_out: set[Problem] = field(default_factory=set)
-    hidden: set[Path] = field(default_factory=set)
     skipped: list[str] = field(default_factory=list)
     kinds: dict[str, Changes] = field(default_factory=lambda: defaultdict(Changes))
     drafts: dict[str, str] = field(default_factory=dict)
@@ -79,11 +77,10 @@ class Report:
         """The report of an import without the files that have mistakes; None where the folder as a whole has one."""
         if any(problem.path == self.folder for problem in self.errors):
             return None
-        return Report(self.folder, self.dry_run, self.minor, left_out=self.left_out | self.errors, hidden=self.hidden)
+        return Report(self.folder, self.dry_run, self.minor, left_out=self.left_out | self.errors)
 
     def leaves_out(self, path):
-        is_hidden = any(path.is_relative_to(folder) for folder in self.hidden)
-        return is_hidden or f"{self.folder}/{label(path)}" in {problem.path for problem in self.left_out}
+        return f"{self.folder}/{label(path)}" in {problem.path for problem in self.left_out}
 
     def record(self, kind, name, created, keys):
         """Count an object of a kind as created, as changed in these keys, or as unchanged."""

@@ -4,7 +4,6 @@ A page is public only where nothing hides it. What cannot be read is a mistake, 
 """
 
 import re
-from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -26,11 +25,6 @@ PUBLIC_STATES = {"published", "publish", "public", "live"}
 # What no key should say of a page that is for everybody, whatever it is called.
 HIDDEN_WORDS = {"draft", "private", "hidden", "unlisted", "unpublished", "pending", "internal", "confidential", "wip"}
 UNFINISHED = re.compile(r"(?:draft|wip|unpublished)(?:\W+\w+){1,2}\W*\Z", re.IGNORECASE)  # such as “Draft v2”
-# What a file that is no page of ours says to hide others: data of Eleventy, Jekyll’s defaults, Hugo’s cascade.
-HIDES_OTHERS = re.compile(
-    r"""^[\s\w.{"'-]*\b(?:draft|unpublished|published|cascade|eleventyExcludeFromCollections)["']?\s*[:=]""",
-    re.IGNORECASE | re.MULTILINE,
-)
 PUBLISHED_ON = {
     *("publishdate", "publisheddate", "publishat", "publishedat", "publishon", "publishedon", "pubdate"),
     *("publicationdate", "datepublished"),
@@ -41,7 +35,6 @@ SHOWN_UNTIL = {
     "unpublishedat",
 }
 HIDING_KEYS = HIDDEN_IF | SHOWN_IF | STATES | SHOWN_FROM | SHOWN_UNTIL | {"password"}
-SHOWN_FOLDERS = {"_posts"}
 
 
 def plain(key):
@@ -72,10 +65,9 @@ def is_in_future(value):
         return False
 
 
-def reasons_to_hide(entry, path, known):
+def reasons_to_hide(entry, known):
     """Why a page is not for everybody, a phrase each; none where it is. What cannot be read is an error."""
-    found = [reason for name, value in said(entry.mapping, known) if (reason := read(entry, name, value))]
-    return [*found, *reasons_of_place(path, entry)]
+    return [reason for name, value in said(entry.mapping, known) if (reason := read(entry, name, value))]
 
 
 def said(value, known=(), name=""):
@@ -88,7 +80,7 @@ def said(value, known=(), name=""):
         if (
             plain(key) in HIDING_KEYS
             or ((key not in known or key == "permalink") and is_hiding(key, item))
-            or plain(inner) in HUGO_BUILD
+            or plain(inner).removeprefix("cascade.") in HUGO_BUILD
         ):
             yield inner, item
         if key not in known and not isinstance(item, Text):
@@ -97,18 +89,30 @@ def said(value, known=(), name=""):
 
 def hides_below(mapping):
     """Whether a mapping says in ``cascade``, as Hugo reads it, that other files are not for everybody."""
-    return any(plain(name).startswith("cascade.") for name, _ in said(mapping))
+    return any(plain(name).startswith("cascade.") and may_hide(name, value) for name, value in said(mapping))
+
+
+def may_hide(name, value):
+    try:
+        return not isinstance(value, Text) or bool(reader_of(name)(value.strip()))
+    except ValidationError:
+        return True
+
+
+def reader_of(name):
+    """What tells whether the value of a key hides a page; ``cascade.`` before its name says of which."""
+    name = plain(name).removeprefix("cascade.")
+    return HUGO_BUILD.get(name) or READERS.get(name.rpartition(".")[2], is_no_denial)
 
 
 def read(entry, name, value):
     """What hides the page about one key; empty where it does not. A mistake is an error of the entry."""
-    reader = HUGO_BUILD.get(plain(name)) or READERS.get(plain(name.rpartition(".")[2]), is_no_denial)
     try:
         if not isinstance(value, Text):
             raise ValidationError("Write one text here, not a list.")
         if plain(name).startswith("cascade."):
             raise ValidationError("What hides other files is not read here: write it into each of them.")
-        return f"{name}: {value}" if value and reader(value.strip()) else ""
+        return f"{name}: {value}" if value and reader_of(name)(value.strip()) else ""
     except ValidationError as error:
         entry.error(error.messages[0], name, value.line)
         return ""
@@ -137,21 +141,3 @@ READERS = {
     **dict.fromkeys(SHOWN_UNTIL, lambda text: read_moment(text) <= timezone.now()),
     **dict.fromkeys(["password", "permalink"], bool),
 }
-
-
-def reasons_of_place(path, entry):
-    """Jekyll publishes no folder that begins with “_” but its posts, Astro no such file; exports of ours have a uid."""
-    for part in path.parts[:-1]:
-        if is_for_drafts(part) or (part.startswith("_") and part.lower() not in SHOWN_FOLDERS):
-            yield f"in the folder {part}"
-    top = Path(entry.report.folder).resolve().name
-    if is_for_drafts(top):
-        yield f"in the folder {top}"
-    if ".draft." in path.name.lower():
-        yield "a file name with .draft in it"
-    if path.name.startswith("_") and path.stem.lower() != "_index" and not entry.text("uid"):
-        yield "a file name that begins with _"
-
-
-def is_for_drafts(folder):
-    return folder.lower().removeprefix("_") in {"draft", "drafts", "unpublished"}

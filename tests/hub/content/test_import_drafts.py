@@ -60,7 +60,7 @@ KEYS = (
     "pubDatetime: 2031-01-01|go_live: 2027-01-01|scheduled: 2026-11-29 10:00|in_draft: true|phase: Draft v2|"
     "ready: false"
 )
-PLACES = ["_drafts/page.md", "blog/_drafts/2026/page.md", "Drafts/page.md", "_includes/page.md", "posts/_page.md"]
+PLACES = ["_drafts/page.md", "blog/_drafts/2026/page.md", "Drafts/page.md", "_people/page.md", "posts/_page.md"]
 PLACES += ["unpublished/page.md", "posts/page.draft.md"]
 
 
@@ -208,24 +208,3 @@ def test_a_folder_of_drafts_alone_is_one_too(tmp_path):
     assert Article.objects.get().status == "draft"
     answer = look(signed_in(make_staff("Editors")), zipped({"blog/_drafts/page.md": TEXT}))
     assert answer.context["drafts"] == [("page.md", "in the folder _drafts")]
-
-
-OTHERS_HIDDEN = {
-    "_index.md": "---\ncascade:\n  draft: true\n---\n",
-    "posts/posts.json": '{"draft": true}',
-    "posts/posts.11tydata.json": '{\n  "eleventyExcludeFromCollections": true\n}',
-    "_config.yml": "defaults:\n  - values:\n      published: false\n",
-}
-
-
-@pytest.mark.parametrize("name", OTHERS_HIDDEN)
-def test_a_file_that_may_hide_others_is_refused(tmp_path, name):
-    folder = write_files(tmp_path, {"posts/page.md": TEXT, name: OTHERS_HIDDEN[name]})
-    assert "This may hide other files, and is not read here" in " ".join(import_content(folder).problems)
-    assert not Article.objects.exists()
-
-
-@pytest.mark.parametrize("name", ["package.json", "README.md", "posts/data.toml", "_index.md"])
-def test_a_file_that_hides_nothing_does_not_stop_an_import(tmp_path, name):
-    folder = write_files(tmp_path, {"posts/page.md": TEXT, name: '{"name": "blog", "private": true}'})
-    assert import_content(folder).failure == ""

@@ -75,24 +75,6 @@ def test_other_data_is_no_export(tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    ("name", "refused"),
-    [
-        ("posts/_index.md", "cascade:\n  draft: true"),
-        ("_index.md", "cascade:\n- hidden: true"),
-        ("posts/_index.md", "cascade: {params: {private: true}}"),
-    ],
-)
-def test_a_section_page_that_hides_what_is_below_is_refused(tmp_path, name, refused):
-    folder = write_files(tmp_path, {"posts/a.md": "# A\n", name: f"---\ntitle: x\n{refused}\n---\n"})
-    assert import_content(folder).errors == [
-        f"{name}: This may hide other files, and is not read here: write it into each of them."
-    ]
-    write_files(folder, {name: "---\ntitle: x\ndraft: true\ncascade: {type: docs}\n---\n"})
-    assert import_content(folder).failure == ""
-    assert [page.slug for page in Article.objects.published()] == ["a"]
-
-
-@pytest.mark.parametrize(
     "slug", ["_index", "404", "contributing", "readme", "CONTRIBUTING", "index", "2020-01-02", "_a"]
 )
 @pytest.mark.parametrize("kind", ["article", "comparison"])

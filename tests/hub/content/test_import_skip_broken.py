@@ -63,32 +63,6 @@ def test_what_needs_a_file_that_is_left_out_is_left_out_too(tmp_path):
     assert [technology.name for technology in Technology.objects.all()] == ["Django"]
 
 
-HIDING = {
-    "posts/posts.json": '{"draft": true}',
-    "posts/_index.md": "---\ncascade:\n  draft: true\n---\n",
-    "posts/sub/../_index.md": "---\nnot: valid: yaml\n---\n",
-    "posts/posts.11tydata.json": '{\n  "eleventyExcludeFromCollections": true\n}',
-}
-
-
-@pytest.mark.parametrize("path", HIDING)
-def test_what_a_file_may_hide_is_left_out_with_it(tmp_path, path):
-    files = {"posts/sub/d.md": "# D\n", path: HIDING[path], "notes/e.md": "# E\n", "f.md": "# F\n"}
-    outcome = import_content(write_files(tmp_path, {**GOOD, **files}), "--skip-broken")
-    assert (outcome.failure, len(outcome.errors)) == ("", 1)
-    assert slugs() == ["e", "f"]
-    hidden = ["posts/a.md", "posts/b.md", "posts/c.md", "posts/sub/d.md"]
-    assert [line for line in outcome.summary if line.startswith("left")] == [f"left out: {name}" for name in hidden]
-
-
-@pytest.mark.parametrize("path", ["_config.yml", "config/_default/hugo.toml", "blog.json", "docs/config.yaml"])
-def test_settings_that_may_hide_any_page_leave_nothing_to_import(tmp_path, path):
-    text = '{"draft": true}' if path.endswith("json") else "draft: true\n"
-    outcome = import_content(write_files(tmp_path, {**GOOD, path: text}), "--skip-broken")
-    assert outcome.failure == "Nothing was imported. Mistakes found: 2."
-    assert slugs() == []
-
-
 def test_a_folder_of_broken_files_alone_is_refused(tmp_path):
     outcome = import_content(write_files(tmp_path, {"a.md": "Text.\n", "b.md": "Text.\n"}), "--skip-broken")
     assert outcome.failure.startswith("Nothing was imported.")
