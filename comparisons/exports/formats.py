@@ -80,7 +80,7 @@ COLUMNS = {
 # A spreadsheet takes a text that begins so for a formula, and runs it. The wide signs count in Japanese ones.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Where somebody reads the file with another separator, a cell may begin in the middle of a text.
-INNER_FORMULA = re.compile(r"(?<=[;|\t\r\n])(?=[ \"]*[=+@＝＋－＠-])")
+INNER_FORMULA = re.compile(r"(?:(?<=[;|\t\r\n])(?=[ \"]*[=+@＝＋－＠-])|(?<=,)(?=\"*[=+@＝＋－＠-]))")
 
 
 def to_csv(export, separator=","):

@@ -144,6 +144,7 @@ def read_folder(root, report):
             report.error(files.label(path), error.line, error.message)
     for page in content.pages:
         page.hidden += content.rules.reasons(page)
+        page.name = page.name or (page.stem if page.hidden else "")
     pages = content.pages or content.pictures
     if not any((content.lists, content.technologies, pages, content.scripts, content.runs, content.unreadable)):
         report.errors.add(Problem(report.folder, 0, "There is nothing to import here."))

@@ -1,9 +1,10 @@
 """How a feed is written: RSS 2.0, Atom and JSON Feed 1.1, each with the full content of its entries."""
 
-import datetime
 import json
 from html import escape
 
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -11,7 +12,6 @@ from articles.markdown.rendering import ILLEGAL_IN_XML
 
 # Sent as a feed's own type, browsers show the source and leave the stylesheet alone; feed readers look inside anyway.
 XML = "application/xml; charset=utf-8"
-NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 def without_illegal(value):
@@ -33,18 +33,9 @@ class CleanFeed(SyndicationFeed):
         super().add_item(**{name: without_illegal(value) for name, value in kwargs.items()})
 
     def latest_post_date(self):
-        return super().latest_post_date() if self.items else NEVER
-
-
-class Undated:
-    """A handler that leaves out when a feed last changed: where nothing stands in it, nobody knows."""
-
-    def __init__(self, handler):
-        self.handler = handler
-
-    def addQuickElement(self, name, *rest):
-        if name != "lastBuildDate":
-            self.handler.addQuickElement(name, *rest)
+        """When something changed here last; where nothing stands in it, when the site was made."""
+        made = MigrationRecorder(connection).migration_qs
+        return super().latest_post_date() if self.items else made.earliest("applied").applied.replace(microsecond=0)
 
 
 class RssFeed(CleanFeed, Rss201rev2Feed):
@@ -60,7 +51,7 @@ class RssFeed(CleanFeed, Rss201rev2Feed):
         return {**super().rss_attributes(), **namespaces}
 
     def add_root_elements(self, handler):
-        super().add_root_elements(handler if self.items else Undated(handler))
+        super().add_root_elements(handler)
         handler.addQuickElement("dc:creator", self.feed["author_name"])
 
     def add_item_elements(self, handler, item):

@@ -1,7 +1,11 @@
 """Texts of editors stand in the direction of their own script, whatever stands around them."""
 
+from urllib.parse import unquote
+
 import pytest
 
+from articles.slugify import make_slug
+from comparisons.models import FeatureGroup
 from hub.search import index
 from tests.factories import (
     make_article,
@@ -46,3 +50,38 @@ def test_a_cell_turns_with_its_script(client):
     text = client.get(page.get_absolute_url()).content.decode()
     assert '<span dir="auto">نعم</span>' in text
     assert '<p dir="auto">شرح</p>' in text
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("/comparisons/{page}/", '<caption dir="auto">{name}</caption>'),
+        (
+            "/comparisons/{page}/",
+            '<th scope="rowgroup" colspan="3" role="rowheader" dir="auto"><span>{name}</span></th>',
+        ),
+        (
+            "/comparisons/{page}/",
+            '<th scope="row" role="rowheader" dir="auto"><a href="/features/{feature}/">{name}</a>',
+        ),
+        ("/comparisons/{page}/", '<p class="glance-name" dir="auto"><a href="/technologies/{technology}/">{name}</a>'),
+        ("/comparisons/{page}/", '<li aria-current="page" dir="auto">{name}</li>'),
+        ("/comparisons/{page}/embed/", '<h1 dir="auto"><a href='),
+        ("/compare/?t={technology}&t={other}", '<h1 dir="auto">{name}'),
+        ("/technologies/", '<th scope="row" dir="auto"><a href="/technologies/{technology}/">{name}</a>'),
+        ("/features/", '<h2 dir="auto">{name}</h2>'),
+        ("/features/", '<dt dir="auto"><a href="/features/{feature}/">{name}</a>'),
+        ("/articles/{article}/", '<li class="contents-2" dir="auto"><a href="#{anchor}">{name}</a>'),
+    ],
+)
+def test_heads_of_tables_lists_and_ways_turn_with_their_script(client, address, written):
+    technology, other = make_technology(name=NAME), make_technology()
+    feature = make_feature(name=NAME, group=FeatureGroup.objects.create(name=NAME, slug="group"))
+    make_fact(technology, feature, level="yes")
+    page = make_comparison([technology, other], [feature], facts=False, title=NAME)
+    headings = f"## {NAME}\n\nA\n\n## B\n\nC\n\n## D\n\nE\n"
+    article = make_article(body=headings)
+    names = {"page": page.slug, "technology": technology.slug, "other": other.slug, "feature": feature.slug}
+    names |= {"name": NAME, "article": article.slug, "anchor": make_slug(NAME)}
+    text = unquote(client.get(address.format(**names)).content.decode())
+    assert written.format(**names) in text

@@ -91,12 +91,15 @@ def test_csv_never_gives_a_spreadsheet_a_formula(client, comparison, value):
 
 
 @pytest.mark.parametrize(
-    "value", ["ok;=1+1", "ok; +1", "ok\t@SUM(A1)", "ok|-1", "ok\n=1", 'ok;"=1"', "ok|  @x", "ok;＝1"]
+    "value",
+    ["ok;=1+1", "ok; +1", "ok\t@SUM(A1)", "ok|-1", "ok\n=1", 'ok;"=1"', "ok|  @x", "ok;＝1", "ok,=1+1", 'ok,"-1"'],
 )
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-def test_csv_read_with_another_separator_holds_no_formula_either(client, comparison, value, separator):
+@pytest.mark.parametrize("suffix", [".csv", ".excel.csv"])
+def test_csv_read_with_another_separator_holds_no_formula_either(client, comparison, value, separator, suffix):
     Fact.objects.filter(level="yes").update(note=value)
-    text = client.get("/comparisons/django-vs-fastapi.csv").content.decode()
+    data = client.get(f"/comparisons/django-vs-fastapi{suffix}").content
+    text = data.decode("utf-16" if "excel" in suffix else "utf-8")
     cells = [cell.strip() for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row]
     assert not [cell for cell in cells if cell.lstrip('"').startswith(("=", "+", "-", "@", "＝"))]
 

@@ -82,3 +82,13 @@ def test_parts_of_which_pages_are_made_are_no_articles(tmp_path, folder):
     outcome = import_content(write_files(tmp_path, {**PAGES, f"{folder}/part.md": "{{ x }}\n"}))
     said = f"{folder}/part.md: warning: A file of this name is no article and was left alone."
     assert (outcome.failure, outcome.warnings) == ("", [said])
+
+
+def test_a_piece_that_is_hidden_needs_no_title(tmp_path):
+    section = "---\ncascade: {build: {render: never}}\n---\n"
+    files = {"common/_index.md": section, "common/piece.md": "Text.\n", "_drafts/an-idea.md": "Text.\n"}
+    outcome = import_content(write_files(tmp_path, files | {"b.md": "Text.\n"}))
+    assert outcome.errors == ["b.md:1: title: The page has neither a title nor a heading."]
+    write_files(tmp_path, {"b.md": None})
+    assert import_content(tmp_path).failure == ""
+    assert {page.title: page.status for page in Article.objects.all()} == {"piece": "draft", "an-idea": "draft"}
