@@ -11,7 +11,7 @@ def in_order(objects):
 
 @dataclass(frozen=True)
 class Key:
-    """A key of an entry, and what it means to somebody who writes one (Markdown).
+    """A key of an entry. What it means to somebody who writes one says docs/content-format.md.
 
     ``field`` is the field of the model that holds its value, where one does. ``kind`` is the kind of the entry, or of
     the entries, below it. ``own`` says that a function of its own reads it, not the type of its field. ``also`` are
@@ -20,7 +20,6 @@ class Key:
     """
 
     name: str
-    meaning: str
     field: str = ""
     kind: object = None
     own: bool = False
@@ -28,6 +27,11 @@ class Key:
     required: bool = False
     always: bool = False
     write: object = None
+
+
+def fields(*names, **options):
+    """Keys that are called as the fields are."""
+    return [Key(name, name, **options) for name in names]
 
 
 @dataclass(frozen=True, eq=False)

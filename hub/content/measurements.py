@@ -3,7 +3,6 @@
 The same rules as for a content folder: all or nothing, file and line of every mistake, twice the same changes nothing.
 """
 
-import json
 from pathlib import Path
 
 from django.db import transaction
@@ -11,8 +10,9 @@ from django.db import transaction
 from comparisons.answers.writing import read_sources, write_answers
 from comparisons.models import CheckMethod, Fact, Feature, FeatureGroup, Technology
 from hub.content.entries import Entry
-from hub.content.files import MAX_BYTES
+from hub.content.files import read_text
 from hub.content.format import FACT, FEATURE
+from hub.content.front_matter import read_json
 from hub.content.import_facts import CHECKER, REASON, answer_of_entry
 from hub.content.keys import Key, Kind
 from hub.content.objects import Known, claim_slugs, put_named
@@ -20,21 +20,19 @@ from hub.content.report import Problem, Report
 from hub.content.yaml_text import ContentError, Mapping, read_yaml
 
 SCHEMA = "1"
-TECHNOLOGY_OF_FACT = Key("technology", "The slug of a technology.", required=True)
+TECHNOLOGY_OF_FACT = Key("technology", required=True)
 MEASURED_FACT = Kind(
     Fact, (TECHNOLOGY_OF_FACT, *(key for key in FACT.keys if key.name != "feature")), parents=FACT.parents
 )
 FEATURE_KEYS = tuple(FEATURE.by_name[name] for name in ("slug", "name", "definition", "rubric", "unit"))
-MEASURE = Kind(
-    Feature, (*FEATURE_KEYS, Key("facts", "What was measured.", kind=MEASURED_FACT)), parents=FEATURE.parents
-)
-MEASUREMENTS = Kind(None, (Key("measures", "Features with a unit.", kind=MEASURE),))
+MEASURE = Kind(Feature, (*FEATURE_KEYS, Key("facts", kind=MEASURED_FACT)), parents=FEATURE.parents)
+MEASUREMENTS = Kind(None, (Key("measures", kind=MEASURE),))
 
 
 def import_measurements(path, *, dry_run=False, minor=False):
     """Import a file of measurements and return the Report. Where it has errors, and in a dry run, nothing is changed.
 
-    Readers are told of answers that change, unless it is ``minor``. Raises OSError where the file cannot be read.
+    Readers are told of answers that change, unless it is ``minor``.
     """
     path = Path(path)
     report = Report(str(path.parent), dry_run)
@@ -51,17 +49,8 @@ def import_measurements(path, *, dry_run=False, minor=False):
 
 def read_measurements(path):
     """What the file holds, each part with its line. Raises ContentError."""
-    if path.stat().st_size > MAX_BYTES:
-        raise ContentError("This file is larger than 5 MB.")
-    try:
-        text = path.read_text(encoding="utf-8")
-        json.loads(text)
-    except UnicodeDecodeError:
-        raise ContentError("This file is not UTF-8.") from None
-    except json.JSONDecodeError as error:
-        raise ContentError(f"This is not valid JSON: {error.msg}, at column {error.colno}.", error.lineno) from None
-    except RecursionError:
-        raise ContentError("This is nested too deep.") from None
+    text = read_text(path)
+    read_json(text, 1)
     content = read_yaml(text)  # which JSON is, and which knows its lines
     if not isinstance(content, Mapping):
         raise ContentError("This must be an object with “measures”.", 1)
