@@ -16,7 +16,8 @@ NAMES_OF_PACKAGES = {
     "py": r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,_-]+\])?",
     "mjs": r"(?:@[a-z0-9][a-z0-9._~-]*/)?[a-z0-9][a-z0-9._~-]*",
 }
-VERSION = r"[0-9][A-Za-z0-9.+!-]*"
+# One version: of pip any, since “==” is exact; of npm a whole one, since less of it is a range.
+VERSIONS = {"py": r"[0-9][A-Za-z0-9.+!-]*", "mjs": r"[0-9]+\.[0-9]+\.[0-9]+(?:[-+][A-Za-z0-9.+-]+)?"}
 OLDEST = re.compile(r">=([0-9]{1,4}(?:\.[0-9]{1,4}){0,2})")
 OUR_TABLE = "[tool.hub]"
 STAND_IN = "self"
@@ -57,8 +58,10 @@ class ScriptHeader:
         return self.packages[0]
 
     def with_version(self, version):
-        """The header as it would be for another version of the technology."""
-        return replace(self, packages=(replace(self.subject, version=version), *self.packages[1:]))
+        """The header as it would be for another version of the technology. Raises ValidationError."""
+        subject = f"{self.subject.name}=={version}"
+        language = next(language for language, runtime in RUNTIMES.items() if runtime == self.runtime)
+        return replace(self, packages=(*read_packages([subject], language), *self.packages[1:]))
 
     @property
     def control_packages(self):
@@ -109,7 +112,7 @@ def make_header(content, language):
 
 def read_packages(listed, language):
     """Packages from texts. Raises ValidationError where one is not a name and a version."""
-    pattern = re.compile(rf"(?P<name>{NAMES_OF_PACKAGES[language]})==(?P<version>{VERSION})")
+    pattern = re.compile(rf"(?P<name>{NAMES_OF_PACKAGES[language]})==(?P<version>{VERSIONS[language]})")
     if not isinstance(listed, list | None) or len(listed or ()) > MOST_PACKAGES:
         raise ValidationError(f"Write the packages as a list of at most {MOST_PACKAGES} texts.")
     found = [(text, isinstance(text, str) and pattern.fullmatch(text)) for text in listed or ()]

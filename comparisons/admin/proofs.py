@@ -1,7 +1,7 @@
 """Proofs at the desk, to read: scripts change as files, and are run by ``manage.py run_proofs``."""
 
 from django.contrib import admin
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -49,11 +49,12 @@ class ProofAdmin(admin.ModelAdmin):
         return proof.get_absolute_url()
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("technology", "feature", "last_run", "last_control")
+        about = ("technology", "feature", "last_run", "last_control")
+        return super().get_queryset(request).with_tries().select_related(*about)
 
     @admin.display(ordering="last_run__outcome")
     def state(self, proof):
-        return proof.state_words
+        return words_of(proof)
 
     @admin.display(ordering="last_run__version")
     def version(self, proof):
@@ -76,17 +77,28 @@ class ProofAdmin(admin.ModelAdmin):
 
 @admin.site.panel(16, "comparisons.view_proof")
 def silent_proofs(request):
-    """The proofs that show nothing now, those that do not hold first."""
-    silent = Proof.objects.exclude(pk__in=Proof.objects.shown().order_by().values("pk"))
-    first = silent.select_related("technology", "feature", "last_run", "last_control").defer("script", "script_html")
+    """The proofs that show nothing now or could not run when last tried, those that do not hold first."""
+    shown, broken = (found.order_by().values("pk") for found in (Proof.objects.shown(), Proof.objects.broken()))
+    silent = Proof.objects.filter(~Q(pk__in=shown) | Q(pk__in=broken))
+    first = (
+        silent.with_tries()
+        .select_related("technology", "feature", "last_run", "last_control")
+        .defer("script", "script_html")
+    )
     fails_first = Case(When(last_run__outcome=RunOutcome.FAILS, then=0), default=1)
     items = [proof_item(proof) for proof in first.order_by(fails_first, "pk")[:FIRST]]
     everything = Item("All proofs", reverse("admin:comparisons_proof_changelist"))
     about = "Scripts that were edited, did not hold or could not run. “manage.py run_proofs” runs them."
-    return Panel("Proofs that show nothing", silent.count(), items, (everything,), about)
+    return Panel("Proofs to look at", silent.count(), items, (everything,), about)
 
 
 def proof_item(proof):
     seen = f": {proof.last_run.saw}" if proof.last_run and proof.last_run.saw and not proof.is_edited else ""
     address = reverse("admin:comparisons_proof_change", args=[proof.pk])
-    return Item(f"{proof.feature} in {proof.technology}", address, proof.state_words + seen)
+    return Item(f"{proof.feature} in {proof.technology}", address, words_of(proof) + seen)
+
+
+def words_of(proof):
+    """What a proof shows, and whether there was trouble with it since; it comes ``with_tries``."""
+    is_stuck = RunOutcome.BROKEN in {proof.tried, proof.tried_control} and proof.is_shown
+    return f"{proof.state_words}; could not run when last tried" if is_stuck else proof.state_words

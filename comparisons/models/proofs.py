@@ -1,12 +1,13 @@
 """Proof: a small program that shows a fact. Run: one execution of it, or of its control, and what it saw."""
 
+import datetime
 import hashlib
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -74,8 +75,16 @@ class ProofQuerySet(models.QuerySet):
     def failing(self):
         return self.ended(RunOutcome.FAILS)
 
+    def with_tries(self):
+        """With the outcome of the newest try of the script as it is, ``tried``, and of its control."""
+        runs = Run.objects.filter(proof=models.OuterRef("pk"), digest=models.OuterRef("digest"))
+        script, control = (runs.filter(is_control=kind).order_by("-ran_at", "-pk") for kind in (False, True))
+        tries = {"tried": script.values("outcome")[:1], "tried_control": control.values("outcome")[:1]}
+        return self.annotate(**{name: models.Subquery(newest) for name, newest in tries.items()})
+
     def broken(self):
-        return self.ended(RunOutcome.BROKEN)
+        """The proofs whose script, or its control, could not run when that was last tried."""
+        return self.with_tries().filter(Q(tried=RunOutcome.BROKEN) | Q(tried_control=RunOutcome.BROKEN))
 
     def without_control(self):
         """The proofs that hold, and whose control did not fail: they prove nothing."""
@@ -192,11 +201,16 @@ class Proof(RenderedModel):
         return True
 
     def is_newer(self, run, last):
-        """Whether a run takes the place of the last one. One of another script than today’s counts for nothing."""
+        """Whether a run takes the place of the last one. One of another script than today’s counts for nothing.
+
+        One that could not run takes no place of one that said something: readers keep what was seen.
+        """
         if not last or self.digest not in {run.digest, last.digest}:
             return True
         if run.digest != last.digest:
             return run.digest == self.digest
+        if RunOutcome.BROKEN in {run.outcome, last.outcome}:
+            return last.outcome == RunOutcome.BROKEN
         if run.package != last.package:
             return run.ran_at >= last.ran_at
         return (numbers_of(run.version), run.ran_at) >= (numbers_of(last.version), last.ran_at)
@@ -239,6 +253,16 @@ class Run(RenderedModel):
 
     def __str__(self):
         return f"{self.package} {self.version}: {self.get_outcome_display().lower()}"
+
+    def clean(self):
+        super().clean()
+        if self.ran_at > timezone.now() + datetime.timedelta(hours=1):  # clocks differ a little
+            raise ValidationError({"ran_at": "A run cannot lie in the future."})
+
+    @property
+    def is_as_wanted(self):
+        """Whether a script held, or its control did not."""
+        return self.outcome == (RunOutcome.FAILS if self.is_control else RunOutcome.HOLDS)
 
     @property
     def seconds(self):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.absolute import absolute_url
@@ -67,12 +68,16 @@ class Task:
 
 def plan(proof, version=""):
     """The two tasks of a proof: its control, and itself, for another version where one is named."""
-    header = proof.header.with_version(version) if version else proof.header
+    header, runtime, problem = proof.header, None, ""
     try:
-        runtime, problem = find_runtime(header.runtime), ""
-        runtime.check(header)
+        header = header.with_version(version) if version else header
+        found = find_runtime(header.runtime)
+        found.check(header)
+        runtime = found
     except NotRunnable as error:
-        runtime, problem = None, str(error)
+        problem = str(error)
+    except ValidationError as error:
+        problem = " ".join(error.messages)
     control = Task(proof, header.control_packages, True, runtime, problem)
     return [control, Task(proof, header.packages, False, runtime, problem)]
 
@@ -92,10 +97,7 @@ def make_environments(tasks, jobs, *, offline=False) -> Iterable:
         except NotRunnable as error:
             return key, error
 
-    keys = list({task.environment: True for task in tasks if task.runtime})
-    with ThreadPoolExecutor(jobs) as pool:
-        for done in as_completed([pool.submit(make, key) for key in keys]):
-            yield done.result()
+    return side_by_side(make, {task.environment for task in tasks if task.runtime}, jobs)
 
 
 def run_plans(plans, environments, jobs) -> Iterable:
@@ -104,15 +106,25 @@ def run_plans(plans, environments, jobs) -> Iterable:
     def run(tasks):
         return [task.describe(task.run(environments.get(task.environment))) for task in tasks]
 
+    return side_by_side(run, plans, jobs)
+
+
+def side_by_side(work, items, jobs) -> Iterable:
+    """Yield what work makes of each item, as it is done. Whoever stops listening has nothing more begun."""
     with ThreadPoolExecutor(jobs) as pool:
-        for done in as_completed([pool.submit(run, tasks) for tasks in plans]):
-            yield done.result()
+        try:
+            for done in as_completed([pool.submit(work, item) for item in items]):
+                yield done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 @transaction.atomic
 def keep_runs(runs):
     """Store what came of a proof and its control, and draw the consequences of it."""
     proof = runs[0].proof
+    if not Proof.objects.filter(pk=proof.pk).select_for_update().exists():
+        return  # it was deleted meanwhile
     before = proof.last_run.outcome if proof.last_run else ""
     for run in runs:
         proof.keep(run)

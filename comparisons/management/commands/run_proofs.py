@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F
 
 from comparisons.models import Proof
-from comparisons.models.proofs import RunOutcome
 from comparisons.proofs.environments import NotRunnable
 from comparisons.proofs.running import keep_runs, make_environments, newest_version, plan, run_plans
 from comparisons.proofs.sandbox import NoSandbox, check_sandbox
@@ -25,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("proofs", nargs="*", metavar="FEATURE/TECHNOLOGY", help="only these")
         parser.add_argument("--version", default="", help="against this version of the package instead of its own")
         parser.add_argument("--due", action="store_true", help="those of facts to check again, for the latest release")
-        parser.add_argument("--jobs", type=int, default=2, help="so many at a time (2)")
+        parser.add_argument("--jobs", type=int, choices=range(1, 33), metavar="N", default=2, help="at a time (2)")
         parser.add_argument("--offline", action="store_true", help="with what was fetched before, or not at all")
 
     def handle(self, *, proofs, version, due, jobs, offline, **options):
@@ -37,11 +36,15 @@ class Command(BaseCommand):
         plans = [plan(proof, newest_version(proof) if due else version) for proof in chosen]
         environments = self.fetch(list(chain.from_iterable(plans)), jobs, offline)
         self.stdout.write(f"{len(chosen)} proofs to run, each with its control.")
+        shown = 0
         for number, runs in enumerate(run_plans(plans, environments, jobs), 1):
             keep_runs(runs)
+            shown += all(run.is_as_wanted for run in runs)
             for run in runs:
                 self.tell(f"{number}/{len(chosen)} {run.proof}", run)
-        self.summarise(chosen)
+        self.stdout.write(f"{shown} of {len(chosen)} shown.")
+        if shown < len(chosen):
+            raise CommandError(f"{len(chosen) - shown} show nothing: see the lines above, or the desk.")
 
     def choose(self, names, due):
         """The proofs to run, those that were not for the longest time first. Raises CommandError."""
@@ -64,13 +67,6 @@ class Command(BaseCommand):
         return environments
 
     def tell(self, label, run):
-        expected = RunOutcome.FAILS if run.is_control else RunOutcome.HOLDS
         what = f"{'control, ' if run.is_control else ''}{run.package} {run.version}"
         line = f"{label} {what}: {run.get_outcome_display().lower()} ({run.saw}) in {run.seconds:.1f} s"
-        self.stdout.write(line, None if run.outcome == expected else self.style.ERROR)
-
-    def summarise(self, proofs):
-        shown = sum(proof.is_shown for proof in proofs)
-        self.stdout.write(f"{shown} of {len(proofs)} shown.")
-        if shown < len(proofs):
-            raise CommandError(f"{len(proofs) - shown} show nothing: see the lines above, or the desk.")
+        self.stdout.write(line, None if run.is_as_wanted else self.style.ERROR)

@@ -191,6 +191,21 @@ def test_one_that_takes_eight_gigabytes_is_stopped(run, monkeypatch):
     assert (result.outcome, result.saw) == ("broken", "stopped: it took more than 200 MB of memory")
 
 
+@pytest.mark.parametrize(
+    "call",
+    ["os.memfd_create('x')", "0 <= libc.shmget(0, 2**30, 0o1777) or missing", "0 <= libc.msgget(0, 0o1777) or missing"],
+)
+def test_memory_that_no_process_is_charged_with_cannot_be_had(run, call):
+    script = f"import ctypes, os; libc = ctypes.CDLL(None); {call}"
+    assert re.search("Function not implemented|'missing' is not defined", run(script).saw)
+
+
+def test_nothing_runs_on_a_processor_whose_calls_are_not_known(locked_room, monkeypatch):
+    monkeypatch.setattr("platform.machine", lambda: "pdp11")
+    with pytest.raises(NoSandbox, match="made for x86_64 and aarch64; this is pdp11"):
+        check_sandbox()
+
+
 def test_one_that_kills_whoever_it_can_kills_nobody_of_ours(run):
     script = """
         import os, signal

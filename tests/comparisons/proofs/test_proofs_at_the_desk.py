@@ -35,11 +35,21 @@ def test_proofs_are_listed_by_what_they_show(proofs, state):
 
 def test_the_first_page_names_those_that_show_nothing(proofs):
     html = signed_in(make_staff("Editors")).get("/admin/").content.decode()
-    panel = html.partition("Proofs that show nothing")[2]
+    panel = html.partition("Proofs to look at")[2]
     assert "Does not hold: saw fails" in panel
     assert panel.index("in Is fails") < panel.index("in Is never")
     assert "Edited since its last run" in panel
     assert "in Is shown" not in panel
+
+
+def test_what_showed_its_fact_and_could_not_run_since_is_a_line_at_the_desk(proofs):
+    proof = proofs["shown"]
+    proof.keep(make_run(proof, outcome="broken", saw="npm is not installed", version="3.0"))
+    editor = signed_in(make_staff("Editors"))
+    listed = editor.get(LIST, {"state": "broken"}).content.decode()
+    assert set(re.findall(r"field-technology[^>]*><a[^>]*>Is (\w+)</a>", listed)) == {"broken", "shown"}
+    assert "Holds; could not run when last tried" in listed
+    assert Proof.objects.get(pk=proof.pk).is_shown
 
 
 def test_a_proof_is_read_with_its_runs_and_not_changed(proofs):

@@ -1,15 +1,26 @@
 """``run_proofs`` runs scripts with their controls; what came of it is a check, a proposal, or a line at the desk."""
 
 import datetime
+import time
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from comparisons.models import Change, Correction, Fact, Proof, Run, Verification
 from comparisons.proofs.environments import find_runtime, make_environment
+from comparisons.proofs.running import side_by_side
 from comparisons.script_headers import Package
 from tests.desk import make_staff
-from tests.factories import NODE_PROOF, PYTHON_PROOF, make_fact, make_feature, make_proof, make_release, make_technology
+from tests.factories import (
+    NODE_PROOF,
+    PYTHON_PROOF,
+    make_fact,
+    make_feature,
+    make_proof,
+    make_release,
+    make_run,
+    make_technology,
+)
 
 pytestmark = pytest.mark.django_db
 OLD = PYTHON_PROOF.replace("demo==2.0", "demo==1.0").replace('control = "demo==1.0"', 'control = "demo==2.0"')
@@ -168,6 +179,50 @@ def test_what_could_not_be_run_is_a_line_at_the_desk_and_nothing_else(demo, lock
     assert Proof.objects.broken().exists()
     assert not Correction.objects.exists()
     assert not Verification.objects.exists()
+
+
+@pytest.mark.parametrize("control", [False, True])
+def test_what_was_shown_stays_shown_where_it_could_not_be_run_again(demo, locked_room, client, control):
+    proof = proof_of(demo)
+    assert run_proofs()
+    proof.refresh_from_db()
+    proof.keep(make_run(proof, outcome="broken", version="1.0" if control else "3.0", is_control=control))
+    proof.refresh_from_db()
+    assert proof.is_shown
+    assert "Shown by a script: “greets: True”" in client.get(proof.get_absolute_url()).content.decode()
+    assert list(Proof.objects.broken()) == [proof]
+    assert run_proofs()
+    assert not Proof.objects.broken().exists()
+
+
+def test_a_version_that_is_none_is_not_asked_for(demo, locked_room, capsys):
+    proof = proof_of(demo, language="mjs", script=NODE_PROOF)
+    for version in ("9/evil", "9", "3.0", "2.0.0 --registry=http://192.0.2.1"):
+        assert not run_proofs(version=version)
+        assert f"“demo=={version}” is not a package" in capsys.readouterr().out
+    make_release(demo.technology, "9/evil", released_on="2026-11-20")
+    assert not run_proofs(due=True)
+    assert not proof.runs.exclude(outcome="broken").exists()
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many"])
+def test_jobs_are_a_number_of_them(jobs, db):
+    with pytest.raises(CommandError, match="argument --jobs"):
+        call_command("run_proofs", f"--jobs={jobs}")
+
+
+def test_whoever_stops_listening_has_nothing_more_begun():
+    begun = []
+
+    def work(number):
+        begun.append(number)
+        time.sleep(0.05)
+        return number
+
+    results = side_by_side(work, range(100), 2)
+    next(results)
+    results.close()
+    assert len(begun) < 10
 
 
 def test_a_script_that_was_edited_proves_nothing_until_it_ran(demo, locked_room):

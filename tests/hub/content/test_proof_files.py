@@ -101,7 +101,9 @@ def test_a_younger_run_is_not_replaced_by_one_of_a_file(tmp_path, time_machine):
         ({"technology": "none"}, "There is no technology “none”"),
         ({"outcome": "maybe"}, "outcome: Value 'maybe' is not a valid choice. Choose one of holds, fails, broken."),
         ({"milliseconds": "soon"}, "milliseconds: Write a whole number."),
+        ({"milliseconds": "-5"}, "milliseconds: "),
         ({"ran": "yesterday"}, "ran: "),
+        ({"ran": "2999-01-01T00:00:00Z"}, "ran: A run cannot lie in the future."),
         ({"saw": "x" * 201}, "saw: Ensure this value has at most 200"),
     ],
 )
