@@ -3,6 +3,7 @@
 Nothing of a package runs while it is installed: wheels only, and no install scripts.
 """
 
+import fcntl
 import hashlib
 import json
 import platform
@@ -15,9 +16,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-COMPLETE = "complete"
+COMPLETE, LOCK = "complete", "lock"
 MOST_SECONDS = 600
 LONGEST_COMPLAINT = 180
+failed = {}  # why, by folder: no second try of one that many proofs need
 
 
 class NotRunnable(Exception):
@@ -72,12 +74,28 @@ def make_environment(runtime, packages, *, offline=False):
         return folder
     if offline:
         raise NotRunnable(f"{packages[0]} was not fetched before, and --offline fetches nothing")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)  # in the sandbox, another user reads it
-    INSTALL[runtime.name](runtime, packages, folder)
-    (folder / COMPLETE).touch()
+    with (folder / LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if folder in failed:
+            raise NotRunnable(failed[folder])
+        if not (folder / COMPLETE).exists():
+            fill(runtime, packages, folder)
     return folder
+
+
+def fill(runtime, packages, folder):
+    """Install packages into a folder that nobody else is at. Raises NotRunnable, and remembers that it did."""
+    for path in folder.iterdir():
+        if path.name != LOCK:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    try:
+        INSTALL[runtime.name](runtime, packages, folder)
+    except NotRunnable as error:
+        failed[folder] = str(error)
+        raise
+    (folder / COMPLETE).touch()
 
 
 def install_wheels(runtime, packages, folder):

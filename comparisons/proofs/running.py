@@ -1,4 +1,4 @@
-"""Running proofs: what is to be run, environments first, then every script and its control; what came of it is kept.
+"""Running proofs: what is to be run, every script and its control, each in its environment; what came of it is kept.
 
 Environments and scripts take their time side by side; the database is asked and told by one thread alone.
 """
@@ -35,18 +35,17 @@ class Task:
     problem: str = ""
 
     @property
-    def environment(self):
-        """What tells environments apart."""
-        return self.runtime, self.packages
-
-    @property
     def arguments(self):
         return (CONTROL_ARGUMENT,) if self.is_control and not self.proof.header.control else ()
 
-    def run(self, environment):
-        """The ScriptResult, given the folder of its environment or why there is none."""
-        if self.problem or isinstance(environment, NotRunnable):
-            return ScriptResult(RunOutcome.BROKEN, self.problem or str(environment))
+    def run(self, offline):
+        """The ScriptResult; its environment is made where it is missing."""
+        try:
+            if self.problem:
+                raise NotRunnable(self.problem)
+            environment = make_environment(self.runtime, self.packages, offline=offline)
+        except NotRunnable as error:
+            return ScriptResult(RunOutcome.BROKEN, str(error))
         return run_script(self.proof.script, self.proof.language, self.runtime, environment, arguments=self.arguments)
 
     def describe(self, result):
@@ -88,35 +87,21 @@ def newest_version(proof):
     return max(named, latest, key=numbers_of)
 
 
-def make_environments(tasks, jobs, *, offline=False) -> Iterable:
-    """Make the environments of tasks, and yield each as it is done: the key, and its folder or a NotRunnable."""
+def run_plans(plans, jobs, *, offline=False) -> Iterable:
+    """Run the tasks of each plan one after the other, and yield their Runs, not stored yet, as a plan is done.
 
-    def make(key):
-        try:
-            return key, make_environment(*key, offline=offline)
-        except NotRunnable as error:
-            return key, error
-
-    return side_by_side(make, {task.environment for task in tasks if task.runtime}, jobs)
-
-
-def run_plans(plans, environments, jobs) -> Iterable:
-    """Run the tasks of each plan one after the other, and yield their Runs, not stored yet, as a plan is done."""
-
-    def run(tasks):
-        return [task.describe(task.run(environments.get(task.environment))) for task in tasks]
-
-    return side_by_side(run, plans, jobs)
-
-
-def side_by_side(work, items, jobs) -> Iterable:
-    """Yield what work makes of each item, as it is done. Whoever stops listening has nothing more begun."""
+    Whoever stops listening has nothing more begun.
+    """
     with ThreadPoolExecutor(jobs) as pool:
         try:
-            for done in as_completed([pool.submit(work, item) for item in items]):
+            for done in as_completed([pool.submit(run_plan, tasks, offline) for tasks in plans]):
                 yield done.result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def run_plan(tasks, offline):
+    return [task.describe(task.run(offline)) for task in tasks]
 
 
 @transaction.atomic

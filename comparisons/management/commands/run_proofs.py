@@ -1,11 +1,8 @@
-from itertools import chain
-
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F
 
 from comparisons.models import Proof
-from comparisons.proofs.environments import NotRunnable
-from comparisons.proofs.running import keep_runs, make_environments, newest_version, plan, run_plans
+from comparisons.proofs.running import keep_runs, newest_version, plan, run_plans
 from comparisons.proofs.sandbox import NoSandbox, check_sandbox
 
 
@@ -34,10 +31,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         chosen = self.choose(proofs, due)
         plans = [plan(proof, newest_version(proof) if due else version) for proof in chosen]
-        environments = self.fetch(list(chain.from_iterable(plans)), jobs, offline)
         self.stdout.write(f"{len(chosen)} proofs to run, each with its control.")
         shown = 0
-        for number, runs in enumerate(run_plans(plans, environments, jobs), 1):
+        for number, runs in enumerate(run_plans(plans, jobs, offline=offline), 1):
             keep_runs(runs)
             shown += all(run.is_as_wanted for run in runs)
             for run in runs:
@@ -54,17 +50,6 @@ class Command(BaseCommand):
         if unknown := {*names} - set(map(str, found)):
             raise CommandError(f"There is no {'due ' if due else ''}proof {', '.join(sorted(unknown))}.")
         return found
-
-    def fetch(self, tasks, jobs, offline):
-        """The environments of tasks, made where they are missing."""
-        environments = {}
-        for key, made in make_environments(tasks, jobs, offline=offline):
-            environments[key] = made
-            if isinstance(made, NotRunnable):
-                self.stderr.write(f"{', '.join(map(str, key[1]))}: {made}", self.style.ERROR)
-            else:
-                self.stdout.write(f"packages {len(environments)}: {', '.join(map(str, key[1]))}")
-        return environments
 
     def tell(self, label, run):
         what = f"{'control, ' if run.is_control else ''}{run.package} {run.version}"

@@ -13,12 +13,13 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 app = Flask(__name__)
-released = Event()
+begun, released = Event(), Event()
 
 
 @app.get("/wait")
 async def wait():
-    # Is another request answered while this one has not ended?
+    # Is another request, sent from now on, answered while this one has not ended?
+    begun.set()
     return {"released": released.wait(timeout=1)}
 
 
@@ -34,6 +35,7 @@ Thread(target=server.serve_forever, daemon=True).start()
 site = f"http://127.0.0.1:{server.port}"
 with ThreadPoolExecutor() as pool:
     waiting = pool.submit(lambda: urlopen(site + "/wait").read())
+    begun.wait()
     pool.submit(lambda: urlopen(site + "/release").read())
 kept = b"false" in waiting.result()
 print(f"async views are answered; one keeps its worker until it is done: {kept}")
