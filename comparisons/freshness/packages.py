@@ -98,7 +98,7 @@ def describe(version, runtime, wanted, licence, needed, size):
         ),
         part.SIZE: (f"{kilobytes} kB" if kilobytes < 1000 else f"{kilobytes / 1000:g} MB", kilobytes),
     }
-    return PackageMetadata(version, answers)
+    return PackageMetadata(str(version), answers)
 
 
 def two_digits(number):

@@ -169,6 +169,18 @@ def test_a_package_that_cannot_be_had_is_named_and_the_others_are_read(demo, whe
         ask(make_technology(name="Bare").slug)
 
 
+@pytest.mark.parametrize("version", [7, None, "1.0\n", "9.9.9" * 20])
+def test_a_package_whose_version_is_none_is_named(demo, tmp_path, monkeypatch, capsys, version):
+    require(shutil.which("npm"), "Node.js and npm are not installed")
+    Technology.objects.filter(pk=demo.pk).update(purl="pkg:npm/demo")
+    monkeypatch.setenv("npm_config_cache", str(tmp_path / "cache"))
+    with npm_registry({"1.0.0": make_tarball(version)}) as address:
+        monkeypatch.setenv("npm_config_registry", address)
+        with pytest.raises(CommandError, match=r"Failed: Demo\."):
+            ask()
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_a_prerelease_is_no_latest_release(demo, wheels, capsys):
     Technology.objects.filter(pk=demo.pk).update(purl="pkg:pypi/early")
     make_wheel(wheels, "2.0rc1", name="early")
