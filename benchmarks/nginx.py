@@ -53,6 +53,7 @@ def write_proxy(folder, port, site_port, as_root):
         "listen 8080 backlog": f"listen 127.0.0.1:{port} backlog",
         "server site-1:8000 ": f"server 127.0.0.1:{site_port} ",
         "        server site-2:8000 max_fails=3 fail_timeout=5s;\n": "",
+        "        server site-2:8000 max_fails=0 backup;\n": "",
         "pid /tmp/nginx.pid;": f"pid {folder}/proxy.pid; daemon off;",
         "error_log stderr warn;": f"error_log {folder}/proxy.log warn;",
         "proxy_cache_path /tmp/nginx-pages ": f"proxy_cache_path {folder}/proxy-pages ",

@@ -69,7 +69,8 @@ def prepared_database():
                 server.execute(f"CREATE DATABASE {TEMPLATE}")
                 prepare(missing, DATABASE_URL=server_address(TEMPLATE))
         server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-        yield server_address(name)
+    yield server_address(name)
+    with psycopg.connect(server_address("postgres"), autocommit=True) as server:  # anew: a drill may have killed it
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

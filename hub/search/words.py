@@ -27,6 +27,10 @@ NAMED = rf"(?:(?<!{LETTER})|(?<=\basp)|(?<=\bvb))(?:{NAME})(?![^\W\d_])"
 SINGLE = UNSPACED.pattern.strip("[]") + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 TOKEN = re.compile(rf"{NAMED}|[{SINGLE}][{SIGNS}]*+|[^\W_{SINGLE}](?:[^\W_{SINGLE}]|[{SIGNS}])*+")
 COMPOUND = re.compile(rf"(?<![\w-]){LETTER}++(?:[-‐‑]{LETTER}++)++(?![\w-])")
+# Most texts hold no such sign or name, and are read in a tenth of the time by the same rules without them.
+RARE = re.compile(rf"[{SINGLE}{SIGNS}]")
+PLAIN_TOKEN = re.compile(r"[^\W_]++")
+PLAIN_COMPOUND = re.compile(r"(?<![\w-])[^\W_]++(?:[-‐‑][^\W_]++)++(?![\w-])")
 LONGEST = 40
 
 
@@ -66,10 +70,16 @@ def fold(text):
     return text.translate(FOLDING)
 
 
+def has_rare_signs(text):
+    return bool(RARE.search("".join({*text})))
+
+
 def read_words(text):
     """The words of a text, folded. “Node.js” and “nodejs” are both “node js”."""
     found = []
-    for token in TOKEN.findall(fold(compose_accents(text)).translate(SPREAD)):
+    text = fold(compose_accents(text)).translate(SPREAD)
+    pattern = TOKEN if has_rare_signs(text) or any(name in text for name in NAMES) else PLAIN_TOKEN
+    for token in pattern.findall(text):
         word = NAMES.get(token, token)[:LONGEST]
         if word.endswith("js") and len(word) > 3:
             found += [word[:-2], "js"]
@@ -80,7 +90,8 @@ def read_words(text):
 
 def read_compounds(text):
     """The words with a hyphen in them as one word each: “front-end” is “frontend” too."""
-    compounds = COMPOUND.findall(fold(compose_accents(text)))
+    text = fold(compose_accents(text))
+    compounds = (COMPOUND if has_rare_signs(text) else PLAIN_COMPOUND).findall(text)
     return [word for compound in compounds for word in read_words(re.sub(r"\W", "", compound))]
 
 

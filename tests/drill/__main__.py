@@ -15,11 +15,15 @@ from tests.hub.running_site import free_port
 
 # What takes too long for every run of the tests, and what of them is about a site in trouble.
 DRILLS = [
+    "tests/drill/outage_drill.py",
+    "tests/drill/replacement_drill.py",
+    "tests/drill/takedown_drill.py",
+    "tests/hub/test_forged_addresses.py",
+    "tests/drill/soak_drill.py",
+    "tests/drill/kill_drill.py",
     "tests/drill/archive_drill.py",
-    "tests/hub/page_cache/test_hanging_database.py",
     "tests/hub/test_outage.py",
     "tests/hub/test_takedown.py",
-    "tests/hub/test_forged_addresses.py",
     "tests/hub/test_new_code.py",
     "tests/hub/operation/test_processes.py",
     "tests/hub/archive/test_backups.py",
@@ -57,7 +61,12 @@ def own_cluster():
 
 def main():
     with own_cluster() as url:
-        environment = os.environ | {"POSTGRES_URL": url, "DATABASE_URL": "", "REQUIRE_SERVICES": "1"}
+        environment = os.environ | {
+            "POSTGRES_URL": url,
+            "DATABASE_URL": "",
+            "REQUIRE_SERVICES": "1",
+            "DRILL_CLUSTER": "1",
+        }
         command = [
             sys.executable,
             "-m",

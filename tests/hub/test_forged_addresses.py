@@ -48,32 +48,44 @@ def serve(prepared, tmp_path):
         yield start
 
 
-def log_in(front, *headers, trailer=""):
+def log_in(front, *headers, trailer="", source="127.0.0.1"):
     """The status of a wrong password, sent in a body with a trailer."""
     body = f"username=editor&password=wrong&csrfmiddlewaretoken={'x' * 32}"
     lines = ["POST /admin/login/ HTTP/1.1", f"Host: 127.0.0.1:{front.port}", "Connection: close"]
     lines += ["Content-Type: application/x-www-form-urlencoded", f"Cookie: csrftoken={'x' * 32}"]
     lines += [*headers, "Transfer-Encoding: chunked", "", f"{len(body):x}", body, "0", *trailer.splitlines(), "", ""]
-    with socket.create_connection(("127.0.0.1", front.port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", front.port), timeout=30, source_address=(source, 0)) as connection:
         connection.sendall("\r\n".join(lines).encode())
         return int(b"".join(iter(lambda: connection.recv(65536), b"")).split()[1])
 
 
-WAYS = {
-    "bare": ({}, None),
-    "behind nginx": ({"PROXY_COUNT": "1"}, {}),
-    "compose, with nginx at this address": (compose() | {"FORWARDED_ALLOW_IPS": "127.0.0.1"}, {}),
+# What stands before the site, from where it is asked, and what that adds: nothing (the address of a proxy would be
+# believed), nginx, or nginx behind another proxy, which says that a stranger asks.
+PROXIES = {
+    "bare": (None, "127.0.0.2", []),
+    "nginx": ({}, "127.0.0.1", []),
+    "two": ({"behind": "127.0.0.1"}, "127.0.0.1", [STRANGER]),
+}
+SETTINGS = {
+    "default": {},
+    "one proxy": {"PROXY_COUNT": "1"},
+    "compose, with nginx at this address": compose() | {"FORWARDED_ALLOW_IPS": "127.0.0.1"},
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_whatever_addresses_somebody_writes_into_headers_the_eleventh_wrong_password_is_refused(serve, way):
-    front = serve(*WAYS[way])
+@pytest.mark.parametrize("proxies", PROXIES)
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_whatever_addresses_somebody_writes_into_headers_the_eleventh_wrong_password_is_refused(
+    serve, proxies, settings
+):
+    nginx, source, added = PROXIES[proxies]
+    front = serve(SETTINGS[settings], nginx)
     statuses = []
     for number in range(11):
         forged = [f"{name}: 198.51.100.{number}" for name in FORGED]
-        address = f"X-Forwarded-For: 198.51.100.{number}, 192.0.2.{number}"
-        statuses.append(log_in(front, *forged, address, trailer=address))
+        seen = ", ".join([f"198.51.100.{number}", f"192.0.2.{number}", *added])
+        address = f"X-Forwarded-For: {seen}"
+        statuses.append(log_in(front, *forged, address, trailer=address, source=source))
     assert statuses == [200] * 9 + [LOCKED_OUT] * 2
 
 

@@ -81,6 +81,13 @@ def shown_at(doors):
         return [found for found in readers.map(lambda pair: what_shows(*pair), asked) if found]
 
 
+def statuses_at(doors):
+    """What each of these addresses is answered with, by each door."""
+    asked = [(door, address) for door in doors for address in SHOWING]
+    with ThreadPoolExecutor(len(asked)) as readers:
+        return list(readers.map(lambda pair: pair[0].get(pair[1]).status, asked))
+
+
 def what_shows(door, address):
     try:
         answer = door.get(address)
