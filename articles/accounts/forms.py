@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from articles.accounts import second_factor
 from articles.accounts.throttle import count_failure, is_locked_out
 
-TOO_SOON = "Too many wrong codes: no code is looked at for a while. Wait a minute, then try the next one."
 WRONG = "That code is not right. An app shows a new one every half minute; a recovery code works once."
 LOCKED_OUT = "Too many attempts."  # the answer is replaced by one that says how long to wait
 
@@ -32,10 +31,7 @@ class CodeForm(forms.Form):
         name = self.user.get_username()
         if is_locked_out(self.request, name):
             raise ValidationError(LOCKED_OUT)
-        try:
-            self.device = second_factor.verify(self.user, self.cleaned_data["code"])
-        except second_factor.TooSoon:
-            raise ValidationError(TOO_SOON) from None
+        self.device = second_factor.verify(self.user, self.cleaned_data["code"])
         if not self.device:
             count_failure(self.request, name, "Wrong code.")
             raise ValidationError(WRONG)
@@ -52,11 +48,7 @@ class EnrolForm(forms.Form):
         self.picture, self.secret = second_factor.picture_of(device), second_factor.secret_of(device)
 
     def clean_code(self):
-        try:
-            right = second_factor.verify_with(self.device, self.cleaned_data["code"].replace(" ", ""))
-        except second_factor.TooSoon:
-            raise ValidationError(TOO_SOON) from None
-        if not right:
+        if not second_factor.verify_with(self.device, self.cleaned_data["code"].replace(" ", "")):
             raise ValidationError(WRONG)
 
 

@@ -9,6 +9,7 @@ import re
 import secrets
 
 import segno
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -18,6 +19,7 @@ from articles.models import AuditEntry
 CODES = 8
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is easily taken for another
 LENGTH = 28  # letters, of about five bits each
+TOO_SOON = "Too many wrong codes: no code is looked at for a while. Wait a minute, then try the next one."
 KINDS = (TOTPDevice, StaticDevice)
 SECOND_FACTOR = AuditEntry.Kind.SECOND_FACTOR
 
@@ -27,7 +29,7 @@ def has_second_factor(user):
 
 
 def verify(user, code):
-    """The device whose code this is, or None. Raises TooSoon where wrong codes came before: each doubles the wait."""
+    """The device whose code this is, or None. Raises ValidationError after wrong ones: each doubles the wait."""
     code = re.sub(r"[\s-]", "", code).lower()
     kind, token = (TOTPDevice, code) if code.isdecimal() else (StaticDevice, hash_of_code(code))
     with transaction.atomic():
@@ -36,13 +38,9 @@ def verify(user, code):
     return None
 
 
-class TooSoon(Exception):
-    """No code is looked at for now."""
-
-
 def verify_with(device, token):
     if not device.verify_is_allowed()[0]:
-        raise TooSoon
+        raise ValidationError(TOO_SOON)
     return device.verify_token(token)
 
 

@@ -5,7 +5,6 @@ import errno
 import json
 import os
 import shutil
-import tempfile
 from contextlib import suppress
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -24,14 +23,17 @@ class Unwritable(Exception):
 
 
 def make_backup(folder):
-    """Write an archive into a folder. Return its path and its manifest. Raises Unwritable, and leaves nothing then."""
+    """Write an archive into a folder. Return its path and its manifest. Raises Unwritable, and leaves nothing then.
+
+    One at a time: where one was killed, the next writes over what it left.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(prefix=".hub-", suffix=".partial", dir=folder)  # its owner's alone
+    name = folder / ".hub.partial"
     try:
-        with os.fdopen(number, "w+b") as file:
+        with open(os.open(name, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:  # its owner's alone
             manifest = write_archive(file)
             file.flush()
-            os.fsync(number)
+            os.fsync(file.fileno())
             check_archive(file)
         path = folder / f"hub-{datetime.datetime.now(datetime.UTC):%Y-%m-%d-%H%M%S-%f}.zip"
         os.rename(name, path)
@@ -42,8 +44,7 @@ def make_backup(folder):
             f"There is no room in {folder} ({free_megabytes(folder)} MB free). No backup was made."
         ) from None
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(name)
+        name.unlink(missing_ok=True)
     return path, manifest
 
 

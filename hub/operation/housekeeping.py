@@ -21,31 +21,22 @@ DAY = datetime.timedelta(days=1)
 REMEMBERED = 90 * DAY  # sign-ins, and those that failed
 
 
-def forget_sign_ins():
-    """Delete wrong passwords that shut nobody out any more, and what is older than anybody asks about."""
-    now = timezone.now()
-    old = [AccessAttempt.objects.filter(attempt_time__lt=now - DAY)]
-    old += [model.objects.filter(attempt_time__lt=now - REMEMBERED) for model in (AccessLog, AccessFailureLog)]
-    return sum(rows.delete()[0] for rows in old)
-
-
-def forget_imports():
-    return UploadedZip.objects.filter(uploaded_at__lt=timezone.now() - DAY).delete()[0]
-
-
-def forget_sessions():
-    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+def forget(model, field, age):
+    """Delete the rows whose moment in this field is that long ago. Return how many there were."""
+    return model.objects.filter(**{f"{field}__lt": timezone.now() - age}).delete()[0]
 
 
 # What goes: its name, and a function that returns how much went.
 CLEANING = (
     ("deleted for thirty days", trash.empty),
-    ("ended sessions", forget_sessions),
-    ("old sign-ins", forget_sign_ins),
+    ("ended sessions", partial(forget, Session, "expire_date", 0 * DAY)),
+    ("wrong passwords that shut nobody out any more", partial(forget, AccessAttempt, "attempt_time", DAY)),
+    ("old sign-ins", partial(forget, AccessLog, "attempt_time", REMEMBERED)),
+    ("old sign-ins that failed", partial(forget, AccessFailureLog, "attempt_time", REMEMBERED)),
     ("old audit entries", AuditEntry.objects.forget_old),
     ("addresses of readers whose corrections are decided", Correction.objects.forget_addresses),
     ("kept pages that nobody reads", lambda: StoredPage.objects.forget_old()[0]),
-    ("uploads that were not imported", forget_imports),
+    ("uploads that were not imported", partial(forget, UploadedZip, "uploaded_at", DAY)),
     ("cards of no page", remove_unused_cards),
 )
 # Commands, the longest last: what they say is told.

@@ -43,13 +43,23 @@ class Reporter:
     def __init__(self, django, watch):
         self.django, self.watch = django, watch
         self.folder = settings.DATA_DIR / "metrics"
-        self.checks_due, self.counted_at = None, 0.0
+        self.checks_due = None
 
     def start(self):
-        threading.Thread(target=self.follow, name="metrics", daemon=True).start()
+        for work in (self.follow, self.count_checks):  # one of which may wait for a database that says nothing
+            threading.Thread(target=work, name="metrics", daemon=True).start()
+
+    def count_checks(self):
+        own = connections["default"] = own_connection()
+        while True:
+            try:
+                self.checks_due = Fact.objects.to_recheck().count()
+            except Error:
+                self.checks_due = None
+                own.close()
+            time.sleep(COUNTING)
 
     def follow(self):
-        self.pooled, connections["default"] = connections["default"], own_connection()
         file = self.folder / f"{socket.gethostname()}-{os.getpid()}.json"
         while True:
             with suppress(OSError):  # such as a full disk
@@ -66,7 +76,7 @@ class Reporter:
             yield "hub_requests_total", {"kind": kind, "outcome": outcome}, number
         yield from (("hub_request_seconds_total", {"kind": kind}, seconds) for kind, seconds in list(spent.items()))
         yield "hub_queue_requests", {}, self.django.waiting
-        if pool := getattr(self.pooled, "pool", None):
+        if pool := getattr(connections["default"], "pool", None):
             stats = pool.get_stats()
             yield "hub_pool_connections", {"state": "open"}, stats["pool_size"]
             yield "hub_pool_connections", {"state": "idle"}, stats["pool_available"]
@@ -74,18 +84,8 @@ class Reporter:
         if self.watch.latest:
             yield "hub_database_seconds", {}, self.watch.took
             yield "hub_content_version_age_seconds", {}, self.watch.silence
-        self.count_checks()
         if self.checks_due is not None:
             yield "hub_checks_due", {}, self.checks_due
-
-    def count_checks(self):
-        if not self.watch.is_lost and time.monotonic() - self.counted_at > COUNTING:
-            self.counted_at = time.monotonic()
-            try:
-                self.checks_due = Fact.objects.to_recheck().count()
-            except Error:
-                self.checks_due = None
-                connections["default"].close()
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import AuditEntry
 from hub.archive.backups import Unwritable, make_backup, remove_older
+from hub.operation.housekeeping import alone_at
 
 
 class Command(BaseCommand):
@@ -22,7 +23,10 @@ class Command(BaseCommand):
             raise CommandError("At least one backup is kept.")
         folder = folder or settings.DATA_DIR / "backups"
         try:
-            path, manifest = make_backup(folder)
+            with alone_at("backup") as alone:
+                if not alone:
+                    raise CommandError("A backup is being made already.")
+                path, manifest = make_backup(folder)
         except Unwritable as error:
             raise CommandError(str(error)) from error
         rows = sum(table["rows"] for table in manifest["tables"].values())

@@ -1,6 +1,7 @@
 """`manage.py backup`: everything in one file, which its owner alone can read, while the site runs."""
 
 import errno
+import fcntl
 import os
 import sqlite3
 import stat
@@ -90,13 +91,22 @@ def test_where_the_disk_is_full_that_is_said_and_no_file_is_left(tmp_path, monke
     assert list((tmp_path / "backups").iterdir()) == []
 
 
+def test_two_at_once_are_not_possible(hub, tmp_path):
+    with (hub.folder / "backup.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        assert "being made already" in hub.manage("backup", tmp_path / "kept", fails=True)
+    assert "read back once" in hub.manage("backup", tmp_path / "kept")
+
+
 def test_a_backup_that_was_broken_off_leaves_no_archive(hub, tmp_path):
     process = subprocess.Popen([*MANAGE, "backup", str(tmp_path / "kept")], cwd=ROOT, env=hub.environment)
-    while not list(tmp_path.glob("kept/.hub-*")):
+    while not (tmp_path / "kept/.hub.partial").exists():
         assert process.poll() is None
     process.kill()
     process.wait()
     assert list(tmp_path.glob("kept/hub-*")) == []
+    hub.manage("backup", tmp_path / "kept")
+    assert [path.name[:4] for path in (tmp_path / "kept").iterdir()] == ["hub-"]
 
 
 @pytest.mark.parametrize("command", [["migrate"], ["showmigrations"]])

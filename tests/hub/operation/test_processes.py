@@ -3,6 +3,7 @@
 import configparser
 import os
 import re
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from tests.conftest import require
 from tests.hub.running_site import GUNICORN, ROOT, Site, free_port
 from tests.prepared import copy_prepared_data, environment_of_a_laptop
 
@@ -78,6 +80,17 @@ def test_every_timer_starts_a_service():
     assert [
         path for path in timers if not path.with_suffix(".service").exists() or "OnCalendar" not in read(path)["Timer"]
     ] == []
+
+
+def test_systemd_finds_no_fault_with_the_units(tmp_path):
+    systemd = shutil.which("systemd-analyze")
+    require(systemd, "systemd is not installed: apt-get install systemd")
+    for unit in UNITS:  # the programs are not where they will be
+        (tmp_path / unit.name).write_text(unit.read_text().replace("/srv/hub/.venv/bin/", "/usr/bin/env "))
+    found = subprocess.run(
+        [systemd, "verify", "--man=no", *map(str, sorted(tmp_path.iterdir()))], capture_output=True, text=True
+    )
+    assert (found.returncode, found.stdout + found.stderr) == (0, "")
 
 
 def test_the_lines_for_cron_have_the_environment_of_the_site(tmp_path):
