@@ -74,12 +74,12 @@ SETTINGS = {
 
 
 @pytest.mark.parametrize("proxies", PROXIES)
-@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("environment", SETTINGS)
 def test_whatever_addresses_somebody_writes_into_headers_the_eleventh_wrong_password_is_refused(
-    serve, proxies, settings
+    serve, proxies, environment
 ):
     nginx, source, added = PROXIES[proxies]
-    front = serve(SETTINGS[settings], nginx)
+    front = serve(SETTINGS[environment], nginx)
     statuses = []
     for number in range(11):
         forged = [f"{name}: 198.51.100.{number}" for name in FORGED]
