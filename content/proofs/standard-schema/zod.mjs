@@ -1,0 +1,20 @@
+// npm install zod@4.6.7
+// /// script
+// requires-node = ">=20"
+// dependencies = ["zod==4.6.7"]
+// [tool.hub]
+// control = "self"
+// ///
+import * as z from "zod";
+
+const schema = process.argv.includes("--control")
+    ? { parse: (value) => value } // a stand-in for a schema of its own kind
+    : z.object({ sku: z.string() });
+const standard = schema["~standard"];
+const result = await standard?.validate({ sku: 7 });
+const [issue] = result?.issues ?? [];
+console.log(
+    `version ${standard?.version} of the interface, by ${standard?.vendor}; ` +
+        `a wrong value: ${issue?.message} at ${issue?.path.map((part) => part.key ?? part)}`,
+);
+process.exit(standard?.version === 1 && issue ? 0 : 10);
