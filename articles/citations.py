@@ -52,4 +52,4 @@ class Citation:
         if self.changed:
             day = [self.changed.year, self.changed.month, self.changed.day]
             item |= {"issued": {"date-parts": [day]}, "version": f"{self.changed:%Y-%m-%d}"}
-        return json.dumps([item], ensure_ascii=False, indent=1)
+        return json.dumps([item], ensure_ascii=False)

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from articles.metadata import first_sentence, text_of_html
 from comparisons.compare import FEWEST, MOST
 from comparisons.models import Fact, Feature, Source, Technology
 from comparisons.needs import Level, Need, Wish, read_wish
@@ -84,23 +83,26 @@ class Choice:
         return [(kind, words, kind in self.wish.kinds) for kind, words in KIND_WORDS.items() if kind in present]
 
     @cached_property
-    def groups(self):
-        """What the form offers: each group with its features and what is needed of each."""
+    def offered(self):
+        """What the form offers: the need of each feature that tells the technologies apart, some of no weight yet."""
         needs = {need.feature: need for need in self.wish.needs}
-        offered = features_between(self.technologies)
-        return [
-            OfferedGroup(group, [Offer(feature, needs.get(feature)) for feature in features])
-            for group, features in groupby(offered, key=attrgetter("group"))
-        ]
+        return [needs.get(feature) or Need(feature, weight="") for feature in features_between(self.technologies)]
+
+    @property
+    def groups(self):
+        """Each group with what is offered of it, and how much of that is asked for."""
+        for group, offers in groupby(self.offered, key=attrgetter("feature.group")):
+            offers = list(offers)
+            yield group, offers, sum(bool(need.weight) for need in offers)
 
     @property
     def is_short(self):
-        return sum(len(group.offers) for group in self.groups) <= FEW
+        return len(self.offered) <= FEW
 
     @property
     def kept(self):
         """Parameters of what the form does not show, and so has to send along."""
-        offered = {offer.feature for group in self.groups for offer in group.offers}
+        offered = {need.feature for need in self.offered}
         hidden = [need for need in self.wish.needs if need.weight == "f" or need.feature not in offered]
         named = [("t", technology.slug) for technology in self.wish.named]
         return [*named, *((need.weight, need.token) for need in hidden)]
@@ -174,33 +176,6 @@ class Margin:
 
 def met_features(candidate):
     return {cell.feature for cell in candidate.nice_met}
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A feature that can be asked for, and the need of it, if there is one."""
-
-    feature: Feature
-    need: Need | None
-
-    @property
-    def token(self):
-        return self.need.token if self.need else self.feature.slug
-
-    @property
-    def question(self):
-        """What it is about, in a sentence."""
-        return first_sentence(text_of_html(self.feature.definition_html))
-
-
-@dataclass(frozen=True)
-class OfferedGroup:
-    group: object
-    offers: list[Offer]
-
-    @property
-    def chosen(self):
-        return sum(offer.need is not None for offer in self.offers)
 
 
 def features_between(technologies):

@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from urllib.parse import urlencode
 
+from articles.metadata import first_sentence, text_of_html
 from articles.slugs import find_by_slugs
 from comparisons.models import Fact, Feature, Technology
 
@@ -38,6 +39,11 @@ class Need:
         """It in an address: the slug of its feature, with the levels where those are others than “yes”."""
         levels = [] if self.levels == (Level.YES,) else self.levels
         return ".".join([self.feature.slug, *levels])
+
+    @property
+    def question(self):
+        """What it is about, in a sentence."""
+        return first_sentence(text_of_html(self.feature.definition_html))
 
     @property
     def words(self):

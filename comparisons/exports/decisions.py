@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 
 from articles.absolute import absolute_url
 from articles.markdown.writing import blocks, escape, link
@@ -80,8 +80,7 @@ def due_on(cell):
 def moment_of(text):
     """The moment that a text names, or the beginning of a day, in UTC unless it says another zone; None for others."""
     try:
-        day = parse_date(text)
-        moment = datetime.datetime.combine(day, datetime.time()) if day else parse_datetime(text)
+        moment = parse_datetime(text)
     except ValueError:
         return None
     return moment.replace(tzinfo=datetime.UTC) if moment and moment.tzinfo is None else moment

@@ -81,6 +81,7 @@ class Shelf:
             "/feeds/",
             "/search/?q=framework",
             "/choose/",
+            "/data/",
             f"/choose/?must={feature.slug}.partial",
             "/changes/",
             "/nowhere/",
