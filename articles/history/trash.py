@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 
-from articles.models import Deletion, OldSlug, SluggedModel
+from articles.models import Deletion, HistoryModel, OldSlug, SluggedModel
 from articles.slugify import unique_slug
 
 
@@ -72,6 +72,8 @@ def undelete(deletion):
             instance = model._base_manager.get(pk=deletion.object_id)
             if isinstance(instance, SluggedModel):
                 take_address(instance, deletion.old_slugs)
+            if isinstance(instance, HistoryModel):
+                instance.tell_return()
             deletion.delete()
     except IntegrityError:
         raise ValidationError(

@@ -91,6 +91,9 @@ class HistoryModel(models.Model):
     def tell_readers(cls, pairs):
         """Hear of notable changes: pairs of the revision before, or None, and the new one."""
 
+    def tell_return(self):
+        """Hear that it was brought back from the trash."""
+
     def mark_changed(self):
         """Tell readers that the substance changed just now, where the model has a place for that."""
 

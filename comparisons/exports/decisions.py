@@ -22,7 +22,7 @@ from articles.slugs import Moved, find_by_slugs
 from comparisons.choose import Choice, can_be_judged, features_between
 from comparisons.exports.formats import describe_cell
 from comparisons.exports.markdown import cell_details
-from comparisons.models import Change, Technology
+from comparisons.models import Change, Feature, Technology
 from comparisons.needs import PARAMETERS, Need, read_wish, sent_pairs
 from comparisons.values import first_day
 
@@ -37,10 +37,15 @@ class Decision:
 
     @property
     def wish(self):
-        """What was asked for, with every technology named and every feature: later ones are none of its reasons."""
+        """What was asked for, with every technology named and every feature: later ones are none of its reasons.
+
+        Without a need, it is what tells the technologies apart; where nothing does, all that is known of them.
+        """
         wish = replace(self.choice.wish, kinds=[], named=self.choice.technologies)
-        features = {need.feature for need in wish.needs} or features_between(wish.named)
-        return wish if wish.needs else replace(wish, needs=[Need(feature, weight="f") for feature in features])
+        if wish.needs:
+            return wish
+        features = features_between(wish.named) or Feature.objects.askable().answered_by(*wish.named)
+        return replace(wish, needs=[Need(feature, weight="f") for feature in features])
 
     @cached_property
     def options(self):
@@ -81,9 +86,11 @@ def moment_of(text):
     """The moment that a text names, or the beginning of a day, in UTC unless it says another zone; None for others."""
     try:
         moment = parse_datetime(text)
-    except ValueError:
+        if moment and moment.tzinfo is None:
+            return moment.replace(tzinfo=datetime.UTC)
+        return moment and moment.astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment.replace(tzinfo=datetime.UTC) if moment and moment.tzinfo is None else moment
 
 
 def read_decision(parameters, path):
@@ -104,7 +111,12 @@ def read_decision(parameters, path):
     pairs = sorted([*wish.pairs, *more])
     if sent_pairs(parameters, (*PARAMETERS, "decide", "since")) != pairs:
         raise Moved("", f"{path}?{urlencode(pairs, safe=':')}")
-    return Decision(choice, decided, since)
+    decision = Decision(choice, decided, since)
+    if not choice.technologies:
+        raise Http404("We know no technology of this kind.")
+    if not decision.wish.needs:
+        raise Http404("We know nothing of these yet: name needs.")
+    return decision
 
 
 # --- what each fact says for an option ---

@@ -17,6 +17,11 @@ class ChangeQuerySet(models.QuerySet):
         """Keep what these pairs of the revision before (or None) and a notable one of a fact tell of."""
         self.bulk_create(change for before, after in pairs if (change := describe_change(before, after)))
 
+    def tell(self, fact, before, after):
+        """Keep that what readers know of a fact was this and is that, in words, such as that it was withdrawn."""
+        text = f"{fact.feature} in {fact.technology}: {before} → {after}"[:400]
+        return self.create(technology=fact.technology, feature=fact.feature, text=text)
+
     def newest_first(self):
         """The newest first, with what their addresses are made of."""
         return self.order_by("-pk").select_related("technology", "feature").fetch_mode(models.FETCH_RAISE)

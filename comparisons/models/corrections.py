@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import FAQ, Article, RenderedModel
+from articles.slugs import find_by_slugs
 
 from .checks import CheckMethod
 from .facts import Fact
@@ -167,14 +168,14 @@ class Correction(RenderedModel):
 def find_about(text):
     """What ``?about=`` names, as the fields of a Correction: a cell, a question or a page; None where it is nothing.
 
-    ``fact:<feature>:<technology>`` by their slugs, ``faq:<key>``, ``page:<slug>``.
+    ``fact:<feature>:<technology>`` by their slugs, present or former, ``faq:<key>``, ``page:<slug>``.
     """
     kind, _, name = text.replace("\0", "").partition(":")
     pages = Article.objects.published()
     if kind == "fact":
         first, _, second = name.partition(":")
-        feature = Feature.objects.filter(slug=first).first()
-        technology = Technology.objects.filter(slug=second).first()
+        feature = find_by_slugs(Feature.objects.all(), {first}).get(first)
+        technology = find_by_slugs(Technology.objects.all(), {second}).get(second)
         if feature and technology:
             return {"about": f"{feature} in {technology}", "feature": feature, "technology": technology}
     elif kind == "faq" and name.isascii() and name.isdecimal() and len(name) < 18:

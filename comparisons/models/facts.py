@@ -4,14 +4,14 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import HistoryModel, RenderedModel
 from comparisons.values import series_key, validate_address
 
-from .changes import Change
+from .changes import NO_ANSWER, Change
 from .checks import CheckMethod, LinkCheck
 from .features import Feature, Level
 from .technologies import Release, Technology
@@ -197,6 +197,8 @@ class Fact(HistoryModel, RenderedModel):
         if not count and self.level != self.Level.UNKNOWN and not self.feature.is_judgement:
             raise ValidationError("A fact needs at least one source; without one its level can only be unknown.")
 
+    is_told = True  # whether readers hear of it when it is withdrawn
+
     @classmethod
     def tell_readers(cls, pairs):
         """Keep what the change feeds say of notable changes."""
@@ -208,6 +210,21 @@ class Fact(HistoryModel, RenderedModel):
         if stored and stored.changed_on == self.changed_on and self.has_other_answer(stored):
             self.changed_on = timezone.localdate()
         super().save(**kwargs)
+
+    def delete(self, **kwargs):
+        """Readers who rely on an answer are told that it is withdrawn."""
+        with transaction.atomic():
+            if self.is_told and self.level != Level.UNKNOWN:
+                Change.objects.tell(self, self.in_words, NO_ANSWER)
+            return super().delete(**kwargs)
+
+    def tell_return(self):
+        if self.level != Level.UNKNOWN:
+            Change.objects.tell(self, NO_ANSWER, self.in_words)
+
+    @property
+    def in_words(self):
+        return self.get_level_display().lower() or self.value
 
     def has_other_answer(self, stored):
         """Whether this differs from the stored fact in what it tells readers."""

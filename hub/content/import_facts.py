@@ -77,7 +77,7 @@ def import_facts(site, owner, technology):
         elif entries.setdefault(feature, entry) is not entry:
             entry.error(constraint_sentence(Fact, "fact_unique"), "feature")
     for fact in stored.values():
-        fact.technology = technology
+        fact.technology, fact.is_told = technology, not owner.report.minor
     listed = {feature.pk for feature in entries}
     gone = [fact for key, fact in stored.items() if key not in listed]
     remove(owner.report, "facts", {str(fact): fact for fact in gone}, trash.discard)

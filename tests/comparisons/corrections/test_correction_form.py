@@ -28,3 +28,13 @@ def test_a_form_with_mistakes_says_so_in_its_title_and_leads_to_the_first(client
     assert "<title>To be mended: 1." in html
     assert html.count(" autofocus") == 1
     assert "autofocus" in html.split('name="source_url"')[1].split(">")[0]
+
+
+def test_the_former_name_of_a_fact_leads_to_its_form(client, fact):
+    former = f"fact:{fact.feature.slug}:{fact.technology.slug}"
+    fact.feature.slug, fact.technology.slug = "staff-pages", "djang"
+    fact.feature.save()
+    fact.technology.save()
+    html = client.get(f"/corrections/new/?about={former}").content.decode()
+    assert fact.value in html
+    assert client.get("/corrections/new/?about=fact:zebra:djang").status_code == 404

@@ -227,6 +227,11 @@ def test_what_changed_since_a_day_or_a_moment_is_named(client, field):
         "must=orm&since=yesterday",
         "must=orm&since=2026-13-01",
         "must=orm&since=2026-11-28T25:00",
+        "must=orm&since=0001-01-01T00:00%2B23:59",
+        "must=orm&since=9999-12-31T23:59-23:59",
+        "kind=database",
+        "kind=database&must=orm",
+        "t=later",
     ],
 )
 def test_what_cannot_be_decided_is_not_found(client, field, query):

@@ -93,3 +93,10 @@ def test_only_what_differs_is_told_of_many(folder):
 def test_a_dry_run_tells_nobody(folder):
     bring(folder, DJANGO.replace("value: Built in", "value: Included"), "--dry-run", name="django")
     assert told() == []
+
+
+@pytest.mark.parametrize(("options", "news"), [([], ["Admin panel in Flask: no → not recorded"]), (["--minor"], [])])
+def test_a_fact_that_the_file_no_longer_lists_is_told_unless_that_is_minor(folder, options, news):
+    bring(folder, "name: Flask\n", *options)
+    assert not Fact.objects.filter(technology__slug="flask").exists()
+    assert told() == news

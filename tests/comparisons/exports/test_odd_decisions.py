@@ -1,0 +1,55 @@
+"""Decisions at the edges: reasons that are withdrawn, technologies that nothing tells apart, kinds without any."""
+
+import json
+import re
+
+import pytest
+
+from articles.history import trash
+from tests.factories import make_fact, make_feature, make_technology
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def facts():
+    """Of two technologies: one feature that tells them apart, and one of which nothing is known."""
+    django, flask = make_technology(name="Django"), make_technology(name="Flask")
+    admin, orm = make_feature(name="Admin panel"), make_feature(name="ORM")
+    make_fact(flask, admin, level="no")
+    return {
+        "told": make_fact(django, admin, level="yes"),
+        "unknown": make_fact(django, orm, level="unknown", value="", sources=0),
+        "uncited": make_fact(django, make_feature(name="Async"), level="partial"),
+    }
+
+
+def test_of_technologies_that_nothing_tells_apart_all_that_is_known_is_to_be_looked_at(client, facts):
+    text = client.get("/choose.md?t=django").content.decode()
+    looked_at = re.findall(r"^\* (.+): any answer, to look at$", text, re.MULTILINE)
+    assert sorted(looked_at) == ["Admin panel", "Async", "ORM"]
+    facts["told"].technology.facts.all().delete()
+    assert client.get("/choose.md?t=django").status_code == 404
+
+
+def test_where_no_technology_is_of_a_kind_there_is_nothing_to_take_along(client, facts):
+    assert 'id="take-along"' in client.get("/choose/?must=orm").content.decode()
+    html = client.get("/choose/?kind=database&must=orm").content.decode()
+    assert "take-along" not in html
+    assert "/choose.md" not in html
+
+
+@pytest.mark.parametrize(
+    ("name", "news"), [("told", "Admin panel in Django: {}"), ("unknown", None), ("uncited", None)]
+)
+def test_a_reason_that_is_withdrawn_wakes_the_decision_and_so_does_its_return(client, facts, name, news):
+    address = "/choose.json?must=admin-panel&nice=orm&t=django&t=flask"
+
+    def texts():
+        return [change["text"] for change in json.loads(client.get(address).content)["changed"]]
+
+    deletion = trash.discard(facts[name])
+    gone = [news.format("yes → not recorded")] if news else []
+    assert texts() == gone
+    trash.undelete(deletion)
+    assert texts() == [*([news.format("not recorded → yes")] if news else []), *gone]
