@@ -4,6 +4,9 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.messages.storage.session import SessionStorage
 from django_otp import DEVICE_ID_SESSION_KEY
 
 from articles.desk.unsaved import DESK
@@ -12,6 +15,18 @@ MINUTE = 60
 # Where accounts and rights are changed, and for how long after signing in.
 ACCOUNTS = (f"{DESK}articles/user/", f"{DESK}auth/group/")
 RECENT = 15 * MINUTE
+
+
+class MessageCookie(CookieStorage):
+    cookie_name = f"{settings.COOKIE_PREFIX}messages"
+
+
+class Messages(FallbackStorage):
+    """What the next page of the desk says: in a cookie of this host, which costs no query, or where it is long in the
+    session.
+    """
+
+    storage_classes = (MessageCookie, SessionStorage)
 
 
 class SessionLimits:

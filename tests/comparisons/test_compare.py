@@ -19,7 +19,7 @@ def trio():
 
 def test_any_technologies_stand_side_by_side_in_the_order_asked_for(client, trio):
     html = page(client, "/compare/?t=flask&t=django&t=fastapi")
-    assert "<h1>Flask vs Django vs FastAPI</h1>" in html
+    assert '<h1 dir="auto">Flask vs Django vs FastAPI</h1>' in html
     head = html.split("<thead ")[1].split("</thead>")[0]
     assert head.index("Flask") < head.index("Django") < head.index("FastAPI")
     assert html.count('class="answer"') == 18
@@ -67,7 +67,7 @@ def test_without_two_technologies_there_is_the_chooser(client, trio, query):
 def test_an_unknown_name_is_named_and_the_rest_is_compared(client, trio):
     html = page(client, "/compare/?t=django&t=%3Cb%3Enope&t=flask")
     assert "We hold no facts about &lt;b&gt;nope." in html
-    assert "<h1>Django vs Flask</h1>" in html
+    assert '<h1 dir="auto">Django vs Flask</h1>' in html
 
 
 def test_more_than_six_are_refused_with_a_sentence(client):

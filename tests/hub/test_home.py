@@ -28,7 +28,7 @@ def test_candidates_and_needs_are_ticked_and_lead_to_the_pages_that_answer(clien
     candidates, needs = forms(page(client, "/"))
     assert 'action="/compare/"' in candidates
     assert 'name="t" value="django"' in candidates
-    assert "<h1>Django vs FastAPI</h1>" in page(client, "/compare/?t=django&t=fastapi")
+    assert '<h1 dir="auto">Django vs FastAPI</h1>' in page(client, "/compare/?t=django&t=fastapi")
     assert 'action="/choose/"' in needs
     assert 'name="must" value="admin-panel"' in needs
     assert "Django" in page(client, "/choose/?must=admin-panel").split("<main")[1]

@@ -57,7 +57,7 @@ def test_side_by_side_is_chosen_by_name_where_the_technologies_are_too_many_to_t
     html = page(client, "/compare/")
     assert ('type="checkbox"' in html, html.count('type="text" name="t"')) == (False, 6)
     html = page(client, "/compare/?t=t001&t=T002&t=&t=")
-    assert "<h1>T001 vs T002</h1>" in html
+    assert '<h1 dir="auto">T001 vs T002</h1>' in html
     assert html.count('name="t" value="t00') - html.count('type="hidden" name="t"') == html.count(" checked>") == 2
     assert html.count('type="text" name="t"') == 4
 
