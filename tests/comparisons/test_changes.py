@@ -46,7 +46,7 @@ def test_the_latest_change_stands_first_with_its_day_value_and_cell(client, comp
     early = change(comparison, "Django", 0, "2026-03-02")
     late = change(comparison, "Flask", 2, "2026-10-05")
     html = section(client, comparison.get_absolute_url())
-    assert html.count("<li>") == 2
+    assert html.count("<li") == 2
     assert html.index(late) < html.index(early)
     feature = comparison.rows.all()[2].feature
     assert '<time datetime="2026-10-05">5 October 2026</time>' in html
@@ -58,7 +58,7 @@ def test_at_most_five_changes_are_listed(client, comparison):
         for technology in ("Django", "Flask"):
             change(comparison, technology, row, f"2026-0{row + 4}-01")
     html = section(client, comparison.get_absolute_url())
-    assert html.count("<li>") == 5
+    assert html.count("<li") == 5
     assert "Since 2026-04-01" not in html
 
 
