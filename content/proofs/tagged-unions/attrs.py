@@ -1,12 +1,14 @@
 # /// script
 # requires-python = ">=3.12"
-# dependencies = ["attrs==26.1.0"]
+# dependencies = ["attrs==26.1.0", "cattrs==26.2.1"]
 # [tool.hub]
 # control = "self"
 # ///
 import sys
 
 import attrs
+from cattrs import Converter
+from cattrs.strategies import configure_tagged_union
 
 
 @attrs.define
@@ -16,19 +18,22 @@ class Card:
 
 @attrs.define
 class Invoice:
-    address: str
+    number: str
 
 
 @attrs.define
 class Order:
-    if "--control" in sys.argv:  # a stand-in for a class that reads the union
-        payment: Card | Invoice = attrs.field(
-            converter=lambda given: Invoice(given["address"])
-        )
-    else:
-        payment: Card | Invoice
+    payment: Card | Invoice
 
 
-order = Order({"kind": "invoice", "address": "Elm Street 1"})
-print(f"a hint with a union leaves the value a {type(order.payment).__name__}")
-sys.exit(0 if type(order.payment) is dict else 10)
+given = {"kind": "Invoice", "number": "7"}
+alone = type(Order(given).payment).__name__
+converter = Converter()
+if "--control" not in sys.argv:  # the control: cattrs is told of no field
+    configure_tagged_union(Card | Invoice, converter, tag_name="kind")
+try:
+    chosen = type(converter.structure({"payment": given}, Order).payment).__name__
+except Exception as error:
+    chosen = type(error).__name__
+print(f"attrs alone leaves the value a {alone}; cattrs with a tag makes it: {chosen}")
+sys.exit(0 if (alone, chosen) == ("dict", "Invoice") else 10)
