@@ -53,11 +53,11 @@ def export_folder(folder):
 
 
 def known_files(root):
-    """The files of an earlier export in a folder. Hidden ones are overlooked. Raises NotAnExport."""
+    """The files of an earlier export in a folder. Hidden ones and a LICENSE are overlooked. Raises NotAnExport."""
     found = set()
     for folder, folders, names in root.walk(on_error=stop) if root.exists() else ():
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for path in [folder / name for name in [*folders, *names] if not name.startswith(".")]:
+        for path in [folder / name for name in [*folders, *names] if not name.startswith(".") and name != "LICENSE"]:
             relative = path.relative_to(root)
             if not is_known(relative, path):
                 raise NotAnExport(f"{path} is no part of an export: choose an empty folder.")

@@ -15,12 +15,14 @@ def test_an_export_over_an_earlier_one_removes_what_is_stale_and_rewrites_only_w
     import_content(write_files(tmp_path / "content", FOLDER))
     export_content(tmp_path / "export")
     (tmp_path / "export/.git").mkdir()
+    (tmp_path / "export/LICENSE").write_text("CC BY 4.0")
     untouched = tmp_path / "export/technologies/flask.yaml"
     before = untouched.stat().st_mtime_ns
     Article.objects.filter(slug="two-on-one").delete()
     Fact.objects.filter(technology__slug="django").update(note="Changed")
     export_content(tmp_path / "export")
     export_content(tmp_path / "fresh")
+    (tmp_path / "fresh/LICENSE").write_text("CC BY 4.0")
     assert read_tree(tmp_path / "export") == read_tree(tmp_path / "fresh")
     assert untouched.stat().st_mtime_ns == before
     assert (tmp_path / "export/.git").is_dir()
