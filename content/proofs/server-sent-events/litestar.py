@@ -1,0 +1,67 @@
+# /// script
+# requires-python = ">=3.12"
+# dependencies = ["litestar==2.25.0"]
+# [tool.hub]
+# control = "self"
+# ///
+import asyncio
+import sys
+
+from litestar import Litestar, get
+from litestar.response import ServerSentEvent, ServerSentEventMessage
+
+log = []
+
+
+def made(n):
+    log.append(f"made {n}")
+    return ServerSentEventMessage(data=f"price {n}", event="price", id=str(n))
+
+
+turns = (made(n) for n in (1, 2))
+if "--control" in sys.argv:  # the control: all of it is made before any is sent
+    turns = list(turns)
+
+
+async def prices():
+    for turn in turns:
+        yield turn
+        await asyncio.sleep(0.1)
+
+
+@get("/")
+async def stream() -> ServerSentEvent:
+    return ServerSentEvent(prices())
+
+
+app = Litestar([stream])
+
+
+async def ask(app):
+    """What the application sends, into the log, as a server would be told."""
+    scope = {"type": "http", "method": "GET", "path": "/", "raw_path": b"/"}
+    scope |= {"query_string": b"", "headers": [(b"host", b"shop.example")]}
+    scope |= {"http_version": "1.1", "scheme": "http", "root_path": ""}
+    scope |= {"asgi": {"version": "3.0"}, "client": ("127.0.0.1", 1)}
+    scope |= {"server": ("127.0.0.1", 2)}
+    asked = []
+
+    async def receive():
+        if asked:
+            await asyncio.sleep(1)
+            return {"type": "http.disconnect"}
+        asked.append("once")
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        if text := message.get("body", b"").decode():
+            log.append(text)
+
+    await app(scope, receive, send)
+
+
+asyncio.run(ask(app))
+first = next(line for line in log if "data:" in line)
+early = "made 2" not in log[: log.index(first)]
+print(f"the first event, sent before the second was made ({early}): {first!r}")
+sys.exit(0 if early and "event: price" in first and "id: 1" in first else 10)
