@@ -277,6 +277,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": TOLD, "level": "INFO", "propagate": False},
         "hub.access": {"handlers": ["every"], "level": "INFO", "propagate": False},
+        # Whoever scans for sites sends names of others: nobody gets letters about it.
+        "django.security.DisallowedHost": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "axes": {"level": "ERROR"},  # says in stars who could not sign in; articles.models.audit says it in words
         "psycopg.pool": {"level": "ERROR"},  # each of its connections says once more what hub.page_cache.watch says
     },

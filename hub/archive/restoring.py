@@ -25,7 +25,7 @@ class Unusable(Exception):
 
 
 # What reading one raises: also zlib's own error, and RuntimeError where a flipped bit says that it is encrypted.
-DAMAGED = (BadZipFile, zlib.error, RuntimeError, KeyError, ValueError, EOFError, struct.error)
+DAMAGED = (BadZipFile, zlib.error, RuntimeError, KeyError, TypeError, ValueError, EOFError, struct.error)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What the log says: the same thing a few times a minute at most, in lines, and where machines read it of JSON."""
 
+import copy
 import json
 import logging
 import threading
@@ -10,7 +11,7 @@ from django.utils.log import AdminEmailHandler
 
 from articles.client_address import client_address
 from articles.slugify import on_one_line
-from hub.operation.seen import current, name_of_user, shown_path
+from hub.operation.seen import current, name_of_user, shown_path, without_keys
 
 MOST = 3  # times in a period
 KEYS = 1_000  # different things that are counted at once
@@ -18,7 +19,10 @@ LONGEST = 8_000  # characters of a message
 
 
 class Sparing(logging.Filter):
-    """Leaves out what was said often within ``period`` seconds; the next of its kind tells how many were left out."""
+    """Leaves out what was said often within ``period`` seconds; the next of its kind tells how many were left out.
+
+    Exceptions are of a kind where their class is the same: their words may be a stranger's, such as a name of a host.
+    """
 
     def __init__(self, period=60.0):
         super().__init__()
@@ -27,7 +31,7 @@ class Sparing(logging.Filter):
         self.lock = threading.Lock()
 
     def filter(self, record):
-        key = (record.name, record.levelno, record.msg, record.exc_info[0] if record.exc_info else None)
+        key = (record.name, record.levelno, record.exc_info[0] if record.exc_info else record.msg)
         now = time.monotonic()
         with self.lock:
             if len(self.said) > KEYS:
@@ -36,15 +40,17 @@ class Sparing(logging.Filter):
             over = now - began > self.period
             self.said[key] = (now, 1) if over else (began, count + 1)
         if over and count > MOST:
+            record = copy.copy(record)  # other handlers count by themselves what was said
             record.msg, record.args = f"{record.getMessage()} ({count - MOST} more of this were left out)", ()
-        return over or count < MOST
+        return record if over or count < MOST else False
 
 
 class PlainLines(logging.Formatter):
     """Each event in one line, but for a traceback."""
 
     def formatMessage(self, record):
-        return on_one_line(super().formatMessage(record))[:LONGEST]
+        line = without_keys(super().formatMessage(record), getattr(record, "request", None))
+        return on_one_line(line)[:LONGEST]
 
 
 class JsonLines(logging.Formatter):
@@ -57,7 +63,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage()[:LONGEST],
+            "message": without_keys(record.getMessage(), request)[:LONGEST],
             "status": getattr(record, "status_code", None),
             **about_request(seen, request),
         }

@@ -5,11 +5,13 @@ import re
 import secrets
 import time
 from collections import Counter
+from contextlib import suppress
 from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.db import connection
+from django.urls import Resolver404, resolve
 
 from articles.client_address import client_address
 
@@ -101,7 +103,14 @@ def name_of_user(request):
 
 def shown_path(request):
     """The address that was asked for, without what in it is a key."""
-    path = request.get_full_path()
-    for name, value in getattr(request.resolver_match, "captured_kwargs", {}).items():
-        path = path.replace(str(value), "…") if name in SECRETS else path
-    return path
+    return without_keys(request.get_full_path(), request)
+
+
+def without_keys(text, request):
+    """A text without what in the address of a request is a key, be there its last slash or only a redirect to it."""
+    match = getattr(request, "resolver_match", None)
+    with suppress(Resolver404, AttributeError):  # a request may be no more than a connection
+        match = match if request.path.endswith("/") else resolve(f"{request.path_info}/")
+    for name, value in getattr(match, "captured_kwargs", {}).items():
+        text = text.replace(str(value), "…") if name in SECRETS else text
+    return text

@@ -29,6 +29,8 @@ class Command(BaseCommand):
                 path, manifest = make_backup(folder)
         except Unwritable as error:
             raise CommandError(str(error)) from error
+        except OSError as error:  # such as a folder that is none, or not ours
+            raise CommandError(f"{error}. No backup was made.") from error
         rows = sum(table["rows"] for table in manifest["tables"].values())
         size = path.stat().st_size / 1024**2
         self.stdout.write(f"{path}: {rows:,} rows, {manifest['uploads']:,} uploads, {size:,.1f} MB, read back once.")

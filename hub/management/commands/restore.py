@@ -24,6 +24,8 @@ class Command(BaseCommand):
                 warning = restore_key(archive)
         except FileNotFoundError:
             raise CommandError(f"There is no file {file}.") from None
+        except OSError as error:  # a folder, somebody else's, or no room
+            raise CommandError(f"{error}.") from error
         except Unusable as error:
             raise CommandError(f"{error} Nothing was changed.") from error
         except InUse as error:

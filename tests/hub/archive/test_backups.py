@@ -91,6 +91,12 @@ def test_where_the_disk_is_full_that_is_said_and_no_file_is_left(tmp_path, monke
     assert list((tmp_path / "backups").iterdir()) == []
 
 
+def test_a_file_is_no_folder_for_backups(hub, tmp_path):
+    (tmp_path / "a file").touch()
+    for place in (tmp_path / "a file", tmp_path / "a file/kept"):
+        assert "No backup was made." in hub.manage("backup", place, fails=True)
+
+
 def test_two_at_once_are_not_possible(hub, tmp_path):
     with (hub.folder / "backup.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -6,6 +6,7 @@ import stat
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from zipfile import ZipFile
 
 import psycopg
 import pytest
@@ -163,6 +164,17 @@ def test_a_byte_that_flipped_anywhere_is_told_or_means_nothing(archive):
 
 def test_a_file_that_is_not_there_is_named(hub):
     assert "There is no file nowhere.zip." in hub.manage("restore", "nowhere.zip", fails=True)
+
+
+def test_a_folder_is_no_archive(hub):
+    assert f"Is a directory: '{hub.folder}'" in hub.manage("restore", hub.folder, fails=True)
+
+
+@pytest.mark.parametrize("manifest", ["[]", "{}", '{"format": 1}', "no JSON"])
+def test_a_manifest_of_something_else_is_refused_with_a_sentence(hub, tmp_path, manifest):
+    with ZipFile(tmp_path / "other.zip", "w") as archive:
+        archive.writestr("manifest.json", manifest)
+    assert "is no archive of a hub" in hub.manage("restore", tmp_path / "other.zip", fails=True)
 
 
 def without_last_row(data):

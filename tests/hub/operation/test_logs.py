@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from django.core import mail
+from django.core.exceptions import DisallowedHost
 from django.db import OperationalError
 from django.test import RequestFactory
 
@@ -44,6 +45,38 @@ def test_the_same_is_said_a_few_times_a_minute_and_then_how_often_it_was_not(log
     now[0] += 61
     logger.warning("Lost: %s", "again")
     assert said[3:] == [f"Lost: again ({10 - MOST} more of this were left out)"]
+
+
+def test_what_one_handler_left_out_makes_nothing_new_for_another(log, monkeypatch):
+    """Or an error that goes on all night would be a letter each minute, each with another number of those left out."""
+    logger, said = log
+    letters = []
+    handler = logging.Handler()
+    handler.emit = lambda record: letters.append(record.getMessage())
+    handler.addFilter(Sparing(period=3600))
+    logger.addHandler(handler)
+    now = [1000.0]
+    monkeypatch.setattr("hub.operation.logs.time.monotonic", lambda: now[0])
+    for minute in range(20):
+        for _ in range(5 + minute):
+            logger.error("Failed")
+        now[0] += 61
+    assert len(said) > 20
+    assert letters == ["Failed"] * MOST
+
+
+def test_words_of_strangers_in_an_exception_make_no_new_kind_of_it(log):
+    logger, said = log
+    for number in range(10):
+        try:
+            raise DisallowedHost(f"Invalid HTTP_HOST header: '{number}.example.com'.")
+        except DisallowedHost as error:
+            logger.error(str(error), exc_info=True)
+    assert len(said) == MOST
+
+
+def test_nobody_gets_letters_about_names_of_hosts_that_strangers_made_up(settings):
+    assert settings.LOGGING["loggers"]["django.security.DisallowedHost"]["handlers"] == ["console"]
 
 
 def test_other_things_are_said_meanwhile(log):
@@ -100,7 +133,7 @@ def test_a_kind_of_event_may_be_told_once_an_hour(monkeypatch):
     hourly = Sparing(period=3600)
     told = 0
     for _ in range(100):
-        told += hourly.filter(record_of("Failed"))
+        told += bool(hourly.filter(record_of("Failed")))
         now[0] += 30
     assert told == MOST
 

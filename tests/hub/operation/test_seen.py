@@ -100,14 +100,24 @@ def test_the_access_log_says_who_was_signed_in(keen_reader, logged, settings):
     assert [line["user"] for line in logged() if line["logger"] == "hub.access"] == ["anna"]
 
 
-@pytest.mark.parametrize("address", ["/preview/{}/", "/corrections/{}/", "/admin/login/reset/MQ/{}/"])
+@pytest.mark.parametrize(
+    "address",
+    [*("/preview/{}/", "/corrections/{}/", "/admin/login/reset/MQ/{}/"), *("/preview/{}", "/admin/login/reset/MQ/{}")],
+)
 def test_no_key_that_opens_a_page_stands_in_it(keen_reader, logged, settings, address):
     settings.ACCESS_LOG = True
     key = signing.dumps("own") if "reset" not in address else "d5ep2k-0123456789abcdef0123456789abcdef"
     keen_reader.get(address.format(key))
     [line] = [line for line in logged() if line["logger"] == "hub.access"]
     assert line["path"] == address.format("…")
-    assert key not in json.dumps(line)
+    assert key not in json.dumps(logged())
+
+
+def test_what_django_says_of_a_request_is_without_its_key_in_plain_lines_too(caplog):
+    key = signing.dumps("own")
+    Client().get(f"/preview/{key}/")
+    [record] = [record for record in caplog.records if record.name == "django.request"]
+    assert PlainLines().format(record) == "Not Found: /preview/…/"
 
 
 def test_staff_are_told_what_a_page_of_the_desk_cost_and_nobody_else():
