@@ -64,7 +64,7 @@ def test_a_comparison_page_shows_every_part(client, comparison):
         "Which one for what.",
         ">The Learning Hub editors</a>",
         "Short answer first.",
-        "<caption>Django vs FastAPI</caption>",
+        '<caption dir="auto">Django vs FastAPI</caption>',
         'scope="col"',
         'scope="row"',
         "Built in",

@@ -1,5 +1,7 @@
 """The list of sources below the table of a comparison."""
 
+import re
+
 import pytest
 
 from comparisons.models.facts import Source
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def cited_in(html):
     """The lists of sources, by the words that unfold each."""
     parts = [part.split("</details>")[0] for part in html.split('<details class="sources">')[1:]]
-    return {part.split("<summary>")[1].split("</summary>")[0]: part.split("<li>")[1:] for part in parts}
+    return {re.search(r"<summary[^>]*>(.*?)</summary>", part)[1]: part.split("<li")[1:] for part in parts}
 
 
 @pytest.fixture

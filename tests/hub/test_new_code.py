@@ -49,9 +49,9 @@ def start_new_code(site):
 def test_new_code_is_served_and_no_request_fails_meanwhile(site):
     with Readers(site, "/", PAGE, "/healthz") as readers:
         for path in ("/new/", "/newer/"):
-            with changed(site, "Disallow: /admin/", f"Disallow: {path}"):
+            with changed(site, 'HttpResponse("ok\\n"', f'HttpResponse("ok {path}\\n"'):
                 start_new_code(site)
-            assert f"Disallow: {path}" in site.get("/robots.txt").body.decode()
+            assert site.get("/healthz").body.decode() == f"ok {path}\n"
     assert readers.count > 10
     assert readers.failures == []
 
@@ -67,8 +67,8 @@ def test_code_that_cannot_be_loaded_leaves_the_old_serving(site):
 
 def test_a_hang_up_mixes_no_code_and_says_what_to_do_instead(site):
     before = site.pid_file.read_text()
-    with changed(site, "Disallow: /admin/", "Disallow: /mixed/"):
+    with changed(site, 'HttpResponse("ok\\n"', 'HttpResponse("mixed\\n"'):
         os.kill(int(before), signal.SIGHUP)
         site.until(lambda: "SIGHUP is left alone" in site.log.read_text())
-        assert b"/mixed/" not in site.get("/robots.txt").body
+        assert site.get("/healthz").body == b"ok /newer/\n"
     assert site.pid_file.read_text() == before

@@ -180,15 +180,19 @@ def test_what_could_not_be_run_is_a_line_at_the_desk_and_nothing_else(demo, lock
 
 
 @pytest.mark.parametrize("control", [False, True])
-def test_what_was_shown_stays_shown_where_it_could_not_be_run_again(demo, locked_room, client, control):
+def test_what_was_shown_stays_shown_where_it_could_not_be_run_again(demo, locked_room, client, time_machine, control):
+    nine, ten, eleven = (datetime.datetime(2026, 11, 29, hour, tzinfo=datetime.UTC) for hour in (9, 10, 11))
     proof = proof_of(demo)
+    time_machine.move_to(nine)
     assert run_proofs()
     proof.refresh_from_db()
+    time_machine.move_to(ten)
     proof.keep(make_run(proof, outcome="broken", version="1.0" if control else "3.0", is_control=control))
     proof.refresh_from_db()
     assert proof.is_shown
     assert "Shown by a script: “greets: True”" in client.get(proof.get_absolute_url()).content.decode()
     assert list(Proof.objects.broken()) == [proof]
+    time_machine.move_to(eleven)
     assert run_proofs()
     assert not Proof.objects.broken().exists()
 
