@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def cited_in(html):
     """The lists of sources, by the words that unfold each."""
     parts = [part.split("</details>")[0] for part in html.split('<details class="sources">')[1:]]
-    return {re.search(r"<summary[^>]*>(.*?)</summary>", part)[1]: part.split("<li")[1:] for part in parts}
+    return {re.search(r"<summary[^>]*>(.*?)</summary>", part)[1]: re.split("<li[^>]*>", part)[1:] for part in parts}
 
 
 @pytest.fixture
