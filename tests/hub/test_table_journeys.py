@@ -94,7 +94,7 @@ def test_a_table_is_edited_by_keyboard_alone(desk):
     assert [row.feature.name for row in comparison.rows.all()] == ["Forms", "Async", "Mail"]
 
 
-def test_what_is_refused_is_said_beside_its_cell_and_everything_typed_stays(desk):
+def test_what_is_refused_is_said_beside_its_cell_and_everything_typed_stays(desk, open_page):
     desk.goto(table_of(make_named_table()))
     cell(desk).click()
     desk.get_by_label("Note").fill("")
@@ -114,26 +114,13 @@ def test_what_is_refused_is_said_beside_its_cell_and_everything_typed_stays(desk
     desk.get_by_label("Note").fill("Only half of it.")
     save(desk)
     assert (fact().note, fact("Mail", "Flask").value) == ("Only half of it.", "Kept")
-    open_complaints_are(desk, "409")
-
-
-def open_complaints_are(desk, status):
-    """The browser notes each refused request on its console; nothing else may be there."""
-    complaints = desk.complaints
-    assert all(status in complaint for complaint in complaints), complaints
-    complaints.clear()
-
-
-@pytest.fixture(autouse=True)
-def complaints_at_hand(request, open_page):
-    if "desk" in request.fixturenames:
-        request.getfixturevalue("desk").complaints = open_page.complaints
+    open_page.forgive("409")
 
 
 @pytest.mark.parametrize(
     ("choice", "value", "shown"), [("Keep mine", "Mine", "Mine"), ("Take theirs", "Theirs", "Theirs")]
 )
-def test_of_two_changes_of_one_cell_both_are_shown_and_one_is_chosen(desk, choice, value, shown):
+def test_of_two_changes_of_one_cell_both_are_shown_and_one_is_chosen(desk, open_page, choice, value, shown):
     desk.goto(table_of(make_named_table()))
     cell(desk).click()
     desk.get_by_label("Value", exact=True).fill("Mine")
@@ -154,7 +141,7 @@ def test_of_two_changes_of_one_cell_both_are_shown_and_one_is_chosen(desk, choic
     expect(cell(desk)).to_contain_text(shown)
     expect(cell(desk, "forms")).to_contain_text("Elsewhere")
     assert [fact(name).value for name in ("Async", "Mail")] == [value, "Beside it"]
-    open_complaints_are(desk, "409")
+    open_page.forgive("409")
 
 
 def test_who_types_on_while_a_cell_is_saved_takes_nothing_back_of_what_others_changed_in_it(desk):
@@ -266,7 +253,7 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(open_page, them
     assert desk.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     paste(desk, "no\tmaybe")
     assert violations(desk, axe) == []
-    open_page.complaints[:] = [text for text in open_page.complaints if "409" not in text]
+    open_page.forgive("409")
 
 
 def test_without_a_script_a_cell_is_edited_and_saved(open_page):
