@@ -32,12 +32,14 @@ MOST_REDIRECTS = 10
 MOST_BYTES = 2 * 1024 * 1024
 TIMEOUT = 10  # seconds for a connection or one answer of the socket
 DEADLINE = 30  # seconds with all redirects: a site that sends a byte now and then does not hold us up
+PATIENCE = 0.05  # seconds between two attempts to close a connection that is late
 CHUNK = 64 * 1024
 MOST_ADDRESSES = 4
 MOST_COOKIES = 8 * 1024  # bytes: more than that sites refuse themselves
 LONGEST_REASON = 150
 UNIVERSAL = re.compile(" ?(?:Z|UTC|GMT)$")
 EARLIEST_YEARS = re.compile(r" 00\d\d(?= |$)")  # in RFC 822: 26 is 2026, but 0026 is a mistake
+COMPRESSED = re.compile("gzip|deflate|br|zstd|compress", re.IGNORECASE)  # not “none” or “utf-8”, which some sites write
 ASCII_SIGNS = bytes(range(0x21, 0x7F))
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 IPV4_COMPATIBLE = ipaddress.ip_network("::/96")
@@ -151,7 +153,7 @@ def ask(url, method, limit, deadline, allowed, cookies):
             cookies.extract_cookies(response, request)
             headers = {name.lower(): value for name, value in response.getheaders()}
             has_body = limit and method != "HEAD" and response.status not in REDIRECTS
-            if has_body and headers.get("content-encoding", "identity").lower() != "identity":
+            if has_body and COMPRESSED.search(headers.get("content-encoding", "")):
                 raise FetchError("Its answer is compressed, which nobody asked for.")
             body = read_body(response, limit) if has_body else b""
             return Response(url, response.status, headers, body)
@@ -164,14 +166,14 @@ def error_words(error):
 
 def read_body(response, limit):
     """The body, of at most ``limit`` bytes. Raises FetchError."""
-    body = b""
+    body = bytearray()
     while chunk := response.read1(CHUNK):
         body += chunk
         if len(body) > limit:
             raise FetchError(f"Its answer is larger than {limit // 1024} kB.")
     if response.length:
         raise FetchError("Its answer ended too early.")
-    return body
+    return bytes(body)
 
 
 def connection_to(parts, allowed):
@@ -194,8 +196,18 @@ def resolve(host, port, allowed):
     return found[:MOST_ADDRESSES]
 
 
+class FinalResponse(http.client.HTTPResponse):
+    """Reads over everything that a site sends ahead of its answer, such as 103, as http.client does over 100 alone."""
+
+    def _read_status(self):
+        version, status, reason = super()._read_status()
+        return version, http.client.CONTINUE if status < 200 else status, reason
+
+
 class PlainConnection(http.client.HTTPConnection):
     """Connects to addresses that were resolved and checked before, and never resolves a name itself."""
+
+    response_class = FinalResponse
 
     def __init__(self, host, port, *, addresses, **options):
         super().__init__(host, port, **options)
@@ -230,17 +242,19 @@ class SecureConnection(PlainConnection):
 @contextmanager
 def closing_in_time(connection, seconds):
     """Close the connection at the end, or after so many seconds, with a TimeoutError then."""
-    late = threading.Event()
+    late, done = threading.Event(), threading.Event()
 
-    def shut():
+    def watch():
+        if done.wait(seconds):
+            return
         late.set()
-        with suppress(OSError, AttributeError):
-            # Not ``sock``, which http.client lets go of while the body is still to come.
-            connection.opened.shutdown(socket.SHUT_RDWR)
+        # Again and again: another address may be tried, and another socket opened, in between.
+        while not done.wait(PATIENCE):
+            with suppress(OSError, AttributeError):
+                # Not ``sock``, which http.client lets go of while the body is still to come.
+                connection.opened.shutdown(socket.SHUT_RDWR)
 
-    clock = threading.Timer(seconds, shut)
-    clock.daemon = True
-    clock.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
         if late.is_set():
@@ -250,5 +264,5 @@ def closing_in_time(connection, seconds):
             raise TimeoutError from None
         raise
     finally:
-        clock.cancel()
+        done.set()
         connection.close()

@@ -33,6 +33,8 @@ FEEDS = {"feed", "rss", "http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"}
 DAYS = ("published", "pubDate", "dc:issued", "dc:date", "dc:created", "updated")
 # What programs write before the first element without wanting to: space, byte order marks, U+00A0, U+200B, U+2060.
 LEADING = re.compile(rb"(?:\s|\xef\xbb\xbf|\xc2\xa0|\xe2\x80\x8b|\xe2\x81\xa0)*")
+MOST_ENTRIES = 5000  # 0.1 ms each
+MOST_NEWS = 200  # new releases at once: a project makes no more between two visits
 FIRST_DAY = datetime.date(1990, 1, 1)  # older ones, such as 1970-01-01, are what programs write for none
 
 
@@ -64,6 +66,8 @@ def parse_feed(data, *, address="", names=()):
     if root.tag not in FEEDS:
         raise FeedError("This is neither an Atom nor an RSS feed.")
     entries = (*root.iter("entry"), *root.iter("item"))
+    if len(entries) > MOST_ENTRIES:
+        raise FeedError(f"This feed has more than {MOST_ENTRIES} entries.")
     return [release for entry in entries for release in read_releases(entry, address, names)]
 
 
@@ -142,6 +146,10 @@ def record_releases(technology, announced):
         if release.kind is not Kind.PRERELEASE and numbers > latest and numbers not in known:
             (news if release.is_clear else unclear).setdefault(numbers, release)
     chosen = sorted(news) if latest else sorted(news)[-1:]
+    if len(chosen) > MOST_NEWS:
+        raise FeedError(
+            f"It announces {len(chosen)} new releases at once, which no project makes: enter the latest one."
+        )
     recorded = [save_release(technology, news[numbers]) for numbers in chosen]
     return recorded, [unclear[numbers] for numbers in sorted(unclear.keys() - news.keys())]
 

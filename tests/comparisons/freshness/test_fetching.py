@@ -2,6 +2,7 @@
 
 import socket
 import time
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -234,6 +235,54 @@ def test_a_site_that_sends_a_byte_now_and_then_does_not_hold_us_up(site, head):
     with pytest.raises(FetchError, match="did not answer in time"):
         fetch(f"{site.url}/slow", deadline=0.3)
     assert time.monotonic() - start < 2
+
+
+def test_a_second_address_of_a_site_gets_no_time_of_its_own(site, monkeypatch):
+    def drip(handler):
+        with suppress(OSError):
+            while True:
+                handler.wfile.write(b"x")
+                time.sleep(0.05)
+
+    site.answers["/"] = drip
+    port = int(site.url.rpartition(":")[2])
+    with socket.socket() as full, socket.socket() as first, socket.socket() as second:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)  # and it accepts nobody: whoever comes third waits
+        for waiting in (first, second):
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        places = [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", at)) for at in (full.getsockname()[1], port)
+        ]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: places)
+        start = time.monotonic()
+        with pytest.raises(FetchError, match="did not answer in time"):
+            fetch("http://two.example/", deadline=0.3)
+        assert time.monotonic() - start < 2
+
+
+EARLY = ["100 Continue", "102 Processing", "103 Early Hints\r\nLink: </a.css>", "104 Upload", "199 Odd"]
+
+
+@pytest.mark.parametrize("early", EARLY)
+@pytest.mark.parametrize("count", [1, 5000])
+def test_what_a_site_sends_ahead_of_its_answer_is_read_over(site, early, count):
+    head = f"HTTP/1.1 {early}\r\n\r\n" * count + "HTTP/1.1 404 Gone\r\n\r\nNo."
+    site.answers["/"] = lambda handler: handler.wfile.write(head.encode())
+    answer = fetch(f"{site.url}/")
+    assert (answer.status, answer.body) == (404, b"No.")
+
+
+@pytest.mark.parametrize("code", ["identity", "Identity", "", "none", "UTF-8", "aws-chunked", "7bit"])
+def test_an_answer_that_is_not_compressed_is_read_whatever_it_calls_that(site, code):
+    assert fetch(site.add("/", "Plain", Content_Encoding=code)).body == b"Plain"
+
+
+@pytest.mark.parametrize("code", ["gzip", "x-gzip", "BR", "deflate", "zstd", "identity, gzip", "compress"])
+def test_an_answer_that_is_compressed_is_refused_and_not_unpacked(site, code):
+    with pytest.raises(FetchError, match="compressed, which nobody asked for"):
+        fetch(site.add("/", b"\x1f\x8b", Content_Encoding=code))
 
 
 def test_an_answer_that_breaks_off_is_no_answer(site):

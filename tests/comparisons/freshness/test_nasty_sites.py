@@ -57,6 +57,25 @@ def endless(handler):
     raw(handler, b"HTTP/1.1 200 OK\r\n\r\n", *repeat(b"<feed>" * 10_000, 1000))
 
 
+def ahead(handler):
+    raw(handler, *repeat(b"HTTP/1.1 100 Continue\r\n\r\n" * 100, 100_000))
+
+
+def one_byte_a_chunk(handler):
+    raw(handler, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", *repeat(b"1\r\n<\r\n" * 1000, 10_000))
+
+
+def trailers(handler):
+    raw(handler, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", *repeat(b"X: y\r\n" * 1000, 100_000))
+
+
+def announces(count, title, day="2026-01-01"):
+    entries = "".join(
+        f"<entry><title>{title.format(number)}</title><updated>{day}</updated></entry>" for number in range(count)
+    )
+    return plain(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entries}</feed>".encode())
+
+
 def writes(data):
     return lambda handler: raw(handler, data)
 
@@ -70,6 +89,7 @@ NASTY = {
     "hang": hang,
     "drip": drip,
     "endless": endless,
+    "a hundred Continue without an end": ahead,
     "no HTTP": writes(b"SSH-2.0 \x00\x1b[31m\r\n"),
     "a status that is none": writes(b"HTTP/1.1 9999 Odd\r\n\r\n"),
     "a thousand headers": writes(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 1000 + b"\r\n"),
@@ -81,6 +101,19 @@ NO_FEED = {
     "a bomb": plain(gzip.compress(b"<feed>" * 10_000_000), Content_Encoding="gzip"),
     "not modified": plain(b"", 304),
     "too many requests": plain(b"", 429, Retry_After="120"),
+    "chunks of one byte": one_byte_a_chunk,
+    "trailers without an end": trailers,
+    "more releases than a project makes": announces(201, "Nasty 2.{}"),
+    "entries without an end": plain(b"<rss>" + b"<item/>" * 30_000 + b"</rss>"),
+    "entries inside of entries": plain(b"<rss>" + b"<item>" * 30_000 + b"</item>" * 30_000 + b"</rss>"),
+    "a redirect that grows": plain(b"", 302, Location="/nasty" + "a" * 60_000),
+    "the end of the head is missing": writes(b"HTTP/1.1 200 OK\r\nX: y\r\n"),
+    "a version of HTTP that is none": writes(b"HTTP/2 200\r\n\r\n"),
+    "a codec that is no encoding": plain(b"<?xml version='1.0' encoding='zlib'?><feed/>"),
+    "an encoding of several bytes": plain(b"<?xml version='1.0' encoding='shift_jis'?><feed/>"),
+    "a control character": plain(entry(title="Nasty \x0b 2.0")),
+    "a reference to nothing": plain(entry(title="Nasty &#0; 2.0")),
+    "an address with a blank": plain(entry(link="http://a b/")),
     "invalid XML": plain(b"<feed><entry></feed>"),
     "an unknown encoding": plain(b"<?xml version='1.0' encoding='no-such'?><feed/>"),
     "another encoding": plain("<?xml version='1.0' encoding='utf-8'?><feed>ä</feed>".encode("latin-1")),
