@@ -262,29 +262,6 @@ def test_a_second_address_of_a_site_gets_no_time_of_its_own(site, monkeypatch):
         assert time.monotonic() - start < 2
 
 
-EARLY = ["100 Continue", "102 Processing", "103 Early Hints\r\nLink: </a.css>", "104 Upload", "199 Odd"]
-
-
-@pytest.mark.parametrize("early", EARLY)
-@pytest.mark.parametrize("count", [1, 5000])
-def test_what_a_site_sends_ahead_of_its_answer_is_read_over(site, early, count):
-    head = f"HTTP/1.1 {early}\r\n\r\n" * count + "HTTP/1.1 404 Gone\r\n\r\nNo."
-    site.answers["/"] = lambda handler: handler.wfile.write(head.encode())
-    answer = fetch(f"{site.url}/")
-    assert (answer.status, answer.body) == (404, b"No.")
-
-
-@pytest.mark.parametrize("code", ["identity", "Identity", "", "none", "UTF-8", "aws-chunked", "7bit"])
-def test_an_answer_that_is_not_compressed_is_read_whatever_it_calls_that(site, code):
-    assert fetch(site.add("/", "Plain", Content_Encoding=code)).body == b"Plain"
-
-
-@pytest.mark.parametrize("code", ["gzip", "x-gzip", "BR", "deflate", "zstd", "identity, gzip", "compress"])
-def test_an_answer_that_is_compressed_is_refused_and_not_unpacked(site, code):
-    with pytest.raises(FetchError, match="compressed, which nobody asked for"):
-        fetch(site.add("/", b"\x1f\x8b", Content_Encoding=code))
-
-
 def test_an_answer_that_breaks_off_is_no_answer(site):
     url = site.add("/short", "Half", Content_Length="400")
     site.answers["/none"] = lambda handler: handler.connection.close()
