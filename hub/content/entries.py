@@ -107,7 +107,7 @@ class Entry:
         return values
 
     def names(self, key, split=None, *, mappings=False):
-        """The texts of a list, under whatever name; where ``mappings`` may stand there, what they call ``name``.
+        """The texts of a list, under whatever name; where ``mappings`` may stand there, their names.
 
         One text alone is a list of one, or of what ``split`` makes of it; that is asked for the name of the key too.
         """
@@ -119,7 +119,7 @@ class Entry:
             parts = split(key, value) if split else [value]
             value = [Text(part.strip() if len(parts) > 1 else part, value.line) for part in parts]
         items = [value] if mappings and isinstance(value, Mapping) else value
-        texts = [item.get("name", item) if mappings and isinstance(item, Mapping) else item for item in items]
+        texts = [name_in(item) if mappings and isinstance(item, Mapping) else item for item in items]
         if isinstance(items, Mapping) or not all(isinstance(item, str) for item in texts):
             self.error("Write a list of texts here.", key)
             return []
@@ -141,6 +141,11 @@ class Entry:
         if value != "":
             self.error("Write keys and values here.", key)
         return Mapping(self.line(key))
+
+
+def name_in(mapping):
+    """What a mapping calls a person, as generators and exports of WordPress do; itself where it does not."""
+    return next(filter(None, map(mapping.get, ("name", "display_name", "displayName", "login"))), mapping)
 
 
 def read_entries(report, path, value, kind, parent=None):

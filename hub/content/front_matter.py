@@ -46,7 +46,7 @@ BURIED = re.compile(
 )
 KEY_AND_SIGN = re.compile(r"""(?<![\w.-])([\w.-]++)["']?\s*[:=]""")
 LIKE_A_TITLE = re.compile(r"v?\d[\d.-]*|.*(?:\s|[^\W\d_a-z]).*")
-DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ](.+))?", re.ASCII)
+DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ](.+))?", re.ASCII)
 
 
 @dataclass
@@ -62,15 +62,24 @@ class MarkdownFile:
 def parse_markdown(path, text):
     """The page that the text of a file holds. Raises ContentError."""
     start = UNSEEN.match(text).end()
-    found = read_fenced(text, start) or read_json_object(text, start) or read_header(text, start)
-    if not found:
+    found = read_metadata(text, start)
+    if found and not found[0]:  # an empty block: its keys may stand below it
+        start = UNSEEN.match(text, found[1]).end()
+        found = read_metadata(text, start) or found
+    if not (found and found[0]):
         refuse_lookalikes(text, start)
+    if not found:
         return MarkdownFile(path, Mapping(1), clean_body(text), 1)
     front_matter, end = found
     refuse_second(text, UNSEEN.match(text, end).end())
     # The first blank line belongs to the front matter.
     end += text.startswith("\n", end)
     return MarkdownFile(path, front_matter, clean_body(text[end:]), line_at(text, end))
+
+
+def read_metadata(text, start):
+    """The metadata that stand at a place of a text and where it goes on, or None. Raises ContentError."""
+    return read_fenced(text, start) or read_json_object(text, start) or read_header(text, start)
 
 
 def refuse_second(text, start):

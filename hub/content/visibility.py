@@ -14,7 +14,8 @@ from hub.content.yaml_text import Items, Mapping, Text
 # The keys of Hugo, Jekyll, Pelican, Eleventy, Astro, Ghost, Zola, Grav, Lektor and WordPress, as ``plain`` writes them.
 HIDDEN_IF = {
     *("draft", "isdraft", "hidden", "private", "isprivate", "unlisted", "unpublished", "wip", "internal"),
-    *("confidential", "headless", "ignored", "exclude", "eleventyexcludefromcollections"),
+    *("confidential", "headless", "ignored", "exclude", "eleventyexcludefromcollections", "archived", "deleted"),
+    *("trashed", "expired", "secret"),
 }
 SHOWN_IF = {
     *("published", "ispublished", "publish", "public", "ispublic", "visible", "listed", "discoverable", "render"),
@@ -32,8 +33,9 @@ PUBLISHED_ON = {
 SHOWN_FROM = {*PUBLISHED_ON, "embargo"}
 SHOWN_UNTIL = {
     *("expirydate", "expires", "expiry", "expiredate", "expirationdate", "unpublishdate", "unpublishat"),
-    "unpublishedat",
+    *("unpublishedat", "archivedat", "deletedat"),
 }
+SHOWN_UNLESS_NO = {"live", "online", "active", "show"}  # which may have other values, such as an address
 HIDING_KEYS = HIDDEN_IF | SHOWN_IF | STATES | SHOWN_FROM | SHOWN_UNTIL | {"password"}
 
 
@@ -48,7 +50,8 @@ def is_hiding(key, value):
     hides = (
         name in HIDING_KEYS
         or "draft" in name
-        or (name == "permalink" and isinstance(value, Text) and not is_no_denial(value.strip()))
+        or (name == "permalink" and not isinstance(value, Text))
+        or (name in SHOWN_UNLESS_NO | {"permalink"} and isinstance(value, Text) and not is_no_denial(value.strip()))
     )
     return hides or is_word(value) or is_in_future(value)
 
@@ -139,5 +142,5 @@ READERS = {
     **dict.fromkeys(STATES, lambda text: text.lower() not in PUBLIC_STATES),
     **dict.fromkeys(SHOWN_FROM, lambda text: read_moment(text) > timezone.now()),
     **dict.fromkeys(SHOWN_UNTIL, lambda text: read_moment(text) <= timezone.now()),
-    **dict.fromkeys(["password", "permalink"], bool),
+    **dict.fromkeys(["password", "permalink", *SHOWN_UNLESS_NO], bool),
 }

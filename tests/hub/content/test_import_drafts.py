@@ -46,6 +46,9 @@ FORMS = {
     "Pelican": f"Title: A page\nStatus: draft\n\n{TEXT}",
     "Pelican below a blank line": f"\n\nTitle: A page\nSTATUS: Draft\n\n{TEXT}",
     "MultiMarkdown": f"title:  A page\nauthors: Ada\n    Grace\ndraft: yes\n\n{TEXT}",
+    "an empty block above": f"---\n---\n---\ndraft: true\n---\n{TEXT}",
+    "lines below an empty block": f"---\n---\nTitle: A page\nstatus: draft\n---\n{TEXT}",
+    "JSON below an empty block": f'+++\n+++\n\n{{"draft": true}}\n{TEXT}',
     "two that disagree": yaml("draft: false\nstatus: private"),
 }
 KEYS = (
@@ -58,7 +61,8 @@ KEYS = (
     "unpublish_date: 2026-11-28|password: secret|permalink: false|params: {draft: true}|build: {render: never}|"
     "_build: {list: never}|eleventyExcludeFromCollections: true|extra: {a: [{private: true}]}|"
     "pubDatetime: 2031-01-01|go_live: 2027-01-01|scheduled: 2026-11-29 10:00|in_draft: true|phase: Draft v2|"
-    "ready: false"
+    "ready: false|archived: true|deleted: yes|Trashed: 1|expired: true|secret: on|deletedAt: 2026-01-01|"
+    "archived_at: 2025-02-03|live: false|online: no|params: {active: off}|show: 0"
 )
 PLACES = ["_drafts/page.md", "blog/_drafts/2026/page.md", "Drafts/page.md", "_people/page.md", "posts/_page.md"]
 PLACES += ["unpublished/page.md", "posts/page.draft.md"]
@@ -94,6 +98,7 @@ SHOWN = (
     "published: true|published: 2024-05-06|publish: yes|private: false|hidden: no|publishDate: 2026-11-28|"
     "expiryDate: 2027-01-01|password: ''|permalink: /a/|build: {render: always, list: true}|layout: post|"
     "hide: [toc]|cascade: {type: docs}|tags: [draft]|"
+    "archived: false|live: https://example.org/|active: blog|show: true|deletedAt: ''|permalink: /b/c|"
     "scheduled: 2026-01-01|in_draft: false|phase: Drafting tables|ready: true"
 )
 
@@ -175,6 +180,17 @@ REFUSED = {
         f"{yaml('title: x').removesuffix(TEXT)}---\ndraft: true\n---\n{TEXT}",
         4,
         "A second block of front",
+    ),
+    "an address that is a mapping": (
+        yaml("permalink:\n  build: false"),
+        3,
+        "permalink: Write one text here, not a list.",
+    ),
+    "an address that is a list": (yaml("permalink: [false]"), 2, "permalink: Write one text here, not a list."),
+    "a comment below an empty block": (
+        f"---\n---\n<!-- draft: true -->\n{TEXT}",
+        3,
+        "“draft” is not read in this form",
     ),
     "what hides other files": (yaml("cascade:\n  draft: true"), 3, "cascade.draft: What hides other files is not read"),
 }

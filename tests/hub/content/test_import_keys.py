@@ -63,6 +63,9 @@ def test_lines_of_keys_part_tags_by_commas_or_semicolons_alone(tmp_path, head, n
         "author:\n  name: Ada Lovelace\n  image: /ada.png",
         "authors:\n- name: Ada Lovelace\n  title: Mathematician",
         "taxonomies: {authors: [Ada Lovelace]}",
+        "author:\n  login: ada\n  display_name: Ada Lovelace\n  email: ada@example.org",
+        "author: {displayName: Ada Lovelace}",
+        "authors: [{login: Ada Lovelace, display_name: ''}]",
     ],
 )
 def test_an_author(tmp_path, head):
@@ -137,6 +140,9 @@ def test_a_day_that_may_be_read_in_two_ways_or_in_none_is_refused(tmp_path, day)
         ("2020-01-02 Hello there.md", "hello-there"),
         ("2020-01-02.md", "2020-01-02"),
         ("2020-01-02-hello/index.md", "hello"),
+        ("2020-1-2-hello.md", "hello"),
+        ("2020-01-2-hello.markdown", "hello"),
+        ("2020-1-02.md", "2020-1-02"),
     ],
 )
 def test_a_day_in_the_name_of_a_file(tmp_path, name, slug):
