@@ -9,11 +9,19 @@ import os
 import socket
 import sys
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
+try:
+    port = settings.PORT
+except ImproperlyConfigured as error:
+    sys.exit(f"{error}")
 wsgi_app = "hub.asgi:application"
-bind = f"{os.environ.get('BIND_ADDRESS') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
+bind = f"{settings.BIND_ADDRESS}:{port}"
 
 worker_class = "hub.worker.Worker"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+workers = settings.WEB_CONCURRENCY
 
 # Loaded once and shared by the workers: a quicker start, and one message instead of one a worker if that fails.
 preload_app = True
@@ -48,8 +56,6 @@ def pre_exec(server):
 
 
 def when_ready(server):
-    from django.conf import settings
-
     server.handle_hup = lambda: server.log.warning(HANG_UP)
     # What was loaded stays out of the collector's sight: it would write to memory that the workers share.
     gc.collect()

@@ -1,6 +1,9 @@
-"""What hub/settings.py reads of the environment: lists, switches, numbers, the database, the mail server."""
+"""How hub/settings.py reads the environment. What is not understood is refused, with a sentence that names it."""
 
 import os
+import re
+from importlib import import_module
+from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import dj_database_url
@@ -12,6 +15,7 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+ENGINES = SQLITE_ENGINE, POSTGRESQL_ENGINE = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 POSTGRESQL = {
     # Compiling a query that a search or a list makes takes longer than running it.
     "options": "-c jit=off",
@@ -24,26 +28,70 @@ POSTGRESQL = {
 }
 
 
+SWITCHES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+HOST = r"(?i:[a-z\d_-]+(\.[a-z\d_-]+)*|\[[a-f\d:.]+\])"
+ADDRESS = rf"https?://{HOST}(:\d{{1,5}})?"
+MAILBOX = r"[^\s,;<>@]+@[^\s,;<>@]+"
+
+
+def env_read(name, wanted, read, default=""):
+    """What a variable says, or the default where it is empty, as ``read`` understands it.
+
+    Raises ImproperlyConfigured, which says what it must do; not what it says, which may be a secret.
+    """
+    try:
+        return read(os.environ.get(name, "").strip() or default)
+    except (ValueError, LookupError, OSError):
+        raise ImproperlyConfigured(f"{name} must {wanted}.") from None
+
+
 def env_bool(name, default):
-    return os.environ.get(name, default).strip().lower() in {"1", "true", "yes", "on"}
+    return env_read(name, "be 1 or 0", lambda text: SWITCHES[text.lower()], default)
 
 
-def env_list(name):
-    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+def env_number(name, default, lowest=1, highest=999_999):
+    wanted = f"be a whole number from {lowest} to {highest}"
+    return env_read(name, wanted, lambda text: accept(int(text), lowest <= int(text) <= highest), str(default))
 
 
-def env_number(name, default):
-    text = os.environ.get(name) or str(default)
-    if not text.isdecimal() or not 0 < int(text) < 1_000_000:
-        raise ImproperlyConfigured(f"{name} must be a whole number above 0.")
-    return int(text)
+def env_text(name, wanted, pattern, default="", package=None):
+    """A text of this pattern; empty where there is neither one nor a default. It may need a package of the extras."""
+    text = env_read(name, wanted, like(f"({pattern})?"), default)
+    try:
+        return import_module(package) and text if text and package else text
+    except ImportError:
+        raise ImproperlyConfigured(f"{name} needs requirements/extras.txt.") from None
+
+
+def env_list(name, wanted, read):
+    """What is separated by commas, each of it as ``read`` understands it."""
+    return env_read(name, wanted, lambda text: [read(item.strip()) for item in text.split(",") if item.strip()])
+
+
+def accept(value, condition):
+    if not condition:
+        raise ValueError
+    return value
+
+
+def like(pattern):
+    """A function that returns a text of this pattern as it is, and raises ValueError at any other."""
+    return lambda text: accept(text, re.fullmatch(pattern, text))
+
+
+def strong_key(text):
+    return accept(text, len(text) >= 50 and len(set(text)) >= 10 and not text.startswith("django-insecure-"))
+
+
+def made_folder(path):
+    Path(path).mkdir(parents=True, exist_ok=True)
+    return Path(path).resolve()
 
 
 def env_licence(name):
     """A licence that is given as "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"; None where none is."""
-    title, _, address = os.environ.get(name, "").strip().rpartition(" ")
-    if address and not (title and address.startswith("https://")):
-        raise ImproperlyConfigured(f"{name} must be the name of a licence and its address, which begins with https://.")
+    wanted = "be the name of a licence and its address, which begins with https://"
+    title, _, address = env_text(name, wanted, r"\S.* https://\S+").rpartition(" ")
     return {"title": title.strip(), "path": address} if address else None
 
 
@@ -53,28 +101,36 @@ MAIL = {"smtp": (25, {}), "smtp+tls": (587, {"use_tls": True}), "smtps": (465, {
 
 def read_mailers():
     """The mail server that EMAIL_URL names. Where it names none nothing is sent, but Django wants one to be there."""
-    address = urlsplit(os.environ.get("EMAIL_URL") or "smtp://localhost")
-    if address.scheme not in MAIL or not address.hostname:
-        raise ImproperlyConfigured(
-            "EMAIL_URL must look like smtps://user:password@mail.example.org, smtp+tls:// or smtp://"
-        )
+    wanted = "look like smtps://user:password@mail.example.org, smtp+tls:// or smtp://"
+    options = env_read("EMAIL_URL", wanted, mail_options, "smtp://localhost")
+    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+
+def mail_options(text):
+    address = urlsplit(text)
     port, options = MAIL[address.scheme]
-    options = options | {"host": address.hostname, "port": address.port or port, "timeout": 10}
+    host = accept(address.hostname, address.hostname and not (address.path.strip("/") or address.query))
+    options = options | {"host": host, "port": address.port or port, "timeout": 10}
     if address.username:
         options |= {"username": unquote(address.username), "password": unquote(address.password or "")}
-    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+    return options
 
 
 def read_database(folder, threads):
     """The database that DATABASE_URL names, or else SQLite in a folder, for so many threads of a process."""
-    address = os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(folder / 'hub.sqlite3'))}"
-    database = dj_database_url.parse(address)
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["OPTIONS"] = {**SQLITE}
-    elif database["ENGINE"] == "django.db.backends.postgresql":
+    wanted = "look like postgres://user:password@host/name, or sqlite:///path"
+    database = env_read("DATABASE_URL", wanted, parse_database, f"sqlite:///{quote(str(folder / 'hub.sqlite3'))}")
+    if database["ENGINE"] == POSTGRESQL_ENGINE:
         database["CONN_MAX_AGE"] = 0
         database["OPTIONS"] = {**POSTGRESQL, **database.get("OPTIONS", {}), "pool": pool_for(threads)}
+    else:
+        database["OPTIONS"] = {**SQLITE}
     return database
+
+
+def parse_database(text):
+    database = dj_database_url.parse(text)
+    return accept(database, database["ENGINE"] in ENGINES and database["NAME"])
 
 
 def pool_for(threads):

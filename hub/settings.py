@@ -11,35 +11,30 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from hub.environment import env_bool, env_licence, env_list, env_number, read_database, read_mailers
+from hub import environment as env
+from hub.environment import ADDRESS, HOST, MAILBOX, env_bool, env_list, env_number, env_read, env_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = env_read("DATA_DIR", "be a folder, or one that can be made", env.made_folder, BASE_DIR / "var")
 
-DEBUG = env_bool("DEBUG", "1")
-SECRET_KEY = os.environ.get("SECRET_KEY", "")
-SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
-SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
+DEBUG = env_bool("DEBUG", "0" if "DEBUG" in os.environ else "1")
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS", "hold keys of at least 50 random characters", env.strong_key)
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "name hosts, without https:// and port", env.like(rf"\*|\.?{HOST}"))
+SITE_URL = env_text("SITE_URL", "look like https://hub.example.org", f"{ADDRESS}/*").rstrip("/")
+PORT = env_number("PORT", 8000, highest=65_535)
 
 if DEBUG:
-    SECRET_KEY = SECRET_KEY or "only-for-a-laptop-with-debug-on"
+    SECRET_KEY = os.environ.get("SECRET_KEY") or "only-for-a-laptop-with-debug-on"
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
-    SITE_URL = SITE_URL or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+    SITE_URL = SITE_URL or f"http://127.0.0.1:{PORT}"
 else:
-    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("django-insecure-"):
-        raise ImproperlyConfigured("With DEBUG=0, SECRET_KEY must be set to at least 50 random characters.")
+    SECRET_KEY = env_read("SECRET_KEY", "be at least 50 random characters with DEBUG=0", env.strong_key)
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("With DEBUG=0, ALLOWED_HOSTS must name the hosts this site answers for.")
     SITE_URL = SITE_URL or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 
-address = urlsplit(SITE_URL)
-if address.scheme not in {"http", "https"} or not address.netloc or address.path or address.query:
-    raise ImproperlyConfigured("SITE_URL must look like https://hub.example.org")
-
 SITE_NAME = "Learning Hub"
-CONTENT_LICENCE = env_licence("CONTENT_LICENCE")
+CONTENT_LICENCE = env.env_licence("CONTENT_LICENCE")
 HTTPS = SITE_URL.startswith("https://")
 
 # --- applications -----------------------------------------------------------
@@ -106,31 +101,31 @@ TEMPLATES = [
 
 # --- processes and pages ----------------------------------------------------
 
-THREADS = int(os.environ.get("THREADS") or 4)
+BIND_ADDRESS = env_text("BIND_ADDRESS", "be an address of this machine: 127.0.0.1, or [::1]", HOST, "127.0.0.1")
+WEB_CONCURRENCY = env_number("WEB_CONCURRENCY", 2)
+THREADS = env_number("THREADS", 4)
 PAGE_CACHE = env_bool("PAGE_CACHE", "0" if DEBUG else "1")
 STORED_PAGES = env_bool("STORED_PAGES", "0" if DEBUG else "1")
-PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_MB") or 64) * 1024 * 1024
-PURGE = os.environ.get("PURGE", "").strip()
-SHARED_MAX_AGE = int(os.environ.get("SHARED_MAX_AGE") or 1)
+PAGE_CACHE_BYTES = env_number("PAGE_CACHE_MB", 64) * 1024 * 1024
+PURGE = env_text(
+    "PURGE",
+    "be nginx or varnish and their addresses, or fastly or cloudflare and two words",
+    rf"(nginx|varnish)(\s+{ADDRESS}/\S*)+|(fastly|cloudflare)(\s+[\w-]+){{2}}",
+)
+SHARED_MAX_AGE = env_number("SHARED_MAX_AGE", 1, lowest=0)
 RUN_PROOFS = env_bool("RUN_PROOFS", "0")
 
 # --- proxies ----------------------------------------------------------------
 
 # Each adds the address it was asked from to X-Forwarded-For; what stands further left there, a client may have written.
-PROXY_COUNT = os.environ.get("PROXY_COUNT") or "0"
-if not PROXY_COUNT.isdecimal():
-    raise ImproperlyConfigured("PROXY_COUNT is the number of proxies before the site; 0 where there is none.")
-PROXY_COUNT = int(PROXY_COUNT)
-try:
-    TRUSTED_PROXIES = [ip_network(item) for item in env_list("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]]
-except ValueError as error:  # also "*": with it, anybody who reaches the port would choose an address
-    raise ImproperlyConfigured(
-        f"FORWARDED_ALLOW_IPS must name the addresses or networks of the proxies, such as 10.0.0.0/8: {error}."
-    ) from error
+PROXY_COUNT = env_number("PROXY_COUNT", 0, lowest=0)
+TRUSTED_PROXIES = env_list(  # not "*": anybody who reaches the port would choose an address
+    "FORWARDED_ALLOW_IPS", "name the addresses or networks of the proxies, such as 10.0.0.0/8", ip_network
+) or [ip_network("127.0.0.1"), ip_network("::1")]
 
 # --- data -------------------------------------------------------------------
 
-DATABASES = {"default": read_database(DATA_DIR, THREADS)}
+DATABASES = {"default": env.read_database(DATA_DIR, THREADS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people -----------------------------------------------------------------
@@ -162,9 +157,14 @@ AXES_CLIENT_IP_CALLABLE = "articles.client_address.client_address"
 
 # --- mail -------------------------------------------------------------------
 
-HAS_MAIL = bool(os.environ.get("EMAIL_URL"))
-MAILERS = read_mailers()
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM") or f"{SITE_NAME} <hub@{address.hostname}>"
+HAS_MAIL = bool(os.environ.get("EMAIL_URL", "").strip())
+MAILERS = env.read_mailers()
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text(
+    "EMAIL_FROM",
+    "be an e-mail address, or a name and <an address>",
+    rf"{MAILBOX}|[^<>]+<{MAILBOX}>",
+    f"{SITE_NAME} <hub@{urlsplit(SITE_URL).hostname}>",
+)
 
 # --- language and time ------------------------------------------------------
 
@@ -175,7 +175,7 @@ USE_TZ = True
 # --- files ------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or DATA_DIR / "static")
+STATIC_ROOT = env_read("STATIC_ROOT", "be a folder", Path, DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "uploads"
@@ -186,12 +186,13 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "hub.static_files.HashedFiles"
     },
 }
-if S3_BUCKET := os.environ.get("S3_BUCKET"):
+S3_ENDPOINT_URL = env_text("S3_ENDPOINT_URL", "look like https://s3.example.org", rf"{ADDRESS}(/\S*)?")
+if S3_BUCKET := env_text("S3_BUCKET", "be the name of a bucket", r"[\w.-]{3,255}", package="storages"):
     STORAGES["default"] = {
         "BACKEND": "hub.s3.UploadsInS3",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
-            "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,
+            "endpoint_url": S3_ENDPOINT_URL or None,
             "file_overwrite": False,
             "default_acl": None,
         },
@@ -233,23 +234,21 @@ if HTTPS and not DEBUG:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip()
-if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
-    raise ImproperlyConfigured("SECURITY_CONTACT must be an address: mailto:security@example.org, or https://…")
+SECURITY_CONTACT = env_text(
+    "SECURITY_CONTACT",
+    "be an address: mailto:security@example.org, or https://…",
+    rf"mailto:{MAILBOX}|https://\S+|tel:[+\d-]+",
+)
 CSRF_FAILURE_VIEW = "articles.desk.unsaved.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- what is told of the site -----------------------------------------------
 
-LOG_FORMAT = os.environ.get("LOG_FORMAT") or "plain"
-if LOG_FORMAT not in {"plain", "json"}:
-    raise ImproperlyConfigured("LOG_FORMAT is plain or json.")
+LOG_FORMAT = env_text("LOG_FORMAT", "be plain or json", "plain|json", "plain")
 ACCESS_LOG = env_bool("ACCESS_LOG", "0")
 SLOW_QUERY = env_number("SLOW_QUERY_MS", 500) / 1000  # seconds
-METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
-if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
-    raise ImproperlyConfigured("METRICS_TOKEN must be at least 20 random characters.")
-ADMINS = env_list("ADMINS")
+METRICS_TOKEN = env_text("METRICS_TOKEN", "be at least 20 random characters, without spaces", "[!-~]{20,}")
+ADMINS = env_list("ADMINS", "hold e-mail addresses", env.like(MAILBOX))
 if ADMINS and not HAS_MAIL:
     raise ImproperlyConfigured("ADMINS are told of errors by e-mail, which needs EMAIL_URL.")
 TOLD = ["console", "letters"] if ADMINS else ["console"]
@@ -283,10 +282,10 @@ LOGGING = {
         "psycopg.pool": {"level": "ERROR"},  # each of its connections says once more what hub.page_cache.watch says
     },
 }
-if SENTRY_DSN := os.environ.get("SENTRY_DSN"):
-    try:
-        import sentry_sdk
-    except ImportError:
-        raise ImproperlyConfigured("SENTRY_DSN needs requirements/extras.txt.") from None
+if SENTRY_DSN := env_text(
+    "SENTRY_DSN", "look like https://key@sentry.example.org/1", r"https?://\w+@\S+/\d+", package="sentry_sdk"
+):
+    import sentry_sdk
+
     # What readers and editors sent, and who they are, stays here.
     sentry_sdk.init(SENTRY_DSN, send_default_pii=False, max_request_body_size="never", include_local_variables=False)

@@ -1,5 +1,6 @@
 """What every form and every list of the editors' desk shares."""
 
+from contextlib import suppress
 from copy import deepcopy
 
 from django.contrib import admin, messages
@@ -118,6 +119,11 @@ class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
     def view_on_site(self, obj):
         """The public address of what readers can see, or None."""
         return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def get_view_on_site_url(self, obj=None):
+        """As the stock one. A refused form has given the object what was typed, and an empty slug has no address."""
+        with suppress(NoReverseMatch):
+            return super().get_view_on_site_url(obj)
 
     def get_deleted_objects(self, objs, request):
         return find_deleted(list(objs), request, self.admin_site)

@@ -9,7 +9,16 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import FAQ, Article, Tag
 from tests.desk import add_row, change, errors_of, form_at, make_staff, signed_in
-from tests.factories import hours_ago, make_article, make_author, make_comparison, make_faq, make_topic
+from tests.factories import (
+    hours_ago,
+    make_article,
+    make_author,
+    make_comparison,
+    make_faq,
+    make_feature,
+    make_technology,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 LIST, ADD = "/admin/articles/article/", "/admin/articles/article/add/"
@@ -178,3 +187,13 @@ def test_an_empty_answer_is_refused_with_all_that_was_typed(editor):
     assert errors_of(response)
     assert "Typed." in response.content.decode()
     assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [make_article, make_comparison, make_feature, make_technology])
+def test_a_form_that_is_refused_with_an_empty_slug_comes_back_with_what_was_typed(kind):
+    editor, thing = signed_in(make_staff("Editors")), kind()
+    names = {"title": "", "name": "", "slug": "", "body": "w" * 500_000, "definition": "w" * 100_000}
+    data = form_at(editor, change(thing))
+    response = editor.post(change(thing), data | {name: text for name, text in names.items() if name in data})
+    assert response.status_code == 200
+    assert "errornote" in response.content.decode()

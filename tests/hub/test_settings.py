@@ -48,12 +48,12 @@ def read(python):
 
 @pytest.fixture
 def refusal(python):
-    """The last line of what a site says that will not start."""
+    """What a site says that will not start, and nothing else."""
 
     def ask(**environment):
-        process = python("-c", SHOW, "DEBUG", **environment)
-        assert process.returncode != 0
-        return process.stderr.strip().splitlines()[-1]
+        process = python("manage.py", "check", **environment)
+        assert process.returncode == 1
+        return process.stderr.strip()
 
     return ask
 
@@ -69,7 +69,7 @@ def test_a_laptop_needs_no_variable(read, tmp_path):
 @pytest.mark.parametrize("key", ["", "short-but-random-0123", "x" * 60, "django-insecure-" + KEY])
 def test_a_site_without_a_strong_key_refuses_to_start(refusal, key):
     message = refusal(**DEPLOYED | {"SECRET_KEY": key})
-    assert message.endswith("With DEBUG=0, SECRET_KEY must be set to at least 50 random characters.")
+    assert message == "SECRET_KEY must be at least 50 random characters with DEBUG=0."
 
 
 @pytest.mark.parametrize("hosts", ["", " , ", "*", "hub.example.org, *"])
@@ -86,11 +86,6 @@ def test_an_address_that_is_none_is_refused(refusal, url):
 @pytest.mark.parametrize("proxies", ["*", "10.0.0.0/8, *", "10.0.0.1/8", "nginx"])
 def test_a_site_that_would_believe_anybody_about_addresses_refuses_to_start(refusal, proxies):
     assert "FORWARDED_ALLOW_IPS must name the addresses or networks" in refusal(FORWARDED_ALLOW_IPS=proxies)
-
-
-@pytest.mark.parametrize("count", ["-1", "two", "1.5"])
-def test_a_number_of_proxies_that_is_none_is_refused(refusal, count):
-    assert "PROXY_COUNT is the number of proxies" in refusal(PROXY_COUNT=count)
 
 
 def test_proxies_on_the_same_machine_are_believed_where_nothing_is_said(read):
@@ -233,12 +228,6 @@ def test_a_contact_that_no_programme_understands_is_refused(refusal, contact):
     assert "SECURITY_CONTACT must be an address" in refusal(SECURITY_CONTACT=contact)
 
 
-@pytest.mark.parametrize("name", ["SESSION_HOURS", "SESSION_IDLE_MINUTES", "SLOW_QUERY_MS"])
-@pytest.mark.parametrize("value", ["0", "-1", "an hour", "1.5", "9" * 30])
-def test_a_limit_that_is_none_is_refused(refusal, name, value):
-    assert f"{name} must be a whole number above 0." in refusal(**{name: value})
-
-
 def test_an_earlier_key_is_believed_and_never_signs(python):
     code = (
         "import sys\n"
@@ -248,7 +237,7 @@ def test_an_earlier_key_is_believed_and_never_signs(python):
     )
     old, new = KEY, KEY.replace("tests", "later")
     signed = python("-c", code, **DEPLOYED | {"SECRET_KEY": old}).stdout.strip()
-    rotated = DEPLOYED | {"SECRET_KEY": new, "SECRET_KEY_FALLBACKS": f"{'y' * 60}, {old}"}
+    rotated = DEPLOYED | {"SECRET_KEY": new, "SECRET_KEY_FALLBACKS": f"{KEY[::-1]}, {old}"}
     assert python("-c", code, signed, **rotated).stdout.strip() == "x"
     assert (
         python("-c", code, **rotated).stdout.strip()

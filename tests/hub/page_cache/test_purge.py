@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 
 from hub.models import Purge
 from hub.page_cache import purge
@@ -104,12 +103,6 @@ def test_a_cdn_is_told_in_its_own_way():
     assert json.loads(cloudflare.data) == {"purge_everything": True}
     assert cloudflare.get_header("Authorization") == "Bearer secret"
     assert [request.full_url for request in requests_of("nginx http://a/* http://b/*")] == ["http://a/*", "http://b/*"]
-
-
-@pytest.mark.parametrize("words", ["akamai x", "fastly S1", "varnish nonsense"])
-def test_words_that_make_no_sense_are_refused_at_the_start(words):
-    with pytest.raises(ImproperlyConfigured, match="PURGE must be one of nginx, varnish, fastly, cloudflare"):
-        requests_of(words)
 
 
 def test_every_public_page_names_the_keys_it_is_purged_by(client):
