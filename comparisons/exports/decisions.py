@@ -5,12 +5,14 @@ All that a decision rests on stands in its address, so that nobody needs an acco
 
 import datetime
 import json
+import uuid
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -26,16 +28,19 @@ from comparisons.models import Change, Feature, Technology
 from comparisons.needs import PARAMETERS, Need, read_wish, sent_pairs
 from comparisons.values import first_day
 
+BEGINNING = "1970-01-01"  # before any change
+
 
 @dataclass(frozen=True)
 class Decision:
-    """A choice with the technology that is decided for, or None, and the moment since which changes are asked for."""
+    """A choice with the technology that is decided for, or None, and after what changes are asked for."""
 
     choice: Choice
-    decided: Technology | None = None
-    since: str = ""
+    decided: Technology | None
+    since: str
+    later: Q
 
-    @property
+    @cached_property
     def wish(self):
         """What was asked for, with every technology named and every feature: later ones are none of its reasons.
 
@@ -53,9 +58,15 @@ class Decision:
 
     @property
     def changes(self):
-        """Changes of the facts that it rests on, the newest first; those since then, where that is asked."""
-        found = Change.objects.newest_first().of_cells(self.wish.named, [need.feature for need in self.wish.needs])
-        return found.filter(made_at__gte=moment_of(self.since)) if self.since else found
+        """Changes of the facts that it rests on, the newest first; the later ones, where these are asked for."""
+        features = [need.feature for need in self.wish.needs]
+        return Change.objects.newest_first().of_cells(self.wish.named, features).filter(self.later)
+
+    @property
+    def seen(self):
+        """What asks for the changes that are not committed yet. To be read before the facts, so that none is missed."""
+        newest = self.changes.first()
+        return newest.feed_id if newest else BEGINNING
 
     def address(self, name, *more):
         """The address of this decision in one of its forms, that holds anywhere."""
@@ -93,6 +104,17 @@ def moment_of(text):
         return None
 
 
+def changes_after(text):
+    """What picks the changes after the one with this id, or from a day or moment on; None for any other text."""
+    if moment := moment_of(text):
+        return Q(made_at__gte=moment)
+    try:
+        change = Change.objects.filter(uid=uuid.UUID(text)).first()
+    except ValueError:
+        return None
+    return change and Q(pk__gt=change.pk)
+
+
 def read_decision(parameters, path):
     """The decision that the parameters of an address make. Raises Moved where that has another form, and Http404."""
     wish = read_wish(parameters)
@@ -104,14 +126,15 @@ def read_decision(parameters, path):
     decided = find_by_slugs(Technology.objects.for_table(), {slug}).get(slug) if slug else None
     if slug and decided not in choice.technologies:
         raise Http404(f"“{slug[:40]}” is none of the technologies to decide between.")
-    if since and not moment_of(since):
-        raise Http404("since is a day or a moment, such as 2026-11-28 or 2026-11-28T09:30Z.")
+    later = changes_after(since) if since else Q()
+    if later is None:
+        raise Http404("since is the id of a change that we know, or a day, or a moment such as 2026-11-28T09:30Z.")
     more = [("decide", decided.slug)] if decided else []
     more += [("since", since)] if since else []
     pairs = sorted([*wish.pairs, *more])
     if sent_pairs(parameters, (*PARAMETERS, "decide", "since")) != pairs:
         raise Moved("", f"{path}?{urlencode(pairs, safe=':')}")
-    decision = Decision(choice, decided, since)
+    decision = Decision(choice, decided, since, later)
     if not choice.technologies:
         raise Http404("We know no technology of this kind.")
     if not decision.wish.needs:
@@ -134,7 +157,7 @@ def mood(need, cell):
 
 def to_record(decision):
     """The record. What only its readers know is left to them, as hints in braces."""
-    decided, day = decision.decided, timezone.localdate().isoformat()
+    seen, decided, day = decision.seen, decision.decided, timezone.localdate().isoformat()
     title = f"Use {decided.name}" if decided else "Choose by what we need"
     text = blocks(
         f'---\nstatus: "proposed"\ndate: {day}\n---',
@@ -151,7 +174,7 @@ def to_record(decision):
         "### Consequences",
         "{What becomes easier by it, what harder, and what has to be done first?}",
         "### Confirmation",
-        confirmation(decision),
+        confirmation(decision, seen),
         "## Pros and Cons of the Options",
         *(argue(option) for option in decision.options),
     )
@@ -184,9 +207,9 @@ def names_of(cells):
     return ", ".join(escape(cell.feature.name) for cell in cells)
 
 
-def confirmation(decision):
-    """How its readers learn that a reason no longer holds."""
-    changed = decision.address("choose.json", ("since", f"{timezone.now():%Y-%m-%dT%H:%M:%S.%fZ}"))
+def confirmation(decision, seen):
+    """How its readers learn that a reason no longer holds, after the last change that was seen."""
+    changed = decision.address("choose.json", ("since", seen))
     day, what = next(iter(decision.dates), (None, ""))
     lines = [
         f"* Each later change of a fact below is an entry of this feed: <{decision.address('choose-changes')}>",

@@ -3,11 +3,13 @@
 import random
 import re
 import sys
+import threading
 import xml.etree.ElementTree as ET
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from comparisons.answers.writing import Answer, write_answers
 from comparisons.models import Fact
@@ -99,10 +101,56 @@ def test_a_changed_reason_is_one_entry_and_fails_the_check_and_nothing_else_does
     assert min(outcomes.values()) > CHOICES / 4
 
 
+@contextmanager
+def long_import(pk):
+    """Within, a fact has another answer that is not committed yet."""
+    written, end = threading.Event(), threading.Event()
+
+    def run():
+        try:
+            with transaction.atomic():
+                change(pk, random.Random(18))
+                written.set()
+                end.wait(10)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        assert written.wait(10)
+        yield
+    finally:
+        end.set()
+        thread.join()
+
+
+@pytest.mark.parametrize("feature", ["feature-a", "feature-b"])
+def test_a_decision_hears_of_what_was_written_before_it_and_committed_after_it_and_of_nothing_else(
+    client, facts, check, feature
+):
+    query, quick = "/choose.md?must=feature-a&t=technology-a&t=technology-b", facts["technology-b", "feature-a"]
+    if connection.vendor == "sqlite":  # which lets one write at a time
+        change(quick, random.Random(18))
+    with long_import(facts["technology-a", feature]):
+        if connection.vendor == "postgresql":
+            change(quick, random.Random(18))
+        record = client.get(query).content.decode()
+        assert check(record) == (0, "")
+    code, words = check(record)
+    assert (code, words.count("\n")) == ((1, 1) if feature == "feature-a" else (0, 0))
+    assert "Technology B" not in words
+    if code:
+        assert "Feature A in Technology A" in entries(client, record)[0]
+    assert check(client.get(query).content.decode()) == (0, "")
+
+
 def test_where_it_cannot_be_asked_the_check_says_so(client, facts, check):
     record = client.get("/choose.md?must=feature-a", follow=True).content.decode()
     assert check(record)[0] == 0
     code, words = check(re.sub(r":\d+/choose", ":9/choose", record))
     assert (code, "cannot be asked" in words) == (2, True)
     code, words = check(record.replace("must=feature-a", "must=feature-zebra"))
+    assert (code, "404" in words) == (2, True)
+    code, words = check(re.sub("since=[^&']+", "since=urn:uuid:00000000-0000-4000-8000-000000000000", record))
     assert (code, "404" in words) == (2, True)
