@@ -23,6 +23,7 @@ DRILLS = [
     "tests/drill/kill_drill.py",
     "tests/drill/archive_drill.py",
     "tests/drill/download_drill.py",
+    "tests/drill/typing_drill.py",
     "tests/hub/test_outage.py",
     "tests/hub/test_takedown.py",
     "tests/hub/test_new_code.py",

@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Article
+from articles.models import Article, Tag
 from tests.desk import change, form_at, make_staff, signed_in
-from tests.factories import make_article, make_faq
+from tests.factories import make_article, make_fact, make_faq, make_feature, make_technology, make_topic
 from tests.hub.test_admin_journeys import editor_of, save
 from tests.hub.test_writing_journeys import wait_until_kept
 
@@ -45,8 +46,8 @@ def type_and_leave(open_page, editor, article, **texts):
 def come_back(desk, article, *, restore=True):
     desk.goto(change(article))
     editor_of(desk, "body")[0].wait_for()
-    if restore:
-        desk.get_by_role("button", name="Restore it").click()
+    while restore and desk.get_by_role("button", name="Restore it").count():
+        desk.get_by_role("button", name="Restore it").first.click()
 
 
 def press_save(desk):
@@ -143,6 +144,118 @@ def test_a_text_that_is_offered_stays_kept_while_something_else_is_typed(open_pa
     come_back(desk, article)
     expect(desk.locator("#id_body")).to_have_value("An hour's work.")
     expect(desk.locator("#id_summary")).to_have_value("A new summary.")
+
+
+# --- every field of every form, a copy for each tab ---
+
+
+def leave(desk, words):
+    wait_until_kept(desk, words)
+    desk.goto("/admin/")
+
+
+def choose(desk, name, term):
+    """Choose by typing in a list that is searched."""
+    desk.locator(f"#id_{name} + .select2 .select2-selection").click()
+    desk.locator(".select2-search__field:focus").fill(term)
+    desk.locator(".select2-results__option--highlighted").get_by_text(term).click()
+
+
+def test_every_kind_of_field_comes_back(open_page, editor, article):
+    tag, topic, faq = Tag.objects.create(name="Proofs"), make_topic(name="Topical"), make_faq(article, question="Why?")
+    desk = open_page(editor)
+    desk.goto(change(article))
+    editor_of(desk, "body")[0].wait_for()
+    desk.locator("#id_slug").fill("other-slug")
+    choose(desk, "tags", tag.name)
+    choose(desk, "topic", topic.name)
+    desk.locator("#id_featured").check()
+    desk.locator("#id_published_at_0").fill("2026-01-02")
+    desk.locator("#id_published_at_1").fill("03:04")
+    desk.locator("#id_faqs-0-question").fill("Why not?")
+    leave(desk, "Why not?")
+    come_back(desk, article)
+    save(desk)
+    article.refresh_from_db()
+    faq.refresh_from_db()
+    assert (article.slug, article.topic, article.featured, [*article.tags.all()]) == ("other-slug", topic, True, [tag])
+    assert (article.published_at.isoformat(), faq.question) == ("2026-01-02T03:04:00+00:00", "Why not?")
+
+
+def test_a_fact_and_its_sources_come_back(open_page, editor):
+    fact = make_fact(make_technology(), make_feature(), value="Stored", level="yes")
+    desk = open_page(editor)
+    desk.goto(change(fact))
+    desk.locator("#id_level").select_option("partial")
+    desk.locator("#id_note").fill("Half of it.")
+    desk.get_by_text("Add another Source").click()
+    last = desk.locator(".dynamic-sources").last
+    last.locator("[name$=-title]").fill("Manual")
+    last.locator("[name$=-url]").fill("https://example.org/manual")
+    leave(desk, "https://example.org/manual")
+    desk.goto(change(fact))
+    desk.get_by_role("button", name="Restore it").click()
+    save(desk)
+    fact.refresh_from_db()
+    assert (fact.level, fact.note) == ("partial", "Half of it.")
+    assert "https://example.org/manual" in fact.sources.values_list("url", flat=True)
+
+
+def test_two_forms_for_something_new_keep_a_copy_each(open_page, editor):
+    one = open_page(editor)
+    two = one.context.new_page()
+    for desk, name in ((one, "Left"), (two, "Right")):
+        desk.goto(reverse("admin:comparisons_technology_add"))
+        desk.locator("#id_name").fill(name)
+        wait_until_kept(desk, name)
+    expect(two.get_by_role("region", name="Unsaved text")).to_have_count(0)  # the other tab is still at it
+    two.close()
+    one.goto("/admin/")
+    one.goto(reverse("admin:comparisons_technology_add"))
+    expect(one.get_by_role("button", name="Restore it")).to_have_count(2)
+    names = set()
+    for _ in range(2):  # the first is offered again where the second is written over it
+        one.get_by_role("button", name="Restore it").last.click()
+        names.add(one.locator("#id_name").input_value())
+    assert names == {"Left", "Right"}
+    expect(one.get_by_role("button", name="Restore it")).to_have_count(1)
+
+
+def test_saving_in_one_tab_leaves_what_was_typed_in_another(open_page, editor, article):
+    desk = type_and_leave(open_page, editor, article, summary="Of the first tab.")
+    other = desk.context.new_page()
+    other.goto(change(article))
+    other.locator("#id_title").fill("Of the second tab")
+    save(other)
+    come_back(desk, article)
+    expect(desk.locator("#id_summary")).to_have_value("Of the first tab.")
+    save(desk)
+    article.refresh_from_db()
+    assert (article.title, article.summary) == ("Of the second tab", "Of the first tab.")
+
+
+def test_a_copy_is_offered_to_nobody_else(open_page, editor, article):
+    desk = type_and_leave(open_page, editor, article, summary="Between me and the page.")
+    session = signed_in(make_staff("Editors", username="olga")).cookies["sessionid"].value
+    desk.context.clear_cookies(name="sessionid")
+    desk.context.add_cookies([{"name": "sessionid", "value": session, "url": desk.url.replace("/admin/", "")}])
+    come_back(desk, article, restore=False)
+    expect(desk.get_by_role("region", name="Unsaved text")).to_have_count(0)
+
+
+def test_what_is_kept_can_be_cleared_and_ends_with_the_session_of_a_shared_machine(open_page, editor, article):
+    desk = type_and_leave(open_page, editor, article, summary="Kept.")
+    desk.goto(reverse("account"))
+    expect(desk.locator("#kept-here output")).to_have_text("1 form with text that was not saved.")
+    desk.get_by_role("button", name="Forget it").click()
+    expect(desk.locator("#kept-here output")).to_have_text("Nothing.")
+    desk.get_by_label("Others use this machine too").check()
+    desk.goto(change(article))
+    desk.locator("#id_summary").fill("Not for the next one.")
+    wait_until_kept(desk, "Not for the next one.")
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Log out").click()
+    assert "Not for the next one." not in desk.evaluate("JSON.stringify(localStorage)")
 
 
 def test_a_text_that_an_earlier_release_kept_is_asked_about_and_goes_into_no_row_of_another(open_page, editor, article):

@@ -2,7 +2,6 @@
    addresses to ask, and an empty .markdownx-preview. */
 
 import { element } from "./dialogs.js";
-import { Draft } from "./drafts.js";
 import { askForLink } from "./links.js";
 import { Pictures } from "./pictures.js";
 import { Preview } from "./preview.js";
@@ -91,8 +90,6 @@ function setUp(part) {
 function start() {
   setUp(document);
   document.addEventListener("formset:added", (event) => setUp(event.target));
-  const form = document.querySelector("form:has(.markdownx)");
-  if (form) new Draft(form);
 }
 
 // The admin adds the buttons for rows once the page is there.

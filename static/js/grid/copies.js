@@ -1,13 +1,6 @@
 /* Copies of what is not saved yet, one of each tab, kept in the browser: a crash or an ended session loses nothing. */
 
-/** What the browser keeps, or nothing where it was told to keep nothing. */
-function attempt(act, otherwise) {
-  try {
-    return act();
-  } catch {
-    return otherwise;
-  }
-}
+import { attempt, forgetCopy, keepCopy, namesOfCopies, readCopy } from "../editor/kept.js";
 
 export class Copies {
   constructor(name) {
@@ -18,21 +11,20 @@ export class Copies {
   }
 
   read(name = this.own) {
-    return attempt(() => JSON.parse(localStorage.getItem(name)), null);
+    return readCopy(name);
   }
 
   keep(copy) {
     // Where the browser has no room, what was typed is on the page alone, which asks before it is left.
-    attempt(() => localStorage.setItem(this.own, JSON.stringify({ at: Date.now(), ...copy })));
+    keepCopy(this.own, { at: Date.now(), ...copy });
   }
 
   forget(name = this.own) {
-    attempt(() => localStorage.removeItem(name));
+    forgetCopy(name);
   }
 
   /** The names of copies of this table that other tabs left behind. */
   others() {
-    const names = attempt(() => Object.keys(localStorage), []);
-    return names.filter((name) => name.startsWith(this.prefix) && name !== this.own && this.read(name));
+    return namesOfCopies().filter((name) => name.startsWith(this.prefix) && name !== this.own && this.read(name));
   }
 }
