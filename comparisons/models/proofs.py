@@ -197,7 +197,7 @@ class Proof(RenderedModel):
         name = "last_control" if run.is_control else "last_run"
         if self.is_newer(run, getattr(self, name)):
             setattr(self, name, run)
-            super().save(update_fields=[name])
+            super(RenderedModel, self).save(update_fields=[name])  # rendering takes longer than all else here
         return True
 
     def is_newer(self, run, last):

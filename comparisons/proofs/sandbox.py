@@ -72,6 +72,8 @@ def check_sandbox():
         raise NoSandbox(f"{ONLY}, and {names} is not installed: apt-get install bubblewrap util-linux")
     if platform.machine() not in REFUSED_CALLS:
         raise NoSandbox(f"{ONLY}, which is made for {' and '.join(REFUSED_CALLS)}; this is {platform.machine()}.")
+    if not Path("/proc/thread-self/children").exists():
+        raise NoSandbox(f"{ONLY}, and this kernel does not tell what a process began (CONFIG_PROC_CHILDREN).")
     status, _, complaints, _ = execute(["true"], [])
     if status != 0:
         raise NoSandbox(
@@ -198,17 +200,14 @@ def watch(process, start, outputs):
 
 def memory_of(root):
     """The bytes that a process and all below it hold in memory."""
-    parents, sizes = {}, {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:  # it ended meanwhile
-            continue
-        parents[int(stat.parent.name)], sizes[int(stat.parent.name)] = int(fields[1]), int(fields[21])
-    below = {root}
-    while more := {pid for pid, parent in parents.items() if parent in below} - below:
-        below |= more
-    return sum(sizes.get(pid, 0) for pid in below) * os.sysconf("SC_PAGE_SIZE")
+    pages, waiting = 0, [root]
+    while waiting:
+        folder = Path("/proc", str(waiting.pop()))
+        with suppress(OSError):  # it ended meanwhile
+            pages += int((folder / "statm").read_text().split()[1])
+            for children in folder.glob("task/*/children"):
+                waiting += children.read_text().split()
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def tail(file):

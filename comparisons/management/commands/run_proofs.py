@@ -1,9 +1,13 @@
+import os
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F
 
 from comparisons.models import Proof
 from comparisons.proofs.running import keep_runs, newest_version, plan, run_plans
 from comparisons.proofs.sandbox import NoSandbox, check_sandbox
+
+JOBS = 2 * (os.cpu_count() or 1)  # many wait for a server, or for a time to pass
 
 
 class Command(BaseCommand):
@@ -21,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("proofs", nargs="*", metavar="FEATURE/TECHNOLOGY", help="only these")
         parser.add_argument("--version", default="", help="against this version of the package instead of its own")
         parser.add_argument("--due", action="store_true", help="those of facts to check again, for the latest release")
-        parser.add_argument("--jobs", type=int, choices=range(1, 33), metavar="N", default=2, help="at a time (2)")
+        parser.add_argument("--jobs", type=int, choices=range(1, 33), metavar="N", default=JOBS, help="at a time")
         parser.add_argument("--offline", action="store_true", help="with what was fetched before, or not at all")
 
     def handle(self, *, proofs, version, due, jobs, offline, **options):
