@@ -28,12 +28,15 @@ Source.objects.bulk_create(sources, batch_size=2_000)
 """
 EXPORT = """
 import json, resource, time
+from pathlib import Path
 from hub.data.files import write_download
 begin = time.monotonic()
 counts = write_download(folder)
 used = resource.getrusage(resource.RUSAGE_SELF)
 seconds = min(time.monotonic() - begin, used.ru_utime + used.ru_stime)  # of the clock, or of a busy processor
-print(json.dumps([counts, seconds, used.ru_maxrss // 1024]))
+# Its own peak: ru_maxrss would begin with that of the process that started it.
+peak = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
+print(json.dumps([counts, seconds, int(peak) // 1024]))
 """
 MEANWHILE = """
 import json, time

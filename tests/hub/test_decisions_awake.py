@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 
 from comparisons.answers.writing import Answer, write_answers
-from comparisons.models import Fact
+from comparisons.models import Change, Fact
 from tests.budgets import budget
 from tests.factories import make_fact, make_feature, make_technology
 
@@ -143,6 +143,13 @@ def test_a_decision_hears_of_what_was_written_before_it_and_committed_after_it_a
     if code:
         assert "Feature A in Technology A" in entries(client, record)[0]
     assert check(client.get(query).content.decode()) == (0, "")
+
+
+def test_changes_that_come_from_an_archive_keep_their_order():
+    with transaction.atomic():
+        for pk in (9, 7):
+            Change.objects.create(pk=pk, text="As it was", made_at="2026-11-28T09:00Z")
+    assert sorted(Change.objects.values_list("pk", flat=True)) == [7, 9]
 
 
 def test_where_it_cannot_be_asked_the_check_says_so(client, facts, check):
