@@ -50,9 +50,9 @@ urlpatterns = [
     path("choose/changes.xml", feeds.choice_changes, name="choose-changes"),
     path("technologies/", comparisons.technology_list, name="technology-list"),
     path("technologies/<uslug:slug>/", comparisons.technology_detail, name="technology-detail"),
-    path("technologies/<uslug:slug>/rss.xml", feeds.technology_pages, name="technology-rss"),
-    path("technologies/<uslug:slug>/changes.xml", feeds.technology_changes, name="technology-changes"),
-    path("comparisons/<uslug:slug>/changes.xml", feeds.comparison_changes, name="comparison-changes"),
+    path("technologies/<uslug:slug>/rss.xml", feeds.pages_about, {"kind": "technology"}, "technology-rss"),
+    path("technologies/<uslug:slug>/changes.xml", feeds.changes_about, {"kind": "technology"}, "technology-changes"),
+    path("comparisons/<uslug:slug>/changes.xml", feeds.changes_about, {"kind": "comparison"}, "comparison-changes"),
     path("changes/", comparisons.changes, name="changes"),
     path("corrections/new/", correction_views.new_correction, name="correction-new"),
     path("corrections/<str:key>/", correction_views.correction, name="correction"),
@@ -66,10 +66,10 @@ urlpatterns = [
         path(f"proofs/<uslug:feature>/<uslug:technology>.{suffix}", proofs.proof_script, {"language": suffix}, name)
         for suffix, name in (("py", "proof-python"), ("mjs", "proof-node"))
     ),
-    path("features/<uslug:slug>/changes.xml", feeds.feature_changes, name="feature-changes"),
+    path("features/<uslug:slug>/changes.xml", feeds.changes_about, {"kind": "feature"}, "feature-changes"),
     path("topics/<uslug:slug>/", articles.topic_detail, name="topic-detail"),
-    path("topics/<uslug:slug>/rss.xml", feeds.topic_pages, name="topic-rss"),
-    path("topics/<uslug:slug>/changes.xml", feeds.topic_changes, name="topic-changes"),
+    path("topics/<uslug:slug>/rss.xml", feeds.pages_about, {"kind": "topic"}, "topic-rss"),
+    path("topics/<uslug:slug>/changes.xml", feeds.changes_about, {"kind": "topic"}, "topic-changes"),
     path("authors/<uslug:slug>/", articles.author_detail, name="author-detail"),
     path("preview/<str:key>/", articles.shared_preview, name="shared-preview"),
     # The same pages for programs; the name tells _alternates.html which page a form stands beside.

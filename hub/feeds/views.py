@@ -50,22 +50,18 @@ def newest_pages(request, kind):
     return as_feed(kind, settings.SITE_NAME, subtitle, reverse("home"), request.path, entries)
 
 
-@public_page(max_age=FIVE_MINUTES)
-def topic_pages(request, slug):
-    about = get_by_slug(Topic.objects.all(), slug)
-    return pages_about(request, about, Article.objects.for_page().filter(topic=about))
+# What pages can be about: its model, and how a page leads to it.
+PAGES_ABOUT = {"topic": (Topic, "topic"), "technology": (Technology, "subjects__technology")}
 
 
 @public_page(max_age=FIVE_MINUTES)
-def technology_pages(request, slug):
-    about = get_by_slug(Technology.objects.all(), slug)
-    return pages_about(request, about, Article.objects.for_page().filter(subjects__technology=about))
-
-
-def pages_about(request, about, pages):
+def pages_about(request, slug, kind):
+    model, path = PAGES_ABOUT[kind]
+    about = get_by_slug(model.objects.all(), slug)
     title = f"{settings.SITE_NAME}: {about}"
     subtitle = f"New articles and technology comparisons about {about}."
-    return as_feed(RssFeed, title, subtitle, about.get_absolute_url(), request.path, newest_entries(pages))
+    entries = newest_entries(Article.objects.for_page().filter(**{path: about}))
+    return as_feed(RssFeed, title, subtitle, about.get_absolute_url(), request.path, entries)
 
 
 # --- changed answers ---
@@ -86,34 +82,28 @@ def hub_changes(request):
     return changed_answers(request, "", reverse("changes"), Change.objects.all())
 
 
-@public_page(max_age=FIVE_MINUTES)
-def technology_changes(request, slug):
-    about = get_by_slug(Technology.objects.all(), slug)
-    found = Change.objects.filter(technology=about)
-    return changed_answers(request, f" about {about}", about.get_absolute_url(), found)
+# What changes can be about: where it is found, how a title says it, and which changes those are.
+CHANGES_ABOUT = {
+    "technology": (Technology.objects.all, "about {}", lambda about: about.changes.all()),
+    "feature": (Feature.objects.all, "about {}", lambda about: about.changes.all()),
+    "topic": (
+        Topic.objects.all,
+        "about {}",
+        lambda about: Change.objects.shown_in(Comparison.objects.published().filter(topic=about)),
+    ),
+    "comparison": (
+        Comparison.objects.published,
+        "in “{}”",
+        lambda about: Change.objects.shown_in(Comparison.objects.filter(pk=about.pk)),
+    ),
+}
 
 
 @public_page(max_age=FIVE_MINUTES)
-def comparison_changes(request, slug):
-    """The changes in its table."""
-    about = get_by_slug(Comparison.objects.published(), slug)
-    found = Change.objects.shown_in(Comparison.objects.filter(pk=about.pk))
-    return changed_answers(request, f" in “{about}”", about.get_absolute_url(), found)
-
-
-@public_page(max_age=FIVE_MINUTES)
-def feature_changes(request, slug):
-    about = get_by_slug(Feature.objects.all(), slug)
-    found = Change.objects.filter(feature=about)
-    return changed_answers(request, f" about {about}", about.get_absolute_url(), found)
-
-
-@public_page(max_age=FIVE_MINUTES)
-def topic_changes(request, slug):
-    """The changes in the comparisons of a topic."""
-    about = get_by_slug(Topic.objects.all(), slug)
-    found = Change.objects.shown_in(Comparison.objects.published().filter(topic=about))
-    return changed_answers(request, f" about {about}", about.get_absolute_url(), found)
+def changes_about(request, slug, kind):
+    there, words, changes = CHANGES_ABOUT[kind]
+    about = get_by_slug(there(), slug)
+    return changed_answers(request, f" {words.format(about)}", about.get_absolute_url(), changes(about))
 
 
 @public_page(query=["t"], max_age=FIVE_MINUTES)
