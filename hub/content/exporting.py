@@ -20,7 +20,10 @@ from hub.content.front_matter import DATED_NAME, date_and_name
 from hub.content.proof_files import proof_texts
 from hub.content.yaml_text import write_yaml
 
-FOLDERS = {"technologies": r".+\.yaml", "articles": r".+\.md", "comparisons": r".+\.md", "uploads": UPLOAD_NAME}
+FOLDERS = {"technologies", "articles", "comparisons", "uploads", PROOFS}
+OURS = re.compile(
+    rf"technologies/[^/]+\.yaml|(?:articles|comparisons)/[^/]+\.md|uploads/{UPLOAD_NAME}|{RUNS}|{'|'.join(LISTS)}"
+)
 KINDS = {kind.model: kind for kind in (TECHNOLOGY, ARTICLE, COMPARISON)}
 MAX_NAME = 200  # bytes: file systems take 255 of them, with the suffix
 
@@ -59,23 +62,12 @@ def known_files(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for path in [folder / name for name in [*folders, *names] if not name.startswith(".") and name != "LICENSE"]:
             relative = path.relative_to(root)
-            if not is_known(relative, path):
+            is_known = path.is_dir() or is_script(relative) or OURS.fullmatch(relative.as_posix())
+            if path.is_symlink() or not is_known:
                 raise NotAnExport(f"{path} is no part of an export: choose an empty folder.")
             if path.is_file():
                 found.add(relative)
     return found
-
-
-def is_known(relative, path):
-    if path.is_symlink():
-        return False
-    if relative.parts[0] == PROOFS:
-        is_folder = path.is_dir() and len(relative.parts) < 3
-        return is_folder or is_script(relative) or relative.as_posix() == RUNS
-    if len(relative.parts) == 1:
-        return relative.name in (FOLDERS if path.is_dir() else LISTS)
-    pattern = FOLDERS.get(relative.parts[0])
-    return len(relative.parts) == 2 and bool(pattern) and path.is_file() and bool(re.fullmatch(pattern, relative.name))
 
 
 def write(path, data):

@@ -33,7 +33,7 @@ def day_in(field):
     return write
 
 
-NAME = Key("name", "name", required=True)
+NAME = Key("name", "name")
 SLUG = Key("slug", "slug", own=True)
 ALIASES = Key("aliases")
 
@@ -47,31 +47,31 @@ FEATURE = Kind(
     ),
     parents=("group",),
 )
-GROUP = Kind(FeatureGroup, (Key("group", "name", required=True), SLUG, ALIASES, Key("features", kind=FEATURE)))
+GROUP = Kind(FeatureGroup, (Key("group", "name"), SLUG, ALIASES, Key("features", kind=FEATURE)))
 TOPIC = Kind(Topic, (NAME, SLUG, *fields("description"), ALIASES))
 TAG = Kind(Tag, (NAME, SLUG, ALIASES))
 AUTHOR = Kind(Author, (NAME, SLUG, *fields("bio", "url"), ALIASES))
-RELEASE_SOURCE = Kind(Release, (Key("title", "source_title", required=True), Key("url", "source_url", required=True)))
+RELEASE_SOURCE = Kind(Release, (Key("title", "source_title"), Key("url", "source_url")))
 RELEASE = Kind(
     Release,
     (
-        *fields("version", required=True),
-        Key("released", "released_on", required=True, write=day_in("released_on")),
+        *fields("version"),
+        Key("released", "released_on", write=day_in("released_on")),
         Key("supported_until", "supported_until", write=day_in("supported_until")),
         Key("lts", "is_lts"),
         Key("prerelease", "is_prerelease"),
         *fields("note"),
-        Key("source", kind=RELEASE_SOURCE, required=True),
-        Key("verified", "verified_on", required=True),
+        Key("source", kind=RELEASE_SOURCE),
+        Key("verified", "verified_on"),
     ),
     parents=("technology",),
     order=newest_first,
 )
-SOURCE = Kind(Source, (*fields("title", "url", required=True), *fields("quote")), parents=("fact",), order=list)
+SOURCE = Kind(Source, fields("title", "url", "quote"), parents=("fact",), order=list)
 FACT = Kind(
     Fact,
     (
-        Key("feature", required=True, write=attrgetter("feature.slug")),
+        Key("feature", write=attrgetter("feature.slug")),
         *fields("level", "value", "number", "note"),
         Key("verified", "verified_on"),
         Key("version", "verified_version"),
@@ -101,7 +101,7 @@ TECHNOLOGY = Kind(
 )
 FAQS = Kind(
     FAQ,
-    (Key("question", "question", required=True), SLUG, Key("answer", "answer", required=True)),
+    (*fields("question"), SLUG, *fields("answer")),
     parents=("article",),
     order=list,
 )

@@ -67,28 +67,32 @@ def import_facts(site, owner, technology):
 
     The technology is None where it is not saved: then only mistakes are reported.
     """
-    stored = {fact.feature_id: fact for fact in technology.facts.select_related("feature")} if technology else {}
-    sources = read_sources(fact__in=stored.values())
-    entries = {}
-    for entry in owner.entries("facts"):
-        feature = site.known[Feature].lookup_one(entry, "feature")
-        if not feature:
-            answer_of_entry(entry, Fact(technology=technology), [])
-        elif entries.setdefault(feature, entry) is not entry:
-            entry.error(constraint_sentence(Fact, "fact_unique"), "feature")
-    for fact in stored.values():
-        fact.technology, fact.is_told = technology, not owner.report.minor
-    listed = {feature.pk for feature in entries}
-    gone = [fact for key, fact in stored.items() if key not in listed]
+    answers, gone = read_facts(owner, technology, site.known[Feature], "technology", "feature")
+    for fact in gone:
+        fact.is_told = not owner.report.minor
     remove(owner.report, "facts", {str(fact): fact for fact in gone}, trash.discard)
-    answers = []
-    for feature, entry in entries.items():
-        fact = stored.get(feature.pk) or Fact(technology=technology, feature=feature)
-        answers += answer_of_entry(entry, fact, sources[fact.pk], is_first=not stored)
     touched = {fact.feature_id for fact in [*gone, *(answer.fact for answer in answers)]}
     if touched:
         site.touched.append((owner, technology, touched))
     return answers
+
+
+def read_facts(owner, subject, known, own, other):
+    """The Answers of a technology or a feature that differ from what is stored, and the facts that are not listed.
+
+    ``own`` is the field of a fact that holds it, and ``other`` the one of which each entry names one of the ``known``.
+    """
+    stored = {getattr(fact, f"{other}_id"): fact for fact in subject.facts.select_related(other)} if subject else {}
+    sources, entries, answers = read_sources(fact__in=stored.values()), {}, []
+    for fact in stored.values():
+        setattr(fact, own, subject)
+    for entry in owner.entries("facts"):
+        found = known.lookup_one(entry, other)
+        if found and entries.setdefault(found.pk, entry) is not entry:
+            entry.error(constraint_sentence(Fact, "fact_unique"), other)
+        fact = stored.get(found and found.pk) or Fact(**{own: subject, other: found})
+        answers += answer_of_entry(entry, fact, sources[fact.pk], is_first=not stored)
+    return answers, [fact for key, fact in stored.items() if key not in entries]
 
 
 def answer_of_entry(entry, fact, stored, *, is_first=False):

@@ -24,7 +24,6 @@ class Key:
     kind: object = None
     own: bool = False
     also: tuple = ()
-    required: bool = False
     always: bool = False
     write: object = None
 

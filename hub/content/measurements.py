@@ -7,13 +7,13 @@ from pathlib import Path
 
 from django.db import transaction
 
-from comparisons.answers.writing import read_sources, write_answers
+from comparisons.answers.writing import write_answers
 from comparisons.models import CheckMethod, Fact, Feature, FeatureGroup, Technology
 from hub.content.entries import Entry
 from hub.content.files import read_text
 from hub.content.format import FACT, FEATURE
 from hub.content.front_matter import read_json
-from hub.content.import_facts import CHECKER, REASON, answer_of_entry
+from hub.content.import_facts import CHECKER, REASON, read_facts
 from hub.content.keys import Key, Kind
 from hub.content.objects import Known, claim_slugs, put_named
 from hub.content.report import Problem, Report
@@ -68,7 +68,8 @@ def import_measures(entry, *, minor):
         entry.error("There is nothing to import here.", "measures")
     answers = []
     for measure in claim_slugs(measures):
-        answers += measured_answers(technologies, measure, import_feature(features, measure, group))
+        feature = import_feature(features, measure, group)
+        answers += read_facts(measure, feature, technologies, "feature", "technology")[0]
     write_answers(answers, name=CHECKER, reason=REASON, notable=not minor, how=CheckMethod.MEASURED)
 
 
@@ -80,18 +81,3 @@ def import_feature(features, entry, group):
     places = [feature.position for feature in features.by_slug.values() if group and feature.group_id == group.pk]
     position = found.position if found else max(places, default=-1) + 1
     return put_named(features, entry, position=position, group=group)
-
-
-def measured_answers(technologies, owner, feature):
-    """The Answers of a measure that differ from what is stored; its feature is None where that is not saved."""
-    stored = {fact.technology_id: fact for fact in feature.facts.select_related("technology")} if feature else {}
-    sources, seen, answers = read_sources(fact__in=stored.values()), {}, []
-    for entry in owner.entries("facts"):
-        technology = technologies.lookup_one(entry, "technology")
-        if technology and seen.setdefault(technology, entry) is not entry:
-            entry.error(f"“{technology}” stands at {seen[technology].place()} already.", "technology")
-        fact = stored.get(technology and technology.pk) or Fact(technology=technology)
-        if feature:
-            fact.feature = feature
-        answers += answer_of_entry(entry, fact, sources[fact.pk], is_first=not stored)
-    return answers

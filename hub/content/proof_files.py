@@ -5,35 +5,22 @@ from operator import attrgetter
 from comparisons.models import Feature, Proof, Run, Technology
 from hub.content.entries import Entry, read_entries, slug_of
 from hub.content.files import PROOFS, RUNS
-from hub.content.keys import Key, Kind
+from hub.content.keys import Key, Kind, fields
 from hub.content.objects import put, take_values
 from hub.content.yaml_text import Mapping, Text, write_yaml
 
 PROOF = Kind(
-    Proof,
-    (
-        Key("feature", required=True),
-        Key("technology", required=True),
-        Key("language", "language", required=True),
-        Key("script", "script", required=True),
-    ),
-    parents=("technology", "feature"),
+    Proof, (Key("feature"), Key("technology"), *fields("language", "script")), parents=("technology", "feature")
 )
 RUN = Kind(
     Run,
     (
-        Key("feature", required=True, write=attrgetter("proof.feature.slug")),
-        Key("technology", required=True, write=attrgetter("proof.technology.slug")),
+        Key("feature", write=attrgetter("proof.feature.slug")),
+        Key("technology", write=attrgetter("proof.technology.slug")),
         Key("control", "is_control"),
-        Key("package", "package", required=True),
-        Key("version", "version", required=True),
-        Key("runtime", "runtime"),
-        Key("platform", "platform"),
-        Key("outcome", "outcome", required=True),
-        Key("saw", "saw"),
-        Key("milliseconds", "milliseconds", required=True),
+        *fields("package", "version", "runtime", "platform", "outcome", "saw", "milliseconds"),
         Key("ran", "ran_at", always=True),
-        Key("digest", "digest", required=True),
+        *fields("digest"),
     ),
     parents=("proof",),
 )

@@ -216,8 +216,6 @@ def test_links_and_devices_are_refused(kind, tmp_path):
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
-    with pytest.raises(ZipError, match="unpacks to more than 100 times its size"):
-        unpacked({"articles/a.md": b"\0" * (4 * 1024 * 1024)}, tmp_path)
     with pytest.raises(ZipError, match="larger than 5 MB"):
         unpack(io.BytesIO(zipped({"a.md": b"\0" * (5 * 1024 * 1024 + 1)})), tmp_path)
     monkeypatch.setattr(zips, "MAX_TOTAL", 1024 * 1024)
@@ -264,7 +262,7 @@ def test_two_files_of_one_name_are_refused(tmp_path):
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("articles/a.md", "one")
         archive.writestr("articles/a.md", "two")
-    with pytest.raises(ZipError, match="is in it twice"):
+    with pytest.raises(ZipError, match="have one name"):
         unpacked(target.getvalue(), tmp_path)
     with pytest.raises(ZipError, match="differ only in small and capital letters"):
         unpack(io.BytesIO(zipped({"articles/a.md": "one", "articles/A.md": "two"})), tmp_path)
