@@ -1,12 +1,10 @@
 """sitemap.xml: every public page, the day its substance last changed, and its card. Addresses come from SITE_URL."""
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Greatest
 from django.http import Http404
 from django.shortcuts import render
@@ -23,23 +21,14 @@ PER_FILE = 1_000  # addresses, which takes a second to make where each has facts
 UNREAD = ("body", "lead_html", "body_html", "contents", "told")  # of a page, for its card
 
 
-@dataclass(frozen=True)
-class Section:
-    """The pages of a kind, which come with ``last_change``. ``newest`` finds a moment that is no earlier than theirs.
+class Files(LongListPaginator):
+    """The files of a section: pages, which come with ``last_change``. ``newest`` is no earlier than any of that."""
 
-    It looks at no page for that.
-    """
+    count = Paginator.count
 
-    pages: QuerySet | list
-    newest: Callable
-
-    @cached_property
-    def paginator(self):
-        if isinstance(self.pages, list):
-            return Paginator(self.pages, PER_FILE)
-        paginator = LongListPaginator(self.pages.order_by("pk"), PER_FILE)
-        paginator.count = self.pages.count()
-        return paginator
+    def __init__(self, pages, newest):
+        super().__init__(pages if isinstance(pages, list) else pages.order_by("pk"), PER_FILE)
+        self.newest = newest
 
 
 @dataclass(frozen=True)
@@ -54,31 +43,27 @@ class ListPage:
 
 
 def sections():
-    """What is listed, by the name of its part of the sitemap."""
+    """What is listed, by the name of its part of the sitemap. No page is looked at to know what is newest."""
+    page, comparison, fact = newest_page(), newest_comparison(), newest_fact()
+    run = Run.objects.order_by("-ran_at").values_list("ran_at", flat=True).first()
     articles = Article.objects.published().filter(kind=Article.Kind.ARTICLE).annotate(last_change=F("updated_at"))
     proofs = Proof.objects.with_runs().defer("script", "script_html").annotate(last_change=F("last_run__ran_at"))
     facts = Fact.objects.exclude(level=Fact.Level.UNKNOWN).select_related("feature", "technology")
-    lists = list_pages()
+    listed = latest(page, comparison)
+    lists = {"home": listed, "article-list": listed, "comparison-list": comparison}
+    lists |= dict.fromkeys(("technology-list", "feature-list", "proof-list", "compare", "choose"), fact)
+    lists |= dict.fromkeys(("feeds", "data"))
     return {
-        "lists": Section(lists, lambda: latest(*(page.last_change for page in lists))),
-        "articles": Section(with_card(articles), newest_page),
-        "comparisons": Section(with_card(Comparison.objects.published().with_last_change()), newest_comparison),
-        "technologies": Section(answered(Technology), newest_fact),
-        "features": Section(answered(Feature), newest_fact),
-        "facts": Section(facts.annotate(last_change=F("changed_on")), newest_fact),
-        "proofs": Section(proofs, newest_run),
-        "topics": Section(with_work(Topic), newest_page),
-        "authors": Section(with_work(Author), newest_page),
+        "lists": Files([ListPage(*item) for item in lists.items()], latest(listed, fact)),
+        "articles": Files(with_card(articles), page),
+        "comparisons": Files(with_card(Comparison.objects.published().with_last_change()), comparison),
+        "technologies": Files(answered(Technology), fact),
+        "features": Files(answered(Feature), fact),
+        "facts": Files(facts.annotate(last_change=F("changed_on")), fact),
+        "proofs": Files(proofs, run),
+        "topics": Files(with_work(Topic), page),
+        "authors": Files(with_work(Author), page),
     }
-
-
-def list_pages():
-    facts, comparisons = newest_fact(), newest_comparison()
-    pages = latest(newest_page(), comparisons)
-    shown = {"home": pages, "article-list": pages, "comparison-list": comparisons}
-    shown |= dict.fromkeys(("technology-list", "feature-list", "proof-list", "compare", "choose"), facts)
-    shown |= dict.fromkeys(("feeds", "data"))
-    return [ListPage(*item) for item in shown.items()]
 
 
 def with_card(pages):
@@ -119,10 +104,6 @@ def newest_fact():
     return day and datetime.datetime.combine(day, datetime.time.min, datetime.UTC)
 
 
-def newest_run():
-    return Run.objects.order_by("-ran_at").values_list("ran_at", flat=True).first()
-
-
 def latest(*moments):
     return max((moment for moment in moments if moment), default=None)
 
@@ -131,14 +112,12 @@ def latest(*moments):
 def sitemap(request, section=None):
     """One section, or all of them in one file; where one is too large for that, an index of the sections."""
     found = sections()
-    if section is None and any(part.paginator.num_pages > 1 for part in found.values()):
+    if section is None and any(files.num_pages > 1 for files in found.values()):
         return in_xml(request, "sitemap_index.xml", files=[file for item in found.items() for file in files_of(*item)])
     if section and section not in found:
         raise Http404("The sitemap has no such section.")
     try:
-        parts = [
-            part.paginator.page(request.GET.get("p", 1)) for name, part in found.items() if section in (None, name)
-        ]
+        parts = [files.page(request.GET.get("p", 1)) for name, files in found.items() if section in (None, name)]
     except InvalidPage as error:
         raise Http404("This section has no such file.") from error
     return in_xml(request, "sitemap.xml", addresses=[address_of(page) for part in parts for page in part])
@@ -150,12 +129,11 @@ def in_xml(request, template, **context):
     return response
 
 
-def files_of(name, section):
+def files_of(name, files):
     """Address and newest moment of each file of a section."""
     address = absolute_url(reverse("sitemap-section", kwargs={"section": name}))
-    newest = section.newest()
-    for number in section.paginator.page_range:
-        yield f"{address}?p={number}" if number > 1 else address, newest
+    for number in files.page_range:
+        yield f"{address}?p={number}" if number > 1 else address, files.newest
 
 
 def address_of(page):

@@ -43,11 +43,11 @@ def models_after(migrations):
 @contextmanager
 def one_moment():
     """All that is read within stands as it was at one moment, and nobody who writes meanwhile has to wait."""
-    mode = getattr(connection, "transaction_mode", None)
+    is_outermost, mode = not connection.in_atomic_block, getattr(connection, "transaction_mode", None)
     connection.transaction_mode = None  # SQLite's: ours would take the lock of those who write
     try:
         with transaction.atomic():
-            if connection.vendor == "postgresql":
+            if connection.vendor == "postgresql" and is_outermost:
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield

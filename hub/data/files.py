@@ -10,16 +10,16 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.absolute import absolute_url
 from comparisons.exports.formats import without_formula
+from hub.archive.tables import one_moment
 from hub.data.tables import TABLES
 from hub.data.texts import describe_package, read_me
 
@@ -62,7 +62,7 @@ def put_in_place(made, folder):
 def write_files(folder):
     day = timezone.localdate()
     with closing(sqlite3.connect(folder / SQLITE, isolation_level=None)) as data:
-        with snapshot():
+        with one_moment():
             counts = write_sqlite(data, day)
         for table in TABLES:
             write_csv(folder / f"{table.name}.csv", data, table)
@@ -75,21 +75,6 @@ def write_files(folder):
     names = [name for name in FILES if name != SUMS]
     (folder / SUMS).write_text("".join(f"{sum_of(folder / name)}  {name}\n" for name in names))
     return counts
-
-
-@contextmanager
-def snapshot():
-    """Whatever is read of the site's database within the block is as it was at one moment; nobody waits for it."""
-    if connection.in_atomic_block:
-        yield
-        return
-    is_postgres = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
-        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if is_postgres else "BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")
 
 
 # --- SQLite ---
