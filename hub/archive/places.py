@@ -19,8 +19,8 @@ FILES = ("", "-wal", "-shm", "-journal")
 PATIENCE = 2.0  # seconds until the connections of a site that was just stopped are gone
 
 
-class InUse(Exception):
-    """Somebody has the database open."""
+class Unusable(Exception):
+    """An archive that cannot be restored, or a database that is in use. The sentence says so; nothing was changed."""
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def beside_file(replaced):
 
 
 def refuse_open_file(path):
-    """Raise InUse where a process has it open. What else is wrong with it is no matter: it is to be replaced."""
+    """Raise Unusable where a process has it open. What else is wrong with it is no matter: it is to be replaced."""
     if not path.exists():
         return
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as database:
@@ -79,7 +79,7 @@ def refuse_open_file(path):
             database.execute("PRAGMA journal_mode=DELETE")  # which nobody gets beside another
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise InUse(f"A process has {path} open.") from None
+                raise Unusable(f"A process has {path} open. Stop the site first.") from None
         except sqlite3.DatabaseError:
             return
 
@@ -126,7 +126,7 @@ def execute_all(*statements):
 
 
 def refuse_others():
-    """Raise InUse where anybody else is connected."""
+    """Raise Unusable where anybody else is connected."""
     deadline = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
         while True:
@@ -138,7 +138,7 @@ def refuse_others():
             if not others:
                 return
             if time.monotonic() > deadline:
-                raise InUse(f"{others} others are connected to the database.")
+                raise Unusable(f"{others} others are connected to the database. Stop the site first.")
             time.sleep(0.1)
 
 

@@ -15,14 +15,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 
 from hub.archive.backups import FORMAT, MANIFEST
-from hub.archive.places import made_beside
+from hub.archive.places import Unusable, made_beside
 from hub.archive.tables import fill_table, last_of, models_after, set_last_key
 from hub.search import index
-
-
-class Unusable(Exception):
-    """An archive that cannot be restored. The sentence says why."""
-
 
 # What reading one raises: also zlib's own error, and RuntimeError where a flipped bit says that it is encrypted.
 DAMAGED = (BadZipFile, zlib.error, RuntimeError, KeyError, TypeError, ValueError, EOFError, struct.error)
@@ -44,7 +39,7 @@ def opened(path):
 
 
 def bring_back(archive, manifest):
-    """Replace the database, add the uploads. Return what was replaced. Raises Unusable or InUse, with nothing done."""
+    """Replace the database, add the uploads. Return what was replaced. Raises Unusable, with nothing done."""
     migrations = [tuple(key) for key in manifest["migrations"]]
     with made_beside() as replaced:
         try:

@@ -1,7 +1,9 @@
 """Export: the whole content of the hub as a folder that ``import_folder`` reads. Equal content makes equal files."""
 
+import os
 import re
 from collections import defaultdict
+from errno import EEXIST
 from operator import attrgetter
 from pathlib import Path
 from uuid import UUID
@@ -28,16 +30,12 @@ KINDS = {kind.model: kind for kind in (TECHNOLOGY, ARTICLE, COMPARISON)}
 MAX_NAME = 200  # bytes: file systems take 255 of them, with the suffix
 
 
-class NotAnExport(Exception):
-    """The folder holds something that no export wrote."""
-
-
 def export_folder(folder):
     """Write the content of the hub into a folder and return the paths of all its files, relative to it.
 
     They are the keys of what is returned; with each comes the object whose own file it is, or None.
-    What an earlier export left there and this one does not need is removed. Raises NotAnExport where the folder
-    holds anything else, and OSError where it cannot be written.
+    What an earlier export left there and this one does not need is removed. Raises OSError where the folder
+    holds anything else, or cannot be written.
     """
     root = Path(folder)
     stale = known_files(root)
@@ -56,7 +54,7 @@ def export_folder(folder):
 
 
 def known_files(root):
-    """The files of an earlier export in a folder. Hidden ones and a LICENSE are overlooked. Raises NotAnExport."""
+    """The files of an earlier export in a folder. Hidden ones and a LICENSE are overlooked. Raises OSError."""
     found = set()
     for folder, folders, names in root.walk(on_error=stop) if root.exists() else ():
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -64,7 +62,7 @@ def known_files(root):
             relative = path.relative_to(root)
             is_known = path.is_dir() or is_script(relative) or OURS.fullmatch(relative.as_posix())
             if path.is_symlink() or not is_known:
-                raise NotAnExport(f"{path} is no part of an export: choose an empty folder.")
+                raise OSError(EEXIST, "It is no part of an export: choose an empty folder", os.fspath(path))
             if path.is_file():
                 found.add(relative)
     return found

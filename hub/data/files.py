@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
+from errno import EEXIST
 from pathlib import Path
 
 from django.conf import settings
@@ -29,16 +30,15 @@ TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "
 VIEWS = Path(__file__).parent / "views.sql"
 
 
-class NotADownload(Exception):
-    """The folder holds something else."""
-
-
 def write_download(folder):
-    """Write all files into a folder that is new, empty or an earlier download. Returns the count of rows by table."""
+    """Write all files into a folder that is new, empty or an earlier download. Returns the count of rows by table.
+
+    Raises OSError where the folder is anything else, or cannot be written.
+    """
     folder = Path(folder).resolve()
     is_empty = folder.is_dir() and not any(folder.iterdir())
     if folder.exists() and not is_empty and not (folder / SUMS).exists():
-        raise NotADownload(f"{folder} holds something else than an earlier download.")
+        raise OSError(EEXIST, "It holds something else than an earlier download", str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

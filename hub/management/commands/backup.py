@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import AuditEntry
-from hub.archive.backups import Unwritable, make_backup, remove_older
+from hub.archive.backups import make_backup, remove_older
 from hub.operation.housekeeping import alone_at
 
 
@@ -27,10 +27,8 @@ class Command(BaseCommand):
                 if not alone:
                     raise CommandError("A backup is being made already.")
                 path, manifest = make_backup(folder)
-        except Unwritable as error:
-            raise CommandError(str(error)) from error
-        except OSError as error:  # such as a folder that is none, or not ours
-            raise CommandError(f"{error}. No backup was made.") from error
+        except OSError as error:  # such as a folder that is none, or not ours, or a full disk
+            raise CommandError(f"{folder}: {error}. No backup was made.") from error
         rows = sum(table["rows"] for table in manifest["tables"].values())
         size = path.stat().st_size / 1024**2
         self.stdout.write(f"{path}: {rows:,} rows, {manifest['uploads']:,} uploads, {size:,.1f} MB, read back once.")

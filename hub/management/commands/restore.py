@@ -3,7 +3,6 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import AuditEntry
-from hub.archive.places import InUse
 from hub.archive.restoring import Unusable, bring_back, opened, restore_key
 
 
@@ -28,8 +27,6 @@ class Command(BaseCommand):
             raise CommandError(f"{error}.") from error
         except Unusable as error:
             raise CommandError(f"{error} Nothing was changed.") from error
-        except InUse as error:
-            raise CommandError(f"{error} Stop the site first. Nothing was changed.") from error
         AuditEntry.objects.record(AuditEntry.Kind.IMPORT, f"Everything, from the backup {file}.")
         rows = sum(table["rows"] for table in manifest["tables"].values())
         self.stdout.write(f"Restored what was kept at {manifest['made_at']}: {rows:,} rows.")
