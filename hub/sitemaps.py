@@ -21,14 +21,16 @@ PER_FILE = 1_000  # addresses, which takes a second to make where each has facts
 UNREAD = ("body", "lead_html", "body_html", "contents", "told")  # of a page, for its card
 
 
-class Files(LongListPaginator):
-    """The files of a section: pages, which come with ``last_change``. ``newest`` is no earlier than any of that."""
-
+class WholeList(LongListPaginator):
     count = Paginator.count
 
-    def __init__(self, pages, newest):
-        super().__init__(pages if isinstance(pages, list) else pages.order_by("pk"), PER_FILE)
-        self.newest = newest
+
+def in_files(pages, newest):
+    """The files of a section: pages, which come with ``last_change``. ``newest`` is no earlier than any of that."""
+    kind, pages = (Paginator, pages) if isinstance(pages, list) else (WholeList, pages.order_by("pk"))
+    files = kind(pages, PER_FILE)
+    files.newest = newest
+    return files
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,9 @@ class ListPage:
 
 def sections():
     """What is listed, by the name of its part of the sitemap. No page is looked at to know what is newest."""
-    page, comparison, fact = newest_page(), newest_comparison(), newest_fact()
+    page, fact = newest_page(), newest_fact()
+    comparison = newest_page(kind=Article.Kind.COMPARISON)
+    comparison = comparison and latest(comparison, fact)  # as new as the facts it may show
     run = Run.objects.order_by("-ran_at").values_list("ran_at", flat=True).first()
     articles = Article.objects.published().filter(kind=Article.Kind.ARTICLE).annotate(last_change=F("updated_at"))
     proofs = Proof.objects.with_runs().defer("script", "script_html").annotate(last_change=F("last_run__ran_at"))
@@ -54,15 +58,15 @@ def sections():
     lists |= dict.fromkeys(("technology-list", "feature-list", "proof-list", "compare", "choose"), fact)
     lists |= dict.fromkeys(("feeds", "data"))
     return {
-        "lists": Files([ListPage(*item) for item in lists.items()], latest(listed, fact)),
-        "articles": Files(with_card(articles), page),
-        "comparisons": Files(with_card(Comparison.objects.published().with_last_change()), comparison),
-        "technologies": Files(answered(Technology), fact),
-        "features": Files(answered(Feature), fact),
-        "facts": Files(facts.annotate(last_change=F("changed_on")), fact),
-        "proofs": Files(proofs, run),
-        "topics": Files(with_work(Topic), page),
-        "authors": Files(with_work(Author), page),
+        "lists": in_files([ListPage(*item) for item in lists.items()], latest(listed, fact)),
+        "articles": in_files(with_card(articles), page),
+        "comparisons": in_files(with_card(Comparison.objects.published().with_last_change()), comparison),
+        "technologies": in_files(answered(Technology), fact),
+        "features": in_files(answered(Feature), fact),
+        "facts": in_files(facts.annotate(last_change=F("changed_on")), fact),
+        "proofs": in_files(proofs, run),
+        "topics": in_files(with_work(Topic), page),
+        "authors": in_files(with_work(Author), page),
     }
 
 
@@ -90,12 +94,6 @@ def newest_page(**about):
     pages = Article.objects.published().filter(**about)
     fields = ("published_at", "updated_at")
     return latest(*(pages.order_by(f"-{field}").values_list(field, flat=True).first() for field in fields))
-
-
-def newest_comparison():
-    """When the newest comparison appeared, or it or a fact changed, or None."""
-    pages = newest_page(kind=Article.Kind.COMPARISON)
-    return pages and latest(pages, newest_fact())
 
 
 def newest_fact():
