@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 BATCH = 500  # rows
-# Made again from the rest, or worth nothing in another place: what caches were told, who is signed in just now.
+# Made again from the rest, or worth nothing in another place: who is signed in just now, what caches were once told.
 LEFT_OUT = {"hub.searchentry", "hub.searchtext", "hub.searchword", "hub.storedpage", "hub.purge", "sessions.session"}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
+from django.template.defaultfilters import pluralize
 
 from articles.history import revisions
 from articles.history.snapshots import take_snapshots
@@ -160,40 +161,32 @@ def read_file(root, path, content, report):
         content.scripts[path] = files.read_text(root / path)
     elif kind:
         content.texts[path] = text = files.read_text(root / path)
-        if kind == "page":
-            read_page(root, report, path, text, content)
-        else:
+        if kind != "page":
             read_yaml_file(report, path, read_yaml(text), content)
+        elif (page := Page(report, path, text)).text("uid") or not files.has_other_use(path):
+            content.pages.append(page)
+        else:
+            read_other_file(root, path, content, report)
     else:
         content.others.append(path)
-        read_rules(root, path, content, report)
-        if foreign := files.why_foreign(root / path):
-            raise ContentError(foreign)
-        warn_of_left_alone(report, path)
+        read_other_file(root, path, content, report)
 
 
-def read_page(root, report, path, text, content):
-    page = Page(report, path, text)
-    if files.has_other_use(path) and not page.text("uid"):
-        read_rules(root, path, content, report)
-        warn_of_left_alone(report, path)
-    else:
-        content.pages.append(page)
+def read_other_file(root, path, content, report):
+    """Note what a file that is no page says of others, and what is to be said of itself. Raises ContentError.
 
-
-def warn_of_left_alone(report, path):
-    if why := files.why_left_alone(path):
-        report.warn(files.label(path), 0, why)
-
-
-def read_rules(root, path, content, report):
-    """Note what a file that is no page says of others; where it cannot be read, it may say that they are hidden."""
+    Where it cannot be read, it may say that they are hidden.
+    """
+    if foreign := files.why_foreign(root / path):
+        raise ContentError(foreign)
     if files.may_hide_others(path):
         try:
             content.rules.read(path, files.read_text(root / path))
         except ContentError as error:
             report.warn(files.label(path), error.line, error.message)
             content.rules.hide_below(path)
+    if why := files.why_left_alone(path):
+        report.warn(files.label(path), 0, why)
 
 
 def read_yaml_file(report, path, value, content):
@@ -240,12 +233,8 @@ def warn_of_other_pages(touched, pages):
         if found:
             titles = list({page: title for page, _, title in found}.values())
             count = len({feature for _, feature, _ in found})
-            entry.report.warn(entry.path, entry.line("facts"), other_pages_sentence(technology, count, titles))
-
-
-def other_pages_sentence(technology, count, titles):
-    facts = f"{count} facts" if count > 1 else "1 fact"
-    named = ", ".join(f"“{title}”" for title in titles[:NAMED_PAGES])
-    others = f" and {len(titles) - NAMED_PAGES} more" if len(titles) > NAMED_PAGES else ""
-    what = f"{facts} of {technology} that this adds, changes or removes"
-    return f"{what} can be seen on other pages too: {named}{others}."
+            named = ", ".join(f"“{title}”" for title in titles[:NAMED_PAGES])
+            others = f" and {len(titles) - NAMED_PAGES} more" if len(titles) > NAMED_PAGES else ""
+            facts = f"{count} fact{pluralize(count)} of {technology} that this adds, changes or removes"
+            message = f"{facts} can be seen on other pages too: {named}{others}."
+            entry.report.warn(entry.path, entry.line("facts"), message)

@@ -10,8 +10,8 @@ from datetime import timedelta
 from tempfile import TemporaryDirectory, TemporaryFile
 
 from django.contrib import admin, messages
+from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.core.signing import BadSignature, TimestampSigner
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,7 +22,7 @@ from hub.content import import_folder, zips
 from hub.content.importing import CHOICES
 from hub.models import UploadedZip
 
-SIGNER = TimestampSigner(salt="hub.content.views")
+SALT = "hub.content.views"
 KEPT_FOR = timedelta(hours=1)
 SHOWN = ":200"  # names of each list, so that a page of ten thousand changes can still be read
 
@@ -123,10 +123,10 @@ def read_token(user, token):
     The zip is None where it is gone, or somebody else's.
     """
     try:
-        key, choices, said = SIGNER.unsign(token, max_age=KEPT_FOR).split(":")
-    except BadSignature:
+        key, choices, said = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
+    except signing.BadSignature:
         return None, [], ""
-    return UploadedZip.objects.filter(user=user, pk=key).first(), choices.split(), said
+    return UploadedZip.objects.filter(user=user, pk=key).first(), choices, said
 
 
 def digest(report):
@@ -135,10 +135,11 @@ def digest(report):
 
 def shown(report, name, kept, choices):
     """What the page shows of a report, paths as they are in the zip."""
-    found = {"errors": report.errors, "left_out": report.left_out, "warnings": report.warnings, "notes": report.notes}
     problems = {
-        kind: [(place_in_zip(place, report, name), message) for place, message in report.together(problems)]
-        for kind, problems in found.items()
+        kind: [
+            (place_in_zip(place, report, name), message) for place, message in report.together(getattr(report, kind))
+        ]
+        for kind in ("errors", "left_out", "warnings", "notes")
     }
     return {
         "name": name,
@@ -150,7 +151,7 @@ def shown(report, name, kept, choices):
         "total": report.summary()[-1],
         "chosen": choices,
         # It stands, for an hour, for the kept zip, how to import it, and what its dry run said.
-        "token": SIGNER.sign(f"{kept.pk}:{' '.join(choices)}:{digest(report)}") if kept and not report.errors else "",
+        "token": signing.dumps([kept.pk, choices, digest(report)], salt=SALT) if kept and not report.errors else "",
     }
 
 

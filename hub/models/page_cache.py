@@ -1,14 +1,13 @@
-"""What the page cache follows and keeps: the count of changes, pages as they were made, what other caches were told."""
+"""What the page cache follows and keeps: the count of changes, and pages as they were made."""
 
 import datetime
 
 from django.db import models, transaction
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
 from articles.models import Article
 
-CLAIMED = datetime.timedelta(seconds=30)  # for a purge; whoever claimed it may have died
 TAKEDOWNS = " takedowns "  # in a content version, before their number
 MOST_ROWS = 1_000  # of counted changes; more are summed up
 
@@ -78,37 +77,3 @@ class StoredPage(models.Model):
 
     def __str__(self):
         return self.address
-
-
-class PurgeQuerySet(models.QuerySet):
-    def claim(self, key, version):
-        """Whether the caller shall purge: nobody has purged this version, or tries to at the moment."""
-        self.bulk_create([self.model(key=key)], ignore_conflicts=True)
-        due = self.filter(key=key, next_try__lte=timezone.now()).exclude(version=version)
-        return bool(due.update(next_try=timezone.now() + CLAIMED, failures=F("failures") + 1))
-
-    def settle(self, key, version):
-        """Record that this version was purged; or, without one, that it failed and when to try again."""
-        purge = self.get(key=key)
-        if version:
-            purge.version, purge.failures, pause = version, 0, 1
-        else:
-            pause = min(2**purge.failures, 60)
-        purge.next_try = timezone.now() + datetime.timedelta(seconds=pause)
-        purge.save()
-
-
-class Purge(models.Model):
-    """What the caches before the site were last told, and when to tell them next."""
-
-    seen_by_readers = False
-
-    key = models.CharField(max_length=50, primary_key=True)
-    version = models.CharField(max_length=120, blank=True)
-    next_try = models.DateTimeField(default=timezone.now)
-    failures = models.PositiveIntegerField(default=0)
-
-    objects = PurgeQuerySet.as_manager()
-
-    def __str__(self):
-        return self.key

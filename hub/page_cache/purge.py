@@ -1,6 +1,5 @@
-"""Tells the caches before the site that the content changed: once for all processes, and again until they took it.
+"""Tells the caches before the site that the content changed: once from each machine, and again until they took it.
 
-What is to be purged is the content version in the table of ``hub.models.Purge``; whichever process claims it, sends it.
 A kind of cache is a function from what PURGE says of it to the requests to send.
 """
 
@@ -12,16 +11,16 @@ import urllib.error
 import urllib.request
 
 from django.conf import settings
-from django.db import Error, connections
 
-from hub.models import Purge
-from hub.page_cache.watch import TRUSTED, own_connection
+from hub.operation.housekeeping import alone_at
+from hub.page_cache.watch import TRUSTED
 
 logger = logging.getLogger(__name__)
 
 KEY = "content"  # in the Surrogate-Key of every public page
 PAUSE = 0.5  # seconds between two looks
 ANSWER_WITHIN = 5  # seconds
+LONGEST_PAUSE = 60  # seconds, after failures
 
 
 def by_method(*urls):
@@ -52,36 +51,35 @@ def requests_of(words):
 
 
 class Purger:
-    """Purges for a process what ``watch`` has seen change."""
+    """Purges what ``watch`` has seen change; of the processes of a machine, the first one that starts does."""
 
     def __init__(self, watch):
         self.watch = watch
         self.requests = requests_of(settings.PURGE)
         self.done = None
         self.noticed = (None, 0.0)  # a version, and when it was first seen
+        self.pause, self.next_try = 1, 0.0  # seconds, and when
 
     def start(self):
         threading.Thread(target=self.follow, name="purge", daemon=True).start()
 
     def follow(self):
-        connections["default"] = own_connection()
-        while not self.watch.stopped.wait(PAUSE):
-            try:
-                self.look(self.watch.version)
-            except Error as error:
-                logger.warning("It is not known what to purge: %s", error)
-                connections["default"].close()
+        stopped = self.watch.stopped
+        while not stopped.wait(PAUSE):
+            with alone_at("purge") as alone:
+                while alone and not stopped.wait(PAUSE):
+                    self.look(self.watch.version)
 
     def look(self, version):
         """Purge this version if that is due: when every process has seen it, or a cache would fetch the old page."""
+        now = time.monotonic()
         if version != self.noticed[0]:
-            self.noticed = (version, time.monotonic())
-        if version in (None, self.done) or time.monotonic() - self.noticed[1] < TRUSTED:
-            return
-        if Purge.objects.claim(KEY, version):
-            Purge.objects.settle(KEY, version if self.send() else None)
-        if Purge.objects.filter(key=KEY, version=version).exists():
-            self.done = version
+            self.noticed = (version, now)
+        if version not in (None, self.done) and now >= max(self.noticed[1] + TRUSTED, self.next_try):
+            took_it = self.send()
+            self.done = version if took_it else self.done
+            self.pause = 1 if took_it else min(2 * self.pause, LONGEST_PAUSE)
+            self.next_try = time.monotonic() + self.pause
 
     def send(self):
         """Whether every cache took it."""
