@@ -1,24 +1,22 @@
-"""sitemap.xml: every public page, the day its substance last changed, and its card. Addresses come from SITE_URL."""
+"""sitemap.xml: every public page and the day its substance last changed. Addresses come from SITE_URL."""
 
 import datetime
 from dataclasses import dataclass
 
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Greatest
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from articles.metadata import card_of
 from articles.models import Article, Author, Topic
 from articles.paging import LongListPaginator
 from articles.public_pages import HOUR, public_page
-from comparisons.models import Comparison, Fact, Feature, Proof, Run, Subject, Technology
+from comparisons.models import Comparison, Fact, Feature, Proof, Run, Technology
 
 PER_FILE = 1_000  # addresses, which takes a second to make where each has facts to look at
-UNREAD = ("body", "lead_html", "body_html", "contents", "told")  # of a page, for its card
 
 
 class WholeList(LongListPaginator):
@@ -53,14 +51,15 @@ def sections():
     articles = Article.objects.published().filter(kind=Article.Kind.ARTICLE).annotate(last_change=F("updated_at"))
     proofs = Proof.objects.with_runs().defer("script", "script_html").annotate(last_change=F("last_run__ran_at"))
     facts = Fact.objects.exclude(level=Fact.Level.UNKNOWN).select_related("feature", "technology")
+    comparisons = Comparison.objects.published().with_last_change()
     listed = latest(page, comparison)
     lists = {"home": listed, "article-list": listed, "comparison-list": comparison}
     lists |= dict.fromkeys(("technology-list", "feature-list", "proof-list", "compare", "choose"), fact)
     lists |= dict.fromkeys(("feeds", "data"))
     return {
         "lists": in_files([ListPage(*item) for item in lists.items()], latest(listed, fact)),
-        "articles": in_files(with_card(articles), page),
-        "comparisons": in_files(with_card(Comparison.objects.published().with_last_change()), comparison),
+        "articles": in_files(articles.only("kind", "slug"), page),
+        "comparisons": in_files(comparisons.only("kind", "slug"), comparison),
         "technologies": in_files(answered(Technology), fact),
         "features": in_files(answered(Feature), fact),
         "facts": in_files(facts.annotate(last_change=F("changed_on")), fact),
@@ -68,12 +67,6 @@ def sections():
         "topics": in_files(with_work(Topic), page),
         "authors": in_files(with_work(Author), page),
     }
-
-
-def with_card(pages):
-    """Articles, or comparisons, with what their social cards show."""
-    subjects = Subject.objects.select_related("technology")
-    return pages.defer(*UNREAD).prefetch_related(Prefetch("subjects", subjects))
 
 
 def answered(model):
@@ -118,7 +111,7 @@ def sitemap(request, section=None):
         parts = [files.page(request.GET.get("p", 1)) for name, files in found.items() if section in (None, name)]
     except InvalidPage as error:
         raise Http404("This section has no such file.") from error
-    return in_xml(request, "sitemap.xml", addresses=[address_of(page) for part in parts for page in part])
+    return in_xml(request, "sitemap.xml", pages=[page for part in parts for page in part])
 
 
 def in_xml(request, template, **context):
@@ -132,9 +125,3 @@ def files_of(name, files):
     address = absolute_url(reverse("sitemap-section", kwargs={"section": name}))
     for number in files.page_range:
         yield f"{address}?p={number}" if number > 1 else address, files.newest
-
-
-def address_of(page):
-    """Where a page is, the day of its last change, and the address of its card, where it has one."""
-    card = card_of(page, page.subjects.all()).path if isinstance(page, Article) else ""
-    return absolute_url(page.get_absolute_url()), page.last_change, card and absolute_url(card)

@@ -85,13 +85,10 @@ def fill_table(model, lines):
     with connection.cursor() as cursor:
         for batch in batched(lines, BATCH):
             rows = [zip(fields, json.loads(line), strict=True) for line in batch]
-            cursor.executemany(sql, [[as_stored(*pair) for pair in row] for row in rows])
+            stored = [[f.get_db_prep_save(f.to_python(value), connection) for f, value in row] for row in rows]
+            cursor.executemany(sql, stored)
             number += len(batch)
     return number
-
-
-def as_stored(field, value):
-    return field.get_db_prep_save(field.to_python(value), connection)
 
 
 # --- the next key of a table: those of what was deleted must not come back, since histories and addresses know them ---

@@ -5,20 +5,12 @@ The keys of each kind of entry stand in the order in which an export writes them
 
 import datetime
 from contextlib import suppress
+from functools import partial
 from operator import attrgetter
 
 from articles.models import FAQ, Article, Author, Tag, Topic
 from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Source, Technology
 from hub.content.keys import Key, Kind, fields, in_order
-
-
-def newest_first(releases):
-    return sorted(releases, key=attrgetter("released_on", "version_key", "version"), reverse=True)
-
-
-def in_order_of_features(facts):
-    places = attrgetter("feature.group.position", "feature.group.name", "feature.position", "feature.name")
-    return sorted(facts, key=places)
 
 
 def day_in(field):
@@ -65,7 +57,7 @@ RELEASE = Kind(
         Key("verified", "verified_on"),
     ),
     parents=("technology",),
-    order=newest_first,
+    order=partial(sorted, key=attrgetter("released_on", "version_key", "version"), reverse=True),
 )
 SOURCE = Kind(Source, fields("title", "url", "quote"), parents=("fact",), order=list)
 FACT = Kind(
@@ -85,7 +77,9 @@ FACT = Kind(
         Key("sources", kind=SOURCE),
     ),
     parents=("technology", "feature"),
-    order=in_order_of_features,
+    order=partial(
+        sorted, key=attrgetter("feature.group.position", "feature.group.name", "feature.position", "feature.name")
+    ),
 )
 TECHNOLOGY = Kind(
     Technology,

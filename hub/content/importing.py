@@ -88,11 +88,6 @@ class Site:
         self.written, self.touched = {}, []
         self.history = History()
 
-    def written_pages(self):
-        """The pages that were written, by their entries."""
-        found = {**Article.objects.in_bulk(self.written), **Comparison.objects.in_bulk(self.written)}
-        return {entry: found[key] for key, entry in self.written.items()}
-
 
 def import_folder(folder, *, dry_run=False, skip_broken=False, minor=False):
     """Import a content folder and return the Report. Where it has errors, and in a dry run, nothing is changed.
@@ -217,7 +212,8 @@ def apply(content, report):
     import_pages(site, content.pages)
     warn_of_other_pages(site.touched, list(site.written))
     if not report.errors:
-        report_leftovers(report, site.written_pages())
+        pages = Article.objects.in_bulk(site.written) | Comparison.objects.in_bulk(site.written)
+        report_leftovers(report, {entry: pages[key] for key, entry in site.written.items()})
     site.history.keep()
 
 

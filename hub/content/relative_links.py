@@ -95,7 +95,9 @@ class Places:
         if path in self.pictures:
             return self.picture(self.pictures[path])
         page = self.pages.get(key_of(path))
-        return page and page_address(page)
+        return page and reverse(
+            "comparison-detail" if page.is_comparison else "article-detail", args=[page.wanted_slug]
+        )
 
     def end_in(self, path, folder):
         """What the one file is whose path ends so: a folder often holds the site below another one, such as static.
@@ -181,10 +183,6 @@ def keys_of(page):
     yield from page.other_names
     if page.date:
         yield f"{page.date:%Y/%m/%d}/{page.wanted_slug}"
-
-
-def page_address(page):
-    return reverse("comparison-detail" if page.is_comparison else "article-detail", args=[page.wanted_slug])
 
 
 def without_template(written):

@@ -7,8 +7,8 @@ so is who made a check.
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
@@ -78,13 +78,10 @@ def of_facts(model, *order):
 
 
 def leading_slugs(model):
-    """The former slugs that lead somewhere, each beside the key of what it leads to."""
-    owner = ContentType.objects.get_for_model(model)
-    return OldSlug.objects.filter(content_type=owner, is_farewell=False, object_id__in=model.objects.values("pk"))
-
-
-def present_slug(model):
-    return Subquery(model.objects.filter(pk=OuterRef("object_id")).values("slug"))
+    """The former slugs that lead somewhere, each beside the present one."""
+    present = Subquery(model.objects.filter(pk=OuterRef("object_id")).values("slug"))
+    former = OldSlug.objects.of(model).filter(is_farewell=False).annotate(present=present)
+    return former.filter(present__isnull=False).order_by("slug")
 
 
 FACT = Column("fact", "Its fact.", fact_id("fact__feature__slug", "fact__technology__slug"), refers="facts")
@@ -250,7 +247,7 @@ TABLES = (
             f"former_{name}",
             f"Former slugs of {name}, which lead to the present ones for ever",
             ("former",),
-            lambda model=model: leading_slugs(model).annotate(present=present_slug(model)).order_by("slug"),
+            partial(leading_slugs, model),
             (
                 Column("former", "The slug it had.", "slug"),
                 Column("id", "The slug it has.", "present", refers=name),

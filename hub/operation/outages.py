@@ -21,7 +21,8 @@ def is_outage(error):
 
 def of_outage(error):
     """The answer to a request that failed by an outage; it brings no traceback into the log, which tells no more."""
-    full = getattr(error, "errno", None) == errno.ENOSPC or outage_code(error.__cause__) in FULL
+    code = getattr(error.__cause__, "sqlite_errorname", None) or getattr(error.__cause__, "sqlstate", None)
+    full = getattr(error, "errno", None) == errno.ENOSPC or code in FULL
     logger.error("The database cannot be asked: %s", f"{error}".partition("\n")[0])
     response = HttpResponse(
         FULL_TEXT if full else AWAY_TEXT,
@@ -31,7 +32,3 @@ def of_outage(error):
     )
     response._has_been_logged = True
     return response
-
-
-def outage_code(error):
-    return getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)

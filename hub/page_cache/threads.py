@@ -59,7 +59,7 @@ class DjangoInThreads(ASGIHandler):
         try:
             body = await self.read_body(limited(scope, receive, await self.most_of(scope)))
             accepted = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
-            answer, rest = await self.in_thread(scope, self.respond_once, scope, body, negotiate(accepted))
+            answer, rest = await self.in_thread(scope, self.respond, scope, body, negotiate(accepted))
         except RequestAborted:
             return ABORTED
         except Refused as refused:
@@ -112,7 +112,8 @@ class DjangoInThreads(ASGIHandler):
         try:
             while not (await asyncio.wait([answer], timeout=BETWEEN_LOOKS))[0]:
                 if self.is_lost:
-                    answer.add_done_callback(look_at)
+                    # Lest asyncio complains that nobody took note of it.
+                    answer.add_done_callback(lambda late: late.cancelled() or late.exception())
                     answer.cancel()
                     raise Refused(AWAY)
             return answer.result()
@@ -141,17 +142,13 @@ class DjangoInThreads(ASGIHandler):
         request.resolver_match = request.scope["address"].match
         return request.resolver_match or super().resolve_request(request)
 
-    def respond_once(self, scope, body, encoding):
-        """As ``respond``, after which nobody needs the body: here, since a thread may be at it when nobody waits."""
-        with contextlib.closing(body):
-            return self.respond(scope, body, encoding)
-
     def respond(self, scope, body, encoding):
         """An Answer and None; or, where the body comes in pieces, an Answer without one and the response to read."""
         set_script_prefix("/")
         signals.request_started.send(sender=self.__class__, scope=scope)
-        request, refusal = self.create_request(scope, body)
-        response = refusal or self.get_response(request)
+        with contextlib.closing(body):  # here, since a thread may be at it when nobody waits
+            request, refusal = self.create_request(scope, body)
+            response = refusal or self.get_response(request)
         response._handler_class = self.__class__
         headers = headers_of(response)
         if response.streaming:
@@ -172,11 +169,6 @@ class DjangoInThreads(ASGIHandler):
             await send({"type": "http.response.body", "body": b""})
         finally:
             await self.run(response.close)
-
-
-def look_at(answer):
-    """Take note of an answer that nobody waits for any more, lest asyncio complains that nobody did."""
-    return answer.cancelled() or answer.exception()
 
 
 def headers_of(response):

@@ -26,7 +26,6 @@ class Watch:
         self.took = 0.0  # seconds, until the database had said it
         self.unanswered_since = None
         self.stopped = threading.Event()
-        self.ended_quietly = True
 
     @property
     def version(self):
@@ -52,7 +51,8 @@ class Watch:
         self.stopped.set()
 
     def follow(self):
-        connection = connections["default"] = own_connection()
+        connection, failed = own_connection(), False
+        connections["default"] = connection
         while not self.stopped.wait(INTERVAL if self.latest else 0.05):
             asked_at = time.monotonic()
             self.unanswered_since = self.unanswered_since or asked_at
@@ -61,18 +61,15 @@ class Watch:
                 self.unanswered_since = None
                 self.took = time.monotonic() - asked_at
                 self.asked_at = asked_at  # set last: nobody takes an old version for a new one
-                self.say_whether(True)
+                if failed:
+                    logger.warning("The content version can be read again.")
+                failed = False
             except Exception as error:  # whatever it is, readers go on getting pages, and the next question may do
-                self.say_whether(False, error)
+                if not failed:
+                    logger.warning("The content version is unknown: %s", error)
+                failed = True
                 connection.close()
         connection.close()
-
-    def say_whether(self, quiet, error=None):
-        """Log the loss of the database once, and its return once."""
-        if quiet != self.ended_quietly:
-            message = "The content version can be read again." if quiet else f"The content version is unknown: {error}"
-            logger.warning(message)
-            self.ended_quietly = quiet
 
 
 def own_connection():
