@@ -10,8 +10,8 @@ from datetime import timedelta
 from tempfile import TemporaryDirectory, TemporaryFile
 
 from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
 from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,13 +29,7 @@ SHOWN = ":200"  # names of each list, so that a page of ten thousand changes can
 
 def allowed(view):
     """The view for those who may move content in and out, behind the sign-in page of the desk."""
-
-    def checked(request, *args, **kwargs):
-        if not request.user.has_perm("articles.transfer_content"):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return admin.site.admin_view(checked)
+    return admin.site.admin_view(permission_required("articles.transfer_content", raise_exception=True)(view))
 
 
 @allowed
@@ -46,25 +40,16 @@ def overview(request):
 
 @allowed
 @require_safe
-def export_all(request):
-    AuditEntry.objects.record(AuditEntry.Kind.EXPORT, "Everything, as a zip.", request=request)
-    return zip_response(f"hub-{timezone.localdate().isoformat()}.zip")
-
-
-@allowed
-@require_safe
-def export_page(request, pk):
-    article = get_object_or_404(Article, pk=pk)
-    AuditEntry.objects.record(AuditEntry.Kind.EXPORT, f"{article}, as a zip.", request=request)
-    return zip_response(f"{article.slug}.zip", article)
-
-
-def zip_response(name, article=None):
+def export(request, pk=None):
+    """A zip of everything, or of what one page needs."""
+    article = pk and get_object_or_404(Article, pk=pk)
+    AuditEntry.objects.record(AuditEntry.Kind.EXPORT, f"{article or 'Everything'}, as a zip.", request=request)
     target = TemporaryFile()  # noqa: SIM115 the response closes it
     with TemporaryDirectory() as folder:
         zips.write_zip(target, folder, article)
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=name, content_type="application/zip")
+    name = article.slug if article else f"hub-{timezone.localdate().isoformat()}"
+    return FileResponse(target, as_attachment=True, filename=f"{name}.zip", content_type="application/zip")
 
 
 @allowed

@@ -4,7 +4,6 @@ import hub.models.search
 from django.conf import settings
 from django.db import migrations, models
 
-from hub.page_cache import triggers
 
 COLUMNS = ("title", "lead", "full")
 FACTS = 5 * 2**40  # the first key of a fact
@@ -221,7 +220,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(create_texts, drop_texts),
-        migrations.RunPython(migrations.RunPython.noop, triggers.remove),
         migrations.AddConstraint(
             model_name="searchentry",
             constraint=models.UniqueConstraint(fields=("kind", "object_id"), name="search_entry_unique"),

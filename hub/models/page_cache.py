@@ -58,8 +58,8 @@ class ContentChange(models.Model):
 
 class StoredPageQuerySet(models.QuerySet):
     def forget_old(self):
-        """Delete what nobody made anew for a month: pages that are gone, and those that nobody reads."""
-        return self.filter(stored_at__lt=timezone.now() - datetime.timedelta(days=30)).delete()
+        """Delete what nobody made anew for a month: pages that are gone or not read. Return how many there were."""
+        return self.filter(stored_at__lt=timezone.now() - datetime.timedelta(days=30)).delete()[0]
 
 
 class StoredPage(models.Model):

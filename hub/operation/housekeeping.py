@@ -35,7 +35,7 @@ CLEANING = (
     ("old sign-ins that failed", partial(forget, AccessFailureLog, "attempt_time", REMEMBERED)),
     ("old audit entries", AuditEntry.objects.forget_old),
     ("addresses of readers whose corrections are decided", Correction.objects.forget_addresses),
-    ("kept pages that nobody reads", lambda: StoredPage.objects.forget_old()[0]),
+    ("kept pages that nobody reads", StoredPage.objects.forget_old),
     ("uploads that were not imported", partial(forget, UploadedZip, "uploaded_at", DAY)),
     ("cards of no page", remove_unused_cards),
 )
@@ -45,16 +45,11 @@ PROOFS = (("fetch_releases", {"packages": True}), ("run_proofs", {"due": True}))
 
 
 def steps(out, err):
-    """Each step of a day: a name, and a function that does it and returns a sentence about it."""
+    """Each step of a day: a name, and a function that does it and may return a sentence about it."""
     yield from ((name, lambda clean=clean: f"{clean()} removed") for name, clean in CLEANING)
     commands = [*COMMANDS, *PROOFS] if settings.RUN_PROOFS else COMMANDS
     for command, options in commands:
-        yield command, partial(done_by, command, stdout=out, stderr=err, **options)
-
-
-def done_by(command, **options):
-    call_command(command, **options)
-    return "done"
+        yield command, partial(call_command, command, stdout=out, stderr=err, **options)
 
 
 @contextmanager

@@ -106,15 +106,3 @@ def install_on_postgresql(cursor, tables):
             cursor.execute(f"""
                 CREATE TRIGGER {name} AFTER {event} ON "{table}"
                 FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {TAKEDOWN}()""")
-
-
-def remove(apps, schema_editor):
-    """Take all of them away, for a migration back to before there was anything to count in."""
-    connection = schema_editor.connection
-    if connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP FUNCTION IF EXISTS {PREFIX}(), {TAKEDOWN}() CASCADE")
-    elif connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'hub_%'")
-            for (name,) in cursor.fetchall():
-                schema_editor.execute(f'DROP TRIGGER "{name}"')

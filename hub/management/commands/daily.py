@@ -27,7 +27,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         self.stdout.write(f"{name} …")
         try:
-            outcome = step()
+            outcome = step() or "done"
         except Exception as error:  # whatever it is, the other steps are independent of it
             self.stderr.write(f"{name}: {type(error).__name__}: {error}")
             return False
