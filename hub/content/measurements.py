@@ -11,10 +11,9 @@ from comparisons.answers.writing import write_answers
 from comparisons.models import CheckMethod, Fact, Feature, FeatureGroup, Technology
 from hub.content.entries import Entry
 from hub.content.files import read_text
-from hub.content.format import FACT, FEATURE
+from hub.content.format import FACT, FEATURE, Key, Kind
 from hub.content.front_matter import read_json
 from hub.content.import_facts import CHECKER, REASON, read_facts
-from hub.content.keys import Key, Kind
 from hub.content.objects import Known, claim_slugs, put_named
 from hub.content.report import Problem, Report
 from hub.content.yaml_text import ContentError, Mapping, read_yaml

@@ -5,7 +5,7 @@ from operator import attrgetter
 from comparisons.models import Feature, Proof, Run, Technology
 from hub.content.entries import Entry, read_entries, slug_of
 from hub.content.files import PROOFS, RUNS
-from hub.content.keys import Key, Kind, fields
+from hub.content.format import Key, Kind, fields
 from hub.content.objects import put, take_values
 from hub.content.yaml_text import Mapping, Text, write_yaml
 

@@ -2,7 +2,8 @@
 
 import datetime
 import fcntl
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -17,6 +18,7 @@ from articles.models import AuditEntry
 from comparisons.models import Correction
 from hub.models import StoredPage, UploadedZip
 
+BETWEEN_TRIES = 0.005  # seconds; to wait for a file knows no end
 DAY = datetime.timedelta(days=1)
 REMEMBERED = 90 * DAY  # sign-ins, and those that failed
 
@@ -53,12 +55,21 @@ def steps(out, err):
 
 
 @contextmanager
-def alone_at(name):
-    """Whether this process is the only one on this machine that is at it, until the block ends or the process does."""
-    with (settings.DATA_DIR / f"{name}.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+def alone_at(name, patience=0.0):
+    """Whether this process is the only one on this machine that is at it, until the block ends or the process does.
+
+    The others are waited for, so many seconds at most.
+    """
+    path, deadline = settings.DATA_DIR / f"{name}.lock", time.monotonic() + patience
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w") as file:
+        while not (alone := is_held(file)) and time.monotonic() < deadline:
+            time.sleep(BETWEEN_TRIES)
+        yield alone
+
+
+def is_held(file):
+    with suppress(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False

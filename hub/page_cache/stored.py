@@ -4,11 +4,9 @@ Processes that want a page at once take turns, so that the first makes it for al
 written: on SQLite, where only one can write, an import that is under way would hold them up.
 """
 
-import fcntl
 import gzip
 import hashlib
 import logging
-import time
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +16,7 @@ from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
 from hub.models import StoredPage
+from hub.operation.housekeeping import alone_at
 from hub.page_cache.answers import CachedPage, WholeResponse
 
 logger = logging.getLogger(__name__)
@@ -26,7 +25,6 @@ HURRIED = 100  # milliseconds that a reader waits until a page is written for ot
 MAKING = {".py", ".html", ".xml", ".json", ".txt"}
 ENCODING = "gzip"  # what most proxies ask for, and quickly undone
 PATIENCE = 2.0  # seconds that readers wait for others to make the page
-BETWEEN_TRIES = 0.005  # seconds; to wait for a file knows no end
 FILES = 64  # pages that share one wait for each other, which now and then costs a reader a rendering
 ADVISORY = 1  # the first half of the keys of advisory locks
 
@@ -135,21 +133,8 @@ def lock_in_database(address):
 
 @contextmanager
 def lock_on_machine(address):
-    """All processes of a site on SQLite are on one machine, and the system lets go of a lock whose process died."""
-    folder = settings.DATA_DIR / "turns"
-    folder.mkdir(exist_ok=True)
-    with (folder / str(zlib.crc32(address.encode()) % FILES)).open("w") as file:
-        hold(file)
+    """All processes of a site on SQLite are on one machine."""
+    with alone_at(f"turns/{zlib.crc32(address.encode()) % FILES}", PATIENCE) as alone:
+        if not alone:
+            raise TimeoutError("Others make pages for too long.")
         yield
-
-
-def hold(file):
-    """Hold a file until it is closed. Raises TimeoutError where others do so for too long."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise TimeoutError("Others make pages for too long.") from None
-            time.sleep(BETWEEN_TRIES)

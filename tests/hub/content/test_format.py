@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from hub.content import format as declared
-from hub.content.format import ARTICLE, COMPARISON
-from hub.content.keys import Kind
+from hub.content.format import ARTICLE, COMPARISON, Kind
 from hub.content.yaml_text import read_yaml
 
 DOCUMENT = (Path(__file__).parents[3] / "docs/content-format.md").read_text()

@@ -96,7 +96,7 @@ def drop_triggers():
         if connection.vendor == "postgresql":
             cursor.execute("DROP FUNCTION hub_change(), hub_takedown() CASCADE")
             return
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'hub_%%'")
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'hub_%'")
         for (name,) in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{name}"')
 
