@@ -73,7 +73,8 @@ class Places:
             parts = urlsplit(address + rest)
         except ValueError:
             return written
-        if parts.scheme or parts.netloc or not parts.path or is_of_this_site(parts.path):
+        is_elsewhere = parts.scheme or parts.netloc or not parts.path or parts.path.startswith(settings.MEDIA_URL)
+        if is_elsewhere or find_pages([parts.path]):
             return written
         found = self.find(page, normalize("NFC", unquote(parts.path)), is_note)
         if not found and not is_served(address):
@@ -149,11 +150,6 @@ def nearest(keys, folder):
 
     least = min(map(distance, keys), default=None)
     return [key for key in keys if distance(key) == least]
-
-
-def is_of_this_site(path):
-    """Whether a path is that of a picture or of a page of something here, which no folder has a say in."""
-    return path.startswith(settings.MEDIA_URL) or bool(find_pages([path]))
 
 
 def is_served(address):

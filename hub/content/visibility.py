@@ -63,7 +63,7 @@ def is_word(value):
 def is_in_future(value):
     """Whether it is a day or a moment that is still to come: of a key that nobody knows, perhaps when to publish."""
     try:
-        return isinstance(value, Text) and read_moment(value.strip()) > timezone.now()
+        return isinstance(value, Text) and is_later(value.strip())
     except ValidationError:
         return False
 
@@ -129,18 +129,16 @@ def is_never(text):
     return text.lower() in {"never", "local"} or not is_no_denial(text)
 
 
-def is_no_flag_or_later(text):
-    if text.lower() in FLAGS:
-        return not read_flag(text)
+def is_later(text):
     return read_moment(text) > timezone.now()
 
 
 HUGO_BUILD = {"build.render": is_never, "build.list": is_never}
 READERS = {
     **dict.fromkeys(HIDDEN_IF, read_flag),
-    **dict.fromkeys(SHOWN_IF, is_no_flag_or_later),
+    **dict.fromkeys(SHOWN_IF, lambda text: not FLAGS[text.lower()] if text.lower() in FLAGS else is_later(text)),
     **dict.fromkeys(STATES, lambda text: text.lower() not in PUBLIC_STATES),
-    **dict.fromkeys(SHOWN_FROM, lambda text: read_moment(text) > timezone.now()),
-    **dict.fromkeys(SHOWN_UNTIL, lambda text: read_moment(text) <= timezone.now()),
+    **dict.fromkeys(SHOWN_FROM, is_later),
+    **dict.fromkeys(SHOWN_UNTIL, lambda text: not is_later(text)),
     **dict.fromkeys(["password", "permalink", *SHOWN_UNLESS_NO], bool),
 }

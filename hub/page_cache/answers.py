@@ -146,18 +146,8 @@ class CachedPage:
         encoded = sum(len(variant.body) for name, variant in self.variants.items() if name != IDENTITY)
         return len(self.answer.body) + encoded + OVERHEAD * (1 + len(self.variants))
 
-    def is_same_as(self, other):
-        return self.digest == other.digest and self.answer.headers == other.answer.headers
-
-    def is_taken_down_by(self, version):
-        """Whether something was taken down between the version it was made under and this one: it may show that."""
-        return takedowns_in(self.version) != takedowns_in(version)
-
     def encoding_for(self, wanted):
         return wanted if self.compressible else IDENTITY
-
-    def has_variant(self, wanted):
-        return self.encoding_for(wanted) in self.variants
 
     async def variant_in(self, wanted):
         """The page in an encoding, made once however many wait, outside the threads that wait for the database."""

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections import OrderedDict
 
-from hub.page_cache.answers import LATE, CachedPage, once
+from hub.page_cache.answers import LATE, CachedPage, once, takedowns_in
 from hub.page_cache.requests import HIT, STALE
 
 DAY = 24 * 60 * 60
@@ -23,7 +23,7 @@ class Memory:
 
     async def page(self, request):
         found = await self.find(request)
-        if isinstance(found, CachedPage) and not found.has_variant(request.encoding):
+        if isinstance(found, CachedPage) and found.encoding_for(request.encoding) not in found.variants:
             await found.variant_in(request.encoding)
             if self.store.get(request.key) is found:
                 self.store.put(request.key, found)  # it takes more room now
@@ -34,7 +34,8 @@ class Memory:
         if page is not None and page.version == request.version:
             request.status = HIT
             return page
-        if page is not None and page.is_taken_down_by(self.watch.latest):
+        # Something was taken down since it was made: it may show that.
+        if page is not None and takedowns_in(page.version) != takedowns_in(self.watch.latest):
             self.store.drop(request.key)
             page = None
         if page is not None and request.version is None and self.watch.silence < DAY:
@@ -57,7 +58,7 @@ class Memory:
         made = await self.pages.page(request)
         if isinstance(made, CachedPage):
             known = self.store.get(request.key)
-            if known is not None and known.is_same_as(made):
+            if known is not None and (known.digest, known.answer.headers) == (made.digest, made.answer.headers):
                 made.variants = {**known.variants, **made.variants}
             if made.version is not None:
                 self.store.put(request.key, made)

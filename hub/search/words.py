@@ -174,7 +174,9 @@ def parse(text):
         terms = [replace(term, is_excluded=False) for term in terms]
     included = [term for term in terms if not term.is_excluded]
     if terms and terms[-1] in included:
-        included[-1] = with_prefix(included[-1])
+        last = included[-1]  # may be the beginning of a word; a single letter would be that of too many
+        is_prefix = last.is_word and not last.is_stop_word and len(last.words[0]) > 1
+        included[-1] = replace(last, is_prefix=is_prefix)
     stems = tuple(stem for term in included for stem in term.stems)
     telling = [term for term in included if not term.is_stop_word] or included
     return Query(text, tuple(telling), tuple(term for term in terms if term.is_excluded), stems)
@@ -187,12 +189,6 @@ def read_terms(text):
         words = tuple(read_words(word if phrase is None else phrase))
         joined = tuple(map(stem, read_compounds(word))) if phrase is None else ()  # “front-end” is “frontend” too
         yield Term(words, start, end, is_phrase=phrase is not None, is_excluded=bool(match["minus"]), others=joined)
-
-
-def with_prefix(term):
-    """The last word may be the beginning of one; a single letter would be the beginning of too many."""
-    is_prefix = term.is_word and not term.is_stop_word and len(term.words[0]) > 1
-    return replace(term, is_prefix=is_prefix)
 
 
 def name_term(stems):

@@ -27,21 +27,18 @@ class Command(BaseCommand):
             pins = PIN.findall(file.read_text())
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from None
-        self.stdout.write(json.dumps(bill_of(pins), indent=2))
-
-
-def bill_of(pins):
-    return {
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.6",
-        "serialNumber": f"urn:uuid:{uuid.uuid4()}",
-        "version": 1,
-        "metadata": {
-            "timestamp": timezone.now().isoformat(timespec="seconds"),
-            "component": {"type": "application", "bom-ref": "learning-hub", "name": "learning-hub"},
-        },
-        "components": [component_of(name, version) for name, version in pins],
-    }
+        bill = {
+            "bomFormat": "CycloneDX",
+            "specVersion": "1.6",
+            "serialNumber": f"urn:uuid:{uuid.uuid4()}",
+            "version": 1,
+            "metadata": {
+                "timestamp": timezone.now().isoformat(timespec="seconds"),
+                "component": {"type": "application", "bom-ref": "learning-hub", "name": "learning-hub"},
+            },
+            "components": [component_of(name, version) for name, version in pins],
+        }
+        self.stdout.write(json.dumps(bill, indent=2))
 
 
 def component_of(name, version):
