@@ -50,9 +50,6 @@ def connected(**changes):
         connection.settings_dict.update(own)
 
 
-# --- SQLite ---
-
-
 @contextmanager
 def beside_file(replaced):
     live = Path(connection.settings_dict["NAME"])
@@ -98,9 +95,6 @@ def keep_file(path):
 def remove_file(path):
     for suffix in FILES:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
-
-
-# --- PostgreSQL ---
 
 
 @contextmanager

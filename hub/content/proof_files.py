@@ -26,9 +26,6 @@ RUN = Kind(
 )
 
 
-# --- reading ---
-
-
 def import_proofs(known, report, scripts, runs):
     """Import scripts, texts by path, and then the entries of runs, None where there is no such file."""
     proofs = {(proof.feature_id, proof.technology_id): proof for proof in Proof.objects.with_runs()}
@@ -79,9 +76,6 @@ def import_run(known, entry, proofs):
     take_values(entry, run, entry.values(), entry.fields)
     if proof and not entry.failed:
         entry.report.record("runs", f"{proof}, {run}", proof.keep(run), [])
-
-
-# --- writing ---
 
 
 def proof_texts(values_of):

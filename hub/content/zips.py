@@ -29,9 +29,6 @@ class ZipError(Exception):
     """A zip that is not unpacked; the message says why, for an editor."""
 
 
-# --- writing ---
-
-
 def write_zip(target, folder, page=None):
     """Export into a folder, and write the files into ``target`` as a zip: all of them, or what one page needs."""
     owners = export_folder(folder)
@@ -52,9 +49,6 @@ def paths_of(page, folder, owners):
     names |= {path.as_posix() for path in scripts if f"technologies/{path.stem}.yaml" in technologies}
     names -= set() if technologies else {"features.yaml"}
     return [path for path in owners if path.as_posix() in names]
-
-
-# --- reading ---
 
 
 def unpack(file, folder):

@@ -77,9 +77,6 @@ def write_files(folder):
     return counts
 
 
-# --- SQLite ---
-
-
 def write_sqlite(data, day):
     """The tables, views for the usual questions and an index of words: the same bytes for the same content and day."""
     data.execute("PRAGMA journal_mode = OFF")
@@ -109,9 +106,6 @@ def stored_rows(data, table):
     booleans = [column.kind == "boolean" for column in table.columns]
     for row in data.execute(f"SELECT * FROM {table.name} ORDER BY rowid"):  # noqa: S608
         yield [bool(value) if is_boolean else value for value, is_boolean in zip(row, booleans, strict=True)]
-
-
-# --- CSV and JSON ---
 
 
 def write_csv(path, data, table):

@@ -39,9 +39,6 @@ def as_feed(kind, title, subtitle, page, own, entries):
     return HttpResponse(feed.writeString("utf-8"), content_type=kind.content_type)
 
 
-# --- the newest pages ---
-
-
 @public_page(max_age=FIVE_MINUTES)
 def newest_pages(request, kind):
     """The newest pages of the hub, in a format."""
@@ -62,9 +59,6 @@ def pages_about(request, slug, kind):
     subtitle = f"New articles and technology comparisons about {about}."
     entries = newest_entries(Article.objects.for_page().filter(**{path: about}))
     return as_feed(RssFeed, title, subtitle, about.get_absolute_url(), request.path, entries)
-
-
-# --- changed answers ---
 
 
 def changed_answers(request, about, page, found, query=""):

@@ -97,9 +97,6 @@ class PageCache:
         return await self.django(scope, receive, send), None
 
 
-# --- what an address leads to -------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Address:
     """What an address leads to, found once for all steps.
@@ -149,9 +146,6 @@ def is_ours(host):
     """Whether the site answers to this name. Pages take their own addresses from SITE_URL, so all names share them."""
     domain, _ = split_domain_port(host.decode("latin-1"))
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
-
-
-# --- what is sent of a page ---------------------------------------------------
 
 
 async def send_variant(scope, send, variant, kept, news):

@@ -148,9 +148,6 @@ def remember(words, updated=()):
     SearchWord.objects.bulk_create(rows, batch_size=BATCH, **(update if updated else {"ignore_conflicts": True}))
 
 
-# --- after each change --------------------------------------------------------
-
-
 def connect():
     for model in SHOWN_IN:
         post_save.connect(on_change, sender=model)
