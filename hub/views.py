@@ -1,8 +1,11 @@
 """The pages of the site itself: home, how to subscribe, and what is shown when something is not there."""
 
+import errno
+import logging
 import re
 import sys
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404
@@ -16,13 +19,16 @@ from comparisons.compare import MOST, select
 from comparisons.models import Change, Technology
 from comparisons.overview import candidates_in, needs_in, overviews_of
 from hub import metadata
-from hub.operation.outages import is_outage, of_outage
+from hub.page_cache.answers import AWAY_TEXT
 
+logger = logging.getLogger(__name__)
 NEWEST = 8
 MOST_TECHNOLOGIES = 60
 FEATURED = 4
 CHANGES = 4
 MOST_WORDS = 8  # of an address that is not here, for the search
+FULL = {errno.ENOSPC, "SQLITE_FULL", "53100"}  # the codes of the system, SQLite and PostgreSQL
+FULL_TEXT = "The disk of this site is full, so nothing was saved. Whoever runs the site has to make room.\n"
 
 
 @public_page()
@@ -92,6 +98,23 @@ def not_found(request, exception):
 def server_error(request):
     """Needs neither database nor context, since either may be what failed."""
     error = sys.exc_info()[1]
-    if is_outage(error):
+    if isinstance(error, OperationalError | InterfaceError) or getattr(error, "errno", None) == errno.ENOSPC:
         return of_outage(error)
     return render(None, "500.html", status=500)
+
+
+def of_outage(error):
+    """The answer where the database cannot be asked, or there is no room: no fault of the code.
+
+    It brings no traceback into the log, which would tell no more.
+    """
+    logger.error("The database cannot be asked: %s", f"{error}".partition("\n")[0])
+    codes = {getattr(error.__cause__, name, None) for name in ("sqlite_errorname", "sqlstate")}
+    response = HttpResponse(
+        FULL_TEXT if FULL & {*codes, getattr(error, "errno", None)} else AWAY_TEXT,
+        status=503,
+        content_type="text/plain; charset=utf-8",
+        headers={"Retry-After": "5", "Cache-Control": "no-store"},  # seconds
+    )
+    response._has_been_logged = True
+    return response

@@ -4,6 +4,7 @@ import os
 import re
 from collections import defaultdict
 from errno import EEXIST
+from itertools import count
 from operator import attrgetter
 from pathlib import Path
 from uuid import UUID
@@ -124,18 +125,12 @@ def file_stems(slugs):
 
     Not so for one that is too long, or looks dated, or differs from another one only in its case.
     """
-    stems, taken = {}, {slug.casefold() for slug in slugs}
-    unseen = set(taken)
+    stems, taken, wanted = {}, set(), {slug.casefold() for slug in slugs}
+    others = (stem for number in count(1) if (stem := f"page-{number}") not in wanted)
     for slug in sorted(slugs):
-        if len(slug.encode()) <= MAX_NAME and not DATED_NAME.fullmatch(slug) and slug.casefold() in unseen:
-            unseen.discard(slug.casefold())
-            stems[slug] = slug
-    number = 0
-    for slug in sorted(set(slugs) - set(stems)):
-        number += 1
-        while f"page-{number}" in taken:
-            number += 1
-        stems[slug] = f"page-{number}"
+        fits = len(slug.encode()) <= MAX_NAME and not DATED_NAME.fullmatch(slug) and slug.casefold() not in taken
+        stems[slug] = slug if fits else next(others)
+        taken.add(slug.casefold())
     return stems
 
 

@@ -7,10 +7,11 @@ What looks like metadata and is none of these is refused: it may say that the pa
 import json
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.utils.dateparse import parse_date
+from django.core.exceptions import ValidationError
 
 from articles.markdown import rendering as markdown
 from articles.models.rendered import clean
@@ -256,8 +257,6 @@ def date_and_name(path):
     """The date in the name of a file, or None, and the rest of its name; an index has the name of its folder."""
     stem = path.parent.name if is_index(path) else path.stem
     dated = DATED_NAME.fullmatch(stem)
-    try:
-        day = dated and parse_date(dated[1])
-    except ValueError:
-        day = None
-    return (read_moment(dated[1]), dated[2] or stem) if day else (None, stem)
+    with suppress(ValidationError):
+        return (read_moment(dated[1]), dated[2] or stem) if dated else (None, stem)
+    return None, stem

@@ -163,10 +163,10 @@ def put_rows(site, page, saved):
     if wanted == stored:
         return set()
     saved.rows.all().delete()
-    rows = [Row(comparison=saved, feature_id=key, in_code=code) for key, code in wanted]
-    for position, row in enumerate(rows):
-        row.position = position
-    Row.objects.bulk_create(rows)
+    Row.objects.bulk_create(
+        Row(comparison=saved, feature_id=key, in_code=code, position=position)
+        for position, (key, code) in enumerate(wanted)
+    )
     return {"rows"} if [*dict(wanted)] != [*dict(stored)] else {"in_code"}
 
 

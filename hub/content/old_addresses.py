@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
+from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ValidationError
 from django.urls import Resolver404
-from django.utils.dateparse import parse_date
 
 from articles.routes import find_page
 from articles.slugify import make_slug
@@ -69,13 +70,9 @@ def is_used_otherwise(address):
 
 def day_in_addresses(page):
     """The day that stands in a former address, as a moment, or None."""
-    for address in page.addresses:
-        if found := DAY.search(address):
-            try:
-                day = parse_date("-".join(found.groups()))
-            except ValueError:
-                continue
-            return read_moment(day.isoformat())
+    for found in filter(None, map(DAY.search, page.addresses)):
+        with suppress(ValidationError):
+            return read_moment("-".join(found.groups()))
     return None
 
 

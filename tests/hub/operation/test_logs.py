@@ -13,8 +13,8 @@ from django.test import RequestFactory
 
 from articles.models import User
 from hub.operation.logs import MOST, JsonLines, Letters, PlainLines, Sparing
-from hub.operation.outages import of_outage
 from hub.operation.seen import current
+from hub.views import of_outage
 
 
 @pytest.fixture(autouse=True)
