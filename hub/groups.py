@@ -34,13 +34,18 @@ def apply_groups(using="default", apps=installed, **kwargs):
 
     A handler of post_migrate, and so a step of ``manage.py prepare``.
     """
-    group_model, permission_model = (apps.get_model("auth", name) for name in ("Group", "Permission"))
+    group_model = apps.get_model("auth", "Group")
     for name, table in GROUPS.items():
-        named = Q(pk__in=[])
-        for app, rights in table.items():
-            for actions, model in ((actions, model) for actions, models in rights.items() for model in models):
-                # A verb alone is Django's own permission for the model, such as ``view_article``.
-                codes = [action if "_" in action else f"{action}_{model}" for action in actions]
-                named |= Q(content_type__app_label=app, content_type__model=model, codename__in=codes)
         group, _ = group_model.objects.using(using).get_or_create(name=name)
-        group.permissions.add(*permission_model.objects.using(using).filter(named))
+        group.permissions.add(*named_permissions(table, apps, using))
+
+
+def named_permissions(table, apps, using):
+    """The permissions of a table. A verb alone is Django's own permission for the model, such as ``view_article``."""
+    named = Q(pk__in=[])
+    for app, rights in table.items():
+        for actions, models in rights.items():
+            for model in models:
+                names = [action if "_" in action else f"{action}_{model}" for action in actions]
+                named |= Q(content_type__app_label=app, content_type__model=model, codename__in=names)
+    return apps.get_model("auth", "Permission").objects.using(using).filter(named)

@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 
 from django.conf import settings
 
@@ -66,7 +67,7 @@ class Purger:
     def follow(self):
         stopped = self.watch.stopped
         while not stopped.wait(PAUSE):
-            with alone_at("purge") as alone:
+            with suppress(OSError), alone_at("purge") as alone:  # such as a full disk
                 while alone and not stopped.wait(PAUSE):
                     self.look(self.watch.version)
 
