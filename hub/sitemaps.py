@@ -1,7 +1,7 @@
 """sitemap.xml: every public page and the day its substance last changed. Addresses come from SITE_URL."""
 
 import datetime
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Exists, F, OuterRef, Subquery
@@ -31,17 +31,6 @@ def in_files(pages, newest):
     return files
 
 
-@dataclass(frozen=True)
-class ListPage:
-    """Home or a list: as new as the newest thing that it shows."""
-
-    name: str
-    last_change: datetime.datetime | None
-
-    def get_absolute_url(self):
-        return reverse(self.name)
-
-
 def sections():
     """What is listed, by the name of its part of the sitemap. No page is looked at to know what is newest."""
     page, fact = newest_page(), newest_fact()
@@ -56,8 +45,9 @@ def sections():
     lists = {"home": listed, "article-list": listed, "comparison-list": comparison}
     lists |= dict.fromkeys(("technology-list", "feature-list", "proof-list", "compare", "choose"), fact)
     lists |= dict.fromkeys(("feeds", "data"))
+    lists = [SimpleNamespace(get_absolute_url=reverse(name), last_change=moment) for name, moment in lists.items()]
     return {
-        "lists": in_files([ListPage(*item) for item in lists.items()], latest(listed, fact)),
+        "lists": in_files(lists, latest(listed, fact)),
         "articles": in_files(articles.only("kind", "slug"), page),
         "comparisons": in_files(comparisons.only("kind", "slug"), comparison),
         "technologies": in_files(answered(Technology), fact),

@@ -33,7 +33,7 @@ class Rules:
         """Note what a file says of others that is no page of ours: sections of Hugo, data of Eleventy, settings."""
         is_section = path.stem.lower() == "_index"
         if is_section:
-            hides = hides_below(parse_markdown(path, text).front_matter)
+            hides = hides_below(parse_markdown(text)[0])
         else:
             hides = path.name not in NO_SETTINGS and HIDES_OTHERS.search(text)
         if hides:

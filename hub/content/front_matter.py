@@ -8,7 +8,6 @@ import json
 import re
 import tomllib
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
@@ -50,18 +49,8 @@ LIKE_A_TITLE = re.compile(r"v?\d[\d.-]*|.*(?:\s|[^\W\d_a-z]).*")
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ](.+))?", re.ASCII)
 
 
-@dataclass
-class MarkdownFile:
-    """A page as it stands in its file; ``body_line`` is where its text begins."""
-
-    path: object
-    front_matter: Mapping
-    body: str
-    body_line: int
-
-
-def parse_markdown(path, text):
-    """The page that the text of a file holds. Raises ContentError."""
+def parse_markdown(text):
+    """The metadata of the text of a file, the text of its page, and the line where that begins. Raises ContentError."""
     start = UNSEEN.match(text).end()
     found = read_metadata(text, start)
     if found and not found[0]:  # an empty block: its keys may stand below it
@@ -70,12 +59,12 @@ def parse_markdown(path, text):
     if not (found and found[0]):
         refuse_lookalikes(text, start)
     if not found:
-        return MarkdownFile(path, Mapping(1), clean_body(text), 1)
+        return Mapping(1), clean_body(text), 1
     front_matter, end = found
     refuse_second(text, UNSEEN.match(text, end).end())
     # The first blank line belongs to the front matter.
     end += text.startswith("\n", end)
-    return MarkdownFile(path, front_matter, clean_body(text[end:]), line_at(text, end))
+    return front_matter, clean_body(text[end:]), line_at(text, end)
 
 
 def read_metadata(text, start):

@@ -23,7 +23,7 @@ def import_pages(site, pages):
 def import_page(site, page):
     uid = page.read("uid", read_uid)
     instance = find_page(site, page, uid)
-    site.history.remember(page.kind.model, [instance])
+    site.remember(instance)
     new = instance._state.adding
     changed = put(page, instance, page_values(site, page, instance, uid))
     saved = None if changed is None else instance
@@ -36,7 +36,7 @@ def import_page(site, page):
         if page.hidden:
             page.report.drafts[page.path] = ", ".join(page.hidden)
         if changed or parts:
-            site.history.note(instance)
+            site.changed[type(instance)].append(instance)
 
 
 def find_page(site, page, uid):

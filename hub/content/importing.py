@@ -53,40 +53,29 @@ class Folder:
     texts: dict = field(default_factory=dict)
 
 
-class History:
-    """What an import changes is kept as revisions, like the work of an editor: the state before, and the one it left.
+class Site:
+    """What is in the database already, which entry each page was ``written`` from, and the facts ``touched``.
 
-    ``keep`` writes both, in a few queries for each model.
+    What an import changes is kept as revisions, like the work of an editor: the state before, and the one it left.
+    ``keep_history`` writes both, in a few queries for each model.
     """
 
     def __init__(self):
+        self.known = {model: Known(model) for model in (Topic, Tag, Author, FeatureGroup, Feature, Technology)}
+        self.written, self.touched = {}, []
         self.states, self.changed = defaultdict(dict), defaultdict(list)
 
-    def remember(self, model, instances):
-        """Note what these are like now, because the import may change them."""
-        names = {instance.pk: str(instance) for instance in instances if instance.pk}
-        if names:
-            snapshots = take_snapshots(model, list(names))
-            self.states[model].update({key: (names[key], snapshot) for key, snapshot in snapshots.items()})
+    def remember(self, page):
+        """Note what a page is like now, because the import may change it."""
+        if page.pk:
+            self.states[type(page)][page.pk] = str(page), take_snapshots(type(page), [page.pk])[page.pk]
 
-    def note(self, instance):
-        self.changed[type(instance)].append(instance)
-
-    def keep(self):
+    def keep_history(self):
         for model, instances in self.changed.items():
             keys = {instance.pk for instance in instances}
             before = {key: state for key, state in self.states[model].items() if key in keys}
             revisions.keep_states(model, before, reason=revisions.BEFORE)
             revisions.record_many(instances, reason=REASON)
-
-
-class Site:
-    """What is in the database already, which entry each page was ``written`` from, and the facts ``touched``."""
-
-    def __init__(self):
-        self.known = {model: Known(model) for model in (Topic, Tag, Author, FeatureGroup, Feature, Technology)}
-        self.written, self.touched = {}, []
-        self.history = History()
 
 
 def import_folder(folder, *, dry_run=False, skip_broken=False, minor=False):
@@ -214,7 +203,7 @@ def apply(content, report):
     if not report.errors:
         pages = Article.objects.in_bulk(site.written) | Comparison.objects.in_bulk(site.written)
         report_leftovers(report, {entry: pages[key] for key, entry in site.written.items()})
-    site.history.keep()
+    site.keep_history()
 
 
 def warn_of_other_pages(touched, pages):

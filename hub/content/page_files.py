@@ -20,19 +20,19 @@ class Page(Entry):
     """
 
     def __init__(self, report, path, text):
-        file = parse_markdown(path, text)
+        front_matter, body, body_line = parse_markdown(text)
         kind = COMPARISON if path.parts[0] == "comparisons" else ARTICLE
-        fold_keys(file.front_matter, kind.known)
-        raise_taxonomies(file.front_matter)
-        hiding = {key for key, value in file.front_matter.items() if is_hiding(key, value)}
+        fold_keys(front_matter, kind.known)
+        raise_taxonomies(front_matter)
+        hiding = {key for key, value in front_matter.items() if is_hiding(key, value)}
         date, stem = date_and_name(path)
-        super().__init__(report, label(path), file.front_matter, kind, hiding, stem)
+        super().__init__(report, label(path), front_matter, kind, hiding, stem)
         self.file, self.told = path, set()
-        self.name, self.body, self.taken_lines = self.text("title"), file.body, range(0)
-        file.front_matter.lines["text"] = file.body_line
+        self.name, self.body, self.taken_lines = self.text("title"), body, range(0)
+        front_matter.lines["text"] = body_line
         if not self.name:
-            self.name, self.body, line, self.taken_lines = take_heading(file.body, composed(stem))
-            file.front_matter.lines["title"] = file.body_line + line
+            self.name, self.body, line, self.taken_lines = take_heading(body, composed(stem))
+            front_matter.lines["title"] = body_line + line
         read_addresses(self)
         self.aliases = self.slugs
         if "/" in self.text("slug"):
