@@ -90,7 +90,8 @@ def read_facts(owner, subject, known, own, other):
         found = known.lookup_one(entry, other)
         if found and entries.setdefault(found.pk, entry) is not entry:
             entry.error(constraint_sentence(Fact, "fact_unique"), other)
-        fact = stored.get(found and found.pk) or Fact(**{own: subject, other: found})
+        about = {field: item for field, item in ((own, subject), (other, found)) if item}
+        fact = stored.get(found and found.pk) or Fact(**about)
         answers += answer_of_entry(entry, fact, sources[fact.pk], is_first=not stored)
     return answers, [fact for key, fact in stored.items() if key not in entries]
 

@@ -19,10 +19,8 @@ from hub.content.report import Problem, Report
 from hub.content.yaml_text import ContentError, Mapping, read_yaml
 
 SCHEMA = "1"
-TECHNOLOGY_OF_FACT = Key("technology", required=True)
-MEASURED_FACT = Kind(
-    Fact, (TECHNOLOGY_OF_FACT, *(key for key in FACT.keys if key.name != "feature")), parents=FACT.parents
-)
+FACT_KEYS = (Key("technology"), *(key for key in FACT.keys if key.name != "feature"))
+MEASURED_FACT = Kind(Fact, FACT_KEYS, parents=FACT.parents)
 FEATURE_KEYS = tuple(FEATURE.by_name[name] for name in ("slug", "name", "definition", "rubric", "unit"))
 MEASURE = Kind(Feature, (*FEATURE_KEYS, Key("facts", kind=MEASURED_FACT)), parents=FEATURE.parents)
 MEASUREMENTS = Kind(None, (Key("measures", kind=MEASURE),))
