@@ -108,7 +108,7 @@ def test_a_dry_run_says_what_it_would_do_and_does_nothing(load):
     [
         (lambda run, measure, fact: fact.update(number=12.5), "number: Write a whole number."),
         (lambda run, measure, fact: fact.update(technology="dajngo"), "did you mean “django”?"),
-        (lambda run, measure, fact: fact.update(technology="fastapi"), "“FastAPI” stands at"),
+        (lambda run, measure, fact: fact.update(technology="fastapi"), "has an answer for this feature already"),
         (lambda run, measure, fact: fact.update(sources=[]), "A fact needs at least one source"),
         (lambda run, measure, fact: fact.update(verified="tomorrow"), "verified: Write the date as YYYY-MM-DD."),
         (lambda run, measure, fact: fact.update(value="x" * 81), "value: "),
