@@ -11,10 +11,9 @@ class Command(BaseCommand):
         "Writes the whole content as a folder of Markdown and YAML (docs/content-format.md) that import_content reads. "
         "The folder must be new, empty, or an earlier export."
     )
-    options = {}  # of the argument
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", metavar="DIR", **self.options)
+        parser.add_argument("folder", metavar="DIR")
 
     def handle(self, *, folder, **options):
         try:

@@ -9,7 +9,9 @@ class Command(ExportCommand):
         "Writes all facts as SQLite, JSON and CSV into a folder, which must be new, empty, or an earlier download. "
         "Without one, into that which the site serves under /data/."
     )
-    options = {"nargs": "?", "default": settings.DOWNLOAD_ROOT}
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", metavar="DIR", nargs="?", default=settings.DOWNLOAD_ROOT)
 
     def fill(self, folder):
         counts = write_download(folder)
