@@ -77,9 +77,6 @@ def write(path, data):
     path.write_bytes(data)
 
 
-# --- the text of each file, by its path -----------------------------------------
-
-
 def file_texts():
     """The text of each file, and the object of each that is of one alone."""
     former = former_slugs()
@@ -132,9 +129,6 @@ def file_stems(slugs):
         stems[slug] = slug if fits else next(others)
         taken.add(slug.casefold())
     return stems
-
-
-# --- what an entry says of an object ---------------------------------------------
 
 
 def entry_of(kind, item, former):

@@ -129,9 +129,6 @@ def keep_order(positions):
     return range(len(positions))
 
 
-# --- slugs ----------------------------------------------------------------------
-
-
 def add_aliases(entry, instance):
     """Let former slugs lead to an instance; whether that changed anything. They are never taken away."""
     wanted = {*entry.aliases, *entry.addresses, *entry.ended} - {instance.slug}
@@ -199,9 +196,6 @@ def claim(taken, entry, slug, key):
     if first is not entry:
         entry.error(f"“{slug}” is taken by {first.place('slug')}.", key)
     return first is entry
-
-
-# --- the values of an object ----------------------------------------------------
 
 
 def put(entry, instance, values, keys=None):

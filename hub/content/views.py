@@ -119,13 +119,12 @@ def digest(report):
 
 
 def shown(report, name, kept, choices):
-    """What the page shows of a report, paths as they are in the zip."""
-    problems = {
-        kind: [
-            (place_in_zip(place, report, name), message) for place, message in report.together(getattr(report, kind))
-        ]
-        for kind in ("errors", "left_out", "warnings", "notes")
-    }
+    """What the page shows of a report, paths as they are in the zip; its name where it is to blame as a whole."""
+    problems = {}
+    for kind in ("errors", "left_out", "warnings", "notes"):
+        told = report.together(getattr(report, kind))
+        inside = ((place.removeprefix(report.folder).removeprefix("/"), message) for place, message in told)
+        problems[kind] = [(place or name, message) for place, message in inside]
     return {
         "name": name,
         **problems,
@@ -138,11 +137,6 @@ def shown(report, name, kept, choices):
         # It stands, for an hour, for the kept zip, how to import it, and what its dry run said.
         "token": signing.dumps([kept.pk, choices, digest(report)], salt=SALT) if kept and not report.errors else "",
     }
-
-
-def place_in_zip(place, report, name):
-    """File and line as they are in the zip; the name of the zip where it is to blame as a whole."""
-    return place.removeprefix(report.folder).removeprefix("/") or name
 
 
 def page(request, context, status=200):

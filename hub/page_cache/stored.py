@@ -63,7 +63,8 @@ class StoredPages:
         """The page that ``make`` returns, stored; or what it returns instead, where there is no page."""
         made = None
         try:
-            with page_lock(address):
+            lock = lock_in_database if connection.vendor == "postgresql" else lock_on_machine
+            with lock(address):
                 if page := self.find(address, version):
                     return page  # made while this process waited
                 made = make()
@@ -111,15 +112,8 @@ def code_version():
     return digest.hexdigest()
 
 
-# --- turns: of processes that want a page at once, the first makes it for all ---
-
-
-def page_lock(address):
-    """A context manager that holds back, for as long as its block takes, whoever else wants to make this page.
-
-    Raises OperationalError or TimeoutError where others take longer than readers should wait.
-    """
-    return lock_in_database(address) if connection.vendor == "postgresql" else lock_on_machine(address)
+# Turns: of processes that want a page at once, the first makes it for all. Where the others take longer than readers
+# should wait, OperationalError or TimeoutError.
 
 
 @contextmanager
