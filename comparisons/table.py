@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from comparisons.models import CheckMethod, Fact, Feature, FeatureGroup, Proof, Technology
+from comparisons.models.sources import SEEN_FIELDS, WatchedSentence
 from comparisons.models.technologies import Release
 from comparisons.tallies import count_answers
 from comparisons.values import is_outdated, whole_address
@@ -18,12 +19,15 @@ FOLD_WIDTHS = {4: "58rem", 5: "68rem", 6: "76rem"}  # of a window; fewer columns
 
 
 @dataclass(frozen=True)
-class Reference:
+class Reference(WatchedSentence):
     """Where a cell can be checked."""
 
     title: str
     url: str
     quote: str = ""
+    state: str = ""
+    state_on: object = None
+    found_on: object = None
 
 
 @dataclass(frozen=True)
@@ -242,12 +246,13 @@ def make_cell(technology, feature, facts, proofs):
     rows = facts.get((technology.pk, feature.pk))
     if not rows:
         return Cell(technology, feature)
-    sources = [
-        Reference(row.sources__title, whole_address(row.sources__url), row.sources__quote)
-        for row in rows
-        if row.sources__url
-    ]
+    sources = [reference_of(row) for row in rows if row.sources__url]
     return replace(fact_cell(technology, feature, rows[0], sources), proof=proofs.get((technology.pk, feature.pk)))
+
+
+def reference_of(row):
+    seen = {name: getattr(row, f"sources__{name}") for name in SEEN_FIELDS}
+    return Reference(row.sources__title, whole_address(row.sources__url), row.sources__quote, **seen)
 
 
 def release_cell(technology, feature, release: Release):

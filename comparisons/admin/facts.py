@@ -57,7 +57,8 @@ class SourceFormSet(RowFormSet):
 class SourceInline(RowsMixin, admin.StackedInline):
     model = Source
     formset = SourceFormSet
-    fields = (("title", "url"), "quote")
+    fields = (("title", "url"), "quote", "seen")
+    readonly_fields = ("seen",)
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
@@ -85,6 +86,7 @@ class RecheckFilter(QuerySetFilter):
         "release": ("For a new release", FactQuerySet.outdated),
         "age": ("For its age", FactQuerySet.aged),
         "source": ("For a dead source", FactQuerySet.with_dead_source),
+        "sentence": ("For a lost sentence", FactQuerySet.with_lost_sentence),
     }
 
 

@@ -136,6 +136,7 @@ def compare_with_stored(answers, notable):
         fact.render()
         for source in answer.sources or ():
             source.clean_text()
+            source.render()
         if answer.changed_on:
             fact.changed_on = answer.changed_on
         elif before and notable and fact.has_other_answer(before):
@@ -181,4 +182,6 @@ def replace_sources(answers):
             source.fact = answer.fact
             sources.append(source)
     for some in batched(sources, BATCH):
-        Source.objects.bulk_create(some, update_conflicts=True, unique_fields=["id"], update_fields=list(SOURCE_FIELDS))
+        Source.objects.bulk_create(
+            some, update_conflicts=True, unique_fields=["id"], update_fields=[*SOURCE_FIELDS, *Source.rendered_fields]
+        )

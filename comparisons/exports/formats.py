@@ -21,6 +21,7 @@ from articles.slugs import get_by_slug
 from comparisons.compare import FEWEST, MOST, select, shown_rows
 from comparisons.exports.markdown import proof_url, to_markdown
 from comparisons.models import Comparison
+from comparisons.models.sources import SEEN_FIELDS
 from comparisons.table import Table, build_table
 
 
@@ -182,13 +183,18 @@ def describe_cell(url, cell):
         "value": cell.value,
         "note": cell.note,
         "judgement": cell.feature.is_judgement,
-        "sources": [{"title": item.title, "url": item.url, "quote": item.quote} for item in cell.sources],
+        "sources": [describe_source(source) for source in cell.sources],
         "verified_on": cell.verified_on,
         "verified_version": cell.verified_version or None,
         "verified_how": cell.verified_how or None,
         "changed_on": cell.changed_on,
         "proof": describe_proof(cell) if cell.proof else None,
     }
+
+
+def describe_source(source):
+    seen = {name: getattr(source, name) or None for name in SEEN_FIELDS}
+    return {"title": source.title, "url": source.url, "quote": source.quote, **seen}
 
 
 def describe_proof(cell):

@@ -200,8 +200,14 @@ def cell_details(cell):
         seen = f"“{escape(run.saw)}”, with {escape(run.package)} {escape(run.version)}"
         parts.append(f"{link('Shown by a script', proof_url(cell))}: {seen}, {run.ran_at.date().isoformat()}.")
     if cell.sources:
-        parts.append(f"Sources: {', '.join(link(source.title, source.url) for source in cell.sources)}")
+        parts.append(f"Sources: {', '.join(map(cited_source, cell.sources))}")
     return " ".join(parts)
+
+
+def cited_source(source):
+    """Its link, its sentence, and what was seen of it."""
+    words = [f"“{escape(source.quote)}”"] if source.quote else []
+    return " ".join([link(source.title, source.url), *words, *filter(None, [escape(source.seen)])])
 
 
 def releases(found):

@@ -1,4 +1,6 @@
-"""Do the addresses of sources still answer? One request at a time, with a pause for each site, and all of it resumable.
+"""Do the addresses of sources still answer, and do their pages still have the sentences that facts rest on?
+
+One request at a time, with a pause for each site, and all of it resumable.
 
 What an address answered is stored at once, so a check that is interrupted goes on where it stopped. An address that
 answers is asked again after some days, one that fails after one day; it counts as dead after repeated failures only
@@ -8,15 +10,20 @@ answers is asked again after some days, one that fails after one day; it counts 
 import datetime
 import re
 import time
+from contextlib import suppress
 from itertools import groupby, zip_longest
 from urllib.parse import urlsplit
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from comparisons.freshness.fetching import FetchError, parse_moment, reading
+from comparisons.freshness.fetching import MOST_BYTES, FetchError, parse_moment, reading
+from comparisons.freshness.sentences import look_for
 from comparisons.models import LinkCheck, Release, Source, Technology
+from comparisons.models.sources import SourceState
 
+BATCH = 200
 RETRY_AFTER = datetime.timedelta(hours=20)
 LONGEST_WAIT = datetime.timedelta(days=7)
 WAIT_UNTOLD = datetime.timedelta(hours=1)
@@ -39,9 +46,13 @@ def forget_unused(used):
 
 
 def due_addresses(used, days):
-    """Which of these addresses to ask now: not asked within so many days, or failing. Sites take turns."""
+    """Which of these addresses to ask now, sites in turns: those not asked within so many days, and those that fail.
+
+    Those with a sentence for which nobody looked yet, too.
+    """
     now = timezone.now()
-    settled = Q(failures=0, not_before=None, checked_at__gt=now - datetime.timedelta(days=days))
+    new = Source.objects.order_by().filter(state="").exclude(quote="").values("url")
+    settled = Q(failures=0, not_before=None, checked_at__gt=now - datetime.timedelta(days=days)) & ~Q(url__in=new)
     waiting = Q(failures__gt=0, checked_at__gt=now - RETRY_AFTER) | Q(not_before__gt=now)
     due = sorted(used - set(LinkCheck.objects.filter(settled | waiting).values_list("url", flat=True)))
     by_site = (list(urls) for _, urls in groupby(sorted(due, key=site_of), key=site_of))
@@ -60,7 +71,7 @@ class Walk:
 
     def __init__(self, fetch, pause, sleep=time.sleep):
         self.fetch, self.pause, self.sleep = fetch, pause, sleep
-        self.asked, self.held = {}, {}
+        self.asked, self.held, self.watched = {}, {}, []
 
     def check(self, url):
         """Ask an address and store what came of it. Returns the LinkCheck, or None where its site wants to rest."""
@@ -80,7 +91,30 @@ class Walk:
             check.note(f"status {answer.status}, asked us to wait", not_before=pause)
         else:
             check.note(f"status {answer.status}", failed=answer.status >= 400 and answer.status not in RESERVED)
+            self.watch(url, site)
         return check
+
+    def watch(self, url, site):
+        """Look for the sentences of an address, for ``publish``."""
+        sources = list(Source.objects.filter(url=url).exclude(quote=""))
+        answer = None
+        with suppress(FetchError), reading(url):
+            answer = self.request(url, site, "GET", MOST_BYTES) if sources else None
+        for source in sources:
+            source.note(*(look_for(source, answer) if answer else [SourceState.UNREAD]))
+        self.watched += sources
+
+    def publish(self):
+        """Tell readers what was seen, all at once: each change of what they see lets every kept page be made again."""
+        since = {check.url: check.failing_since.date() for check in LinkCheck.objects.dead()}
+        dead = Q(url__in=list(since))
+        with transaction.atomic():
+            Source.objects.bulk_update(self.watched, Source.rendered_fields, batch_size=BATCH)
+            Source.objects.filter(~dead, state=SourceState.DEAD).update(state="", state_on=None)
+            newly_dead = list(Source.objects.filter(dead).exclude(state=SourceState.DEAD))
+            for source in newly_dead:
+                source.state, source.state_on = SourceState.DEAD, since[source.url]
+            Source.objects.bulk_update(newly_dead, ["state", "state_on"], batch_size=BATCH)
 
     def ask(self, url, site):
         """The answer to HEAD, or to GET where a site does not answer HEAD well. Raises FetchError."""
@@ -90,12 +124,12 @@ class Walk:
             return self.request(url, site, "GET")
         return answer if answer.status < 400 or is_busy(answer) else self.request(url, site, "GET")
 
-    def request(self, url, site, method):
+    def request(self, url, site, method, limit=0):
         since = time.monotonic() - self.asked.get(site, float("-inf"))
         if since < self.pause:
             self.sleep(self.pause - since)
         try:
-            return self.fetch(url, method=method, limit=0)
+            return self.fetch(url, method=method, limit=limit)
         finally:
             self.asked[site] = time.monotonic()
 

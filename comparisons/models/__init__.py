@@ -2,7 +2,8 @@ from .changes import Change
 from .checks import CheckMethod, LinkCheck, Verification
 from .comparison import Comparison, Row, Subject
 from .corrections import Correction
-from .facts import Fact, Source
+from .facts import Fact
 from .features import Feature, FeatureGroup
 from .proofs import Proof, Run
+from .sources import Source
 from .technologies import Release, Technology

@@ -9,11 +9,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import HistoryModel, RenderedModel
-from comparisons.values import series_key, validate_address
+from comparisons.values import series_key
 
 from .changes import NO_ANSWER, Change
 from .checks import CheckMethod, LinkCheck
 from .features import Feature, Level
+from .sources import LOST, SEEN_FIELDS, Source
 from .technologies import Release, Technology
 
 ANSWER_FIELDS = ("level", "value", "number", "note")
@@ -31,6 +32,7 @@ TABLE_FIELDS = (
     "sources__title",
     "sources__url",
     "sources__quote",
+    *(f"sources__{name}" for name in SEEN_FIELDS),
 )
 
 
@@ -78,7 +80,7 @@ class FactQuerySet(models.QuerySet):
 
     def to_recheck(self):
         """The facts whose last check no longer counts."""
-        return self.outdated() | self.aged() | self.with_dead_source()
+        return self.outdated() | self.aged() | self.with_dead_source() | self.with_lost_sentence()
 
     def outdated(self):
         """The facts checked against an older feature release than the latest; ``versions`` says what that is."""
@@ -98,12 +100,18 @@ class FactQuerySet(models.QuerySet):
         dead = LinkCheck.objects.dead().values("url")
         return self.filter(pk__in=Source.objects.order_by().filter(url__in=dead).values("fact"))
 
+    def with_lost_sentence(self):
+        """The facts one of whose sources does not have its sentence any more."""
+        return self.filter(pk__in=Source.objects.order_by().filter(state__in=LOST).values("fact"))
+
     def with_reasons(self):
         """With what ``Fact.recheck_reasons`` reads."""
         newest = self._newer_releases().order_by("-version_key").values("version")[:1]
-        dead = Source.objects.filter(fact=OuterRef("pk"), url__in=LinkCheck.objects.dead().values("url"))
+        sources = Source.objects.filter(fact=OuterRef("pk"))
         return self.select_related("technology", "feature").annotate(
-            newer_version=models.Subquery(newest), has_dead_source=Exists(dead)
+            newer_version=models.Subquery(newest),
+            has_dead_source=Exists(sources.filter(url__in=LinkCheck.objects.dead().values("url"))),
+            has_lost_sentence=Exists(sources.filter(state__in=LOST)),
         )
 
     def _newer_releases(self):
@@ -241,6 +249,7 @@ class Fact(HistoryModel, RenderedModel):
             f"{self.newer_version} is out": self.newer_version and self.verified_series,
             f"checked {age} days ago": age > self.feature.recheck_days,
             "a source stopped answering": self.has_dead_source,
+            "a source does not have its sentence": self.has_lost_sentence,
         }
         return [words for words, holds in reasons.items() if holds]
 
@@ -248,34 +257,3 @@ class Fact(HistoryModel, RenderedModel):
     def anchor(self):
         """The id of this cell in every table."""
         return f"{self.feature.slug}-{self.technology.slug}"
-
-
-class Source(RenderedModel):
-    """Where a fact can be checked."""
-
-    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="sources")
-    title = models.CharField(max_length=200)
-    url = models.CharField(
-        "URL", max_length=500, validators=[validate_address], help_text="An address, or a path of this site."
-    )
-    quote = models.TextField(
-        max_length=600,
-        validators=[MaxLengthValidator(600)],
-        blank=True,
-        help_text="The sentence that supports the fact, where that helps.",
-    )
-
-    history_owner, history_key, history_label = "fact", "url", "title"
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["fact", "url"],
-                name="source_unique",
-                violation_error_message="This fact has this source already.",
-            )
-        ]
-
-    def __str__(self):
-        return self.title

@@ -160,6 +160,9 @@ TABLES = (
             Column("title", "Its title."),
             Column("url", "Its address.", read=whole_address),
             Column("quote", "The sentence that supports the fact."),
+            Column("state", "Of the sentence: found, twice, changed, gone, unread; or dead: the page does not answer."),
+            Column("state_on", "Since when it is changed, gone or dead; else the day of the last look.", kind="date"),
+            Column("found_on", "When the sentence was last found there.", kind="date"),
         ),
     ),
     DataTable(

@@ -2,12 +2,14 @@ from django.core.management.base import BaseCommand
 
 from comparisons.freshness import link_checks
 from comparisons.freshness.fetching import fetch
-from comparisons.models import Fact, LinkCheck
+from comparisons.models import Fact, LinkCheck, Source
+from comparisons.models.sources import SourceState
 
 
 class Command(BaseCommand):
     help = (
-        "Asks the addresses of sources whether they still answer: one at a time, with a pause for each site. "
+        "Asks the addresses of sources whether they still answer, and looks for the sentences that facts rest on: "
+        "one at a time, with a pause for each site. "
         "Interrupted, it goes on where it stopped. An address is dead after three checks in vain over three days."
     )
     stealth_options = ("fetch",)
@@ -24,16 +26,21 @@ class Command(BaseCommand):
         asked = due if limit is None else due[:limit]
         self.stdout.write(f"{len(used)} addresses, {len(asked)} of them to ask now.")
         walk = link_checks.Walk(fetch, pause)
-        for number, url in enumerate(asked, 1):
-            check = walk.check(url)
-            self.stdout.write(f"{number}/{len(asked)} {url}: {check.answer if check else 'left for later'}")
+        try:
+            for number, url in enumerate(asked, 1):
+                check = walk.check(url)
+                self.stdout.write(f"{number}/{len(asked)} {url}: {check.answer if check else 'left for later'}")
+        finally:
+            walk.publish()
         self.summarise(len(due) - len(asked))
 
     def summarise(self, left):
         failing, dead = LinkCheck.objects.filter(failures__gt=0).count(), LinkCheck.objects.dead()
         for check in dead:
             self.stdout.write(f"dead since {check.failing_since:%Y-%m-%d}: {check.url} ({check.answer})")
-        facts = Fact.objects.with_dead_source().count()
+        for source in Source.objects.exclude(state__in=["", SourceState.FOUND, SourceState.DEAD]):
+            self.stdout.write(f"sentence {source.get_state_display()}: “{source.quote}”, {source.url}")
+        facts = (Fact.objects.with_dead_source() | Fact.objects.with_lost_sentence()).count()
         self.stdout.write(
             f"{failing} failing, {dead.count()} of them dead; facts to check again for that: {facts}. "
             f"Left to ask: {left}."
