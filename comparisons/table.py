@@ -43,6 +43,7 @@ class Cell:
     verified_on: object = None
     verified_version: str = ""
     verified_how: str = ""
+    measured_on: object = None
     proof: Proof | None = None  # one that shows it now
     newer_version: str = ""  # the latest release, where it outdates the check
     changed_on: object = None
@@ -282,6 +283,7 @@ def fact_cell(technology, feature, fact, sources):
         verified_on=fact.verified_on,
         verified_version=fact.verified_version,
         verified_how=fact.verified_how,
+        measured_on=fact.measured_on,
         changed_on=fact.changed_on,
         number=fact.number if feature.unit else None,
     )

@@ -22,13 +22,15 @@ from articles.desk.permissions import ReadOnlyMixin
 from articles.desk.site import Item, list_first
 from articles.history.admin import A_PAGE, HistoryMixin
 from comparisons.answers.writing import Answer, verify_facts, write_answers
-from comparisons.freshness.rechecks import ORDER, due_by_technology, group_facts
+from comparisons.freshness.rechecks import ORDER, due_by_technology, group_facts, seen_today
 from comparisons.models import CheckMethod, Fact, LinkCheck, Source, Technology, Verification
 from comparisons.models.checks import LinkCheckQuerySet
 from comparisons.models.facts import FactQuerySet
 
 KEY = re.compile(r"[0-9]{1,18}")
 ON_A_PAGE = 50
+# What somebody can have done who says that a fact is still true.
+BY_HAND = (CheckMethod.SOURCE, CheckMethod.METADATA, CheckMethod.MEASURED, CheckMethod.JUDGEMENT)
 
 
 class FactForm(HistoryForm):
@@ -108,7 +110,7 @@ class FactAdmin(HistoryMixin, HubAdmin):
     form = FactForm
     fieldsets = (
         (None, {"fields": ("technology", "feature", "level", "value", "number", "note")}),
-        ("Check", {"fields": ("checked_now", ("verified_on", "verified_version"))}),
+        ("Check", {"fields": ("checked_now", ("verified_on", "verified_version"), "measured_on")}),
     )
     autocomplete_fields = ("technology", "feature")
     inlines = (SourceInline, VerificationInline)
@@ -152,6 +154,7 @@ class FactAdmin(HistoryMixin, HubAdmin):
         view = self.admin_site.admin_view
         own = [
             path("recheck/", view(self.recheck_view), name="comparisons_fact_recheck"),
+            path("recheck/<int:key>/", view(self.recheck_one_view), name="comparisons_fact_recheck_one"),
             path("verify/", view(self.verify_view), name="comparisons_fact_verify"),
         ]
         return own + super().get_urls()
@@ -179,27 +182,58 @@ class FactAdmin(HistoryMixin, HubAdmin):
         }
         return TemplateResponse(request, "admin/recheck.html", context)
 
+    def recheck_one_view(self, request, key):
+        """One fact on one screen: what is asked, our answer, its sources with their sentences."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        fact = get_object_or_404(Fact.objects.with_reasons().select_related("feature__group"), pk=key)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{fact}: is it still true?",
+            "opts": self.opts,
+            "fact": fact,
+            "version": fact.technology.latest_version,
+            "methods": [(how.value, how.label) for how in BY_HAND],
+            "queue": reverse("admin:comparisons_fact_recheck", query={"technology": fact.technology.slug}),
+            "may_verify": self.has_change_permission(request),
+        }
+        return TemplateResponse(request, "admin/recheck_one.html", context)
+
     def verify_view(self, request):
-        """Record that the ticked facts, or the one whose button was pressed, are still true."""
+        """Record that the ticked facts, or the one that somebody looked at, are still true."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        keys = request.POST.getlist("only") or request.POST.getlist("fact")
-        facts = Fact.objects.filter(pk__in=[int(key) for key in keys if KEY.fullmatch(key)])
-        self.still_true(request, facts, versions_in(request.POST))
+        only, versions = request.POST.get("only", ""), versions_in(request.POST)
+        keys = [key for key in (request.POST.getlist("fact") if not only else [only]) if KEY.fullmatch(key)]
+        facts, how = Fact.objects.filter(pk__in=keys), request.POST.get("how", "")
+        if only and how in BY_HAND:
+            self.tell_checked(request, verify_facts(facts, request.user, versions=versions, how=how))
+        else:
+            self.still_true(request, facts, versions)
         back = request.POST.get("next", "")
         is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
         return redirect(back if is_ours else "admin:comparisons_fact_recheck")
 
-    @admin.action(description="Still true: checked today against the latest release", permissions=["change"])
+    @admin.action(description="Still true: those that a script or a sentence showed today", permissions=["change"])
     def still_true(self, request, facts, versions=None):
-        """Verify facts as this user and say what came of it."""
-        checked = verify_facts(facts, request.user, versions=versions)
-        if not checked:
-            return self.message_user(request, "Tick the facts that you compared with their sources.", messages.WARNING)
-        words = f"{checked[0]} is" if len(checked) == 1 else f"{len(checked)} facts are"
-        return self.message_user(request, f"{words} still true. The check is kept.", messages.SUCCESS)
+        """Verify those of the facts that something was seen to support today; the others wait for somebody to look."""
+        facts = facts.select_related("technology", "feature").prefetch_related("sources", "technology__releases")
+        seen, checked = seen_today(facts), []
+        for how in set(seen.values()):
+            keys = [key for key in seen if seen[key] == how]
+            checked += verify_facts(Fact.objects.filter(pk__in=keys), request.user, versions=versions, how=how)
+        self.tell_checked(request, checked, len(facts) - len(checked))
+
+    def tell_checked(self, request, checked, left=0):
+        if checked:
+            words = f"{checked[0]} is" if len(checked) == 1 else f"{len(checked)} facts are"
+            self.message_user(request, f"{words} still true. The check is kept.", messages.SUCCESS)
+        if left:
+            self.message_user(request, f"To be looked at one by one: {left}.", messages.WARNING)
+        if not checked and not left:
+            self.message_user(request, "Tick the facts that are still true.", messages.WARNING)
 
 
 def versions_in(data):

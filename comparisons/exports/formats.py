@@ -187,6 +187,7 @@ def describe_cell(url, cell):
         "verified_on": cell.verified_on,
         "verified_version": cell.verified_version or None,
         "verified_how": cell.verified_how or None,
+        "measured_on": cell.measured_on,
         "changed_on": cell.changed_on,
         "proof": describe_proof(cell) if cell.proof else None,
     }

@@ -195,6 +195,8 @@ def cell_details(cell):
         parts.append(f"Checked against {escape(cell.verified_version)} on {cell.verified_on.isoformat()}{how}{newer}.")
     else:
         parts.append("Nobody has checked this yet.")
+    if cell.measured_on:
+        parts.append(f"Measured by its source on {cell.measured_on.isoformat()}.")
     if cell.proof:
         run = cell.proof.last_run
         seen = f"“{escape(run.saw)}”, with {escape(run.package)} {escape(run.version)}"

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from comparisons.freshness.fetching import MOST_BYTES, FetchError, parse_moment, reading
 from comparisons.freshness.sentences import look_for
-from comparisons.models import LinkCheck, Release, Source, Technology
+from comparisons.models import Fact, LinkCheck, Release, Source, Technology
 from comparisons.models.sources import SourceState
 
 BATCH = 200
@@ -48,11 +48,18 @@ def forget_unused(used):
 def due_addresses(used, days):
     """Which of these addresses to ask now, sites in turns: those not asked within so many days, and those that fail.
 
-    Those with a sentence for which nobody looked yet, too.
+    Those with a sentence for which nobody looked yet, and, every day, those of facts that wait for a check, too.
     """
     now = timezone.now()
-    new = Source.objects.order_by().filter(state="").exclude(quote="").values("url")
-    settled = Q(failures=0, not_before=None, checked_at__gt=now - datetime.timedelta(days=days)) & ~Q(url__in=new)
+    often = min(RETRY_AFTER, datetime.timedelta(days=days))
+    quoted = Source.objects.order_by().exclude(quote="")
+    new = quoted.filter(state="").values("url")
+    awaited = quoted.filter(fact__in=Fact.objects.to_recheck()).values("url")
+    settled = (
+        Q(failures=0, not_before=None, checked_at__gt=now - datetime.timedelta(days=days))
+        & ~Q(url__in=new)
+        & (Q(checked_at__gt=now - often) | ~Q(url__in=awaited))
+    )
     waiting = Q(failures__gt=0, checked_at__gt=now - RETRY_AFTER) | Q(not_before__gt=now)
     due = sorted(used - set(LinkCheck.objects.filter(settled | waiting).values_list("url", flat=True)))
     by_site = (list(urls) for _, urls in groupby(sorted(due, key=site_of), key=site_of))

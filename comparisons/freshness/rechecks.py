@@ -1,4 +1,7 @@
-"""Facts to check again, by technology: all of them, those of a page, and the first few for the desk’s first page."""
+"""Facts to check again, by technology: all of them, those of a page, and the first few for the desk’s first page.
+
+Those that something found to hold today may be confirmed together; somebody has to look at each of the others.
+"""
 
 from itertools import groupby
 from operator import attrgetter
@@ -7,9 +10,11 @@ from django.contrib import admin
 from django.db.models import BigIntegerField, Count, F, OuterRef, Subquery, Value, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.desk.site import Item, Panel
-from comparisons.models import Comparison, Fact
+from comparisons.models import CheckMethod, Comparison, Fact, Proof
+from comparisons.models.sources import LOST, SourceState
 
 FIRST_TECHNOLOGIES = 4
 FIRST_FACTS = 3
@@ -26,14 +31,14 @@ def due_by_technology():
 def group_facts(keys, counts, request):
     """The facts with these keys under their technologies, with the version to check against and the place to change."""
     facts = Fact.objects.filter(pk__in=keys).with_reasons().annotate(table=first_table(request)).order_by(*ORDER)
+    facts = list(facts.prefetch_related("sources", "technology__releases"))
     due = {entry["technology"]: entry["count"] for entry in counts}
-    groups = []
-    for technology, found in groupby(
-        facts.prefetch_related("sources", "technology__releases"), key=attrgetter("technology")
-    ):
+    groups, backed = [], seen_today(facts)
+    for technology, found in groupby(facts, key=attrgetter("technology")):
         members = list(found)
         for fact in members:
             fact.place_to_change = place_to_change(fact)
+            fact.seen_by = backed.get(fact.pk, "")
         groups.append(
             {
                 "technology": technology,
@@ -44,6 +49,26 @@ def group_facts(keys, counts, request):
             }
         )
     return groups
+
+
+def seen_today(facts):
+    """By what those of the facts were seen to hold today that nobody has to look at, as a CheckMethod by their keys.
+
+    A script that held for the latest release; or a sentence that was found, while none of their sources lost its own.
+    The facts come with their feature, their sources, and the releases of their technology.
+    """
+    today = timezone.localdate()
+    proofs = Proof.objects.shown().filter(last_run__ran_at__date=today)
+    held = set(proofs.order_by().values_list("technology", "feature", "last_run__version"))
+    seen = {}
+    for fact in facts:
+        states = {source.state for source in fact.sources.all()}
+        found = [source for source in fact.sources.all() if source.found_on == today]
+        if (fact.technology_id, fact.feature_id, fact.technology.latest_version) in held:
+            seen[fact.pk] = CheckMethod.SCRIPT
+        elif found and SourceState.FOUND in states and not states & {*LOST, SourceState.DEAD}:
+            seen[fact.pk] = CheckMethod.SOURCE
+    return seen
 
 
 def first_table(request):

@@ -15,7 +15,7 @@ from comparisons.table import Cell, Table, TableRow, group_rows, make_cell
 PARTS = {
     "answer": ("level", "value", "number"),
     "note": ("note",),
-    "check": ("verified_on", "verified_version"),
+    "check": ("verified_on", "verified_version", "measured_on"),
     "sources": ("sources",),
 }
 FACT_FIELDS = tuple(name for part, names in PARTS.items() for name in names if part != "sources")

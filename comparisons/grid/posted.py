@@ -20,7 +20,7 @@ from comparisons.models import Fact, Source
 
 MOST_SOURCES = 50
 LONGEST_REASON = 300
-MAY_BE_NONE = {"number", "verified_on"}
+MAY_BE_NONE = {"number", "verified_on", "measured_on"}
 CELL = {"technology", "feature"}
 
 
@@ -178,6 +178,7 @@ class CellForm(forms.Form):
     note = text_field(Fact, "note", PlainTextarea(attrs={"rows": 4}))
     verified_on = text_field(Fact, "verified_on", forms.DateInput(attrs={"type": "date"}))
     verified_version = text_field(Fact, "verified_version")
+    measured_on = text_field(Fact, "measured_on", forms.DateInput(attrs={"type": "date"}))
     reason = HistoryForm.base_fields["reason"]
     minor_change = HistoryForm.base_fields["minor_change"]
 

@@ -28,6 +28,7 @@ TABLE_FIELDS = (
     "verified_on",
     "verified_version",
     "verified_how",
+    "measured_on",
     "changed_on",
     "sources__title",
     "sources__url",
@@ -83,8 +84,11 @@ class FactQuerySet(models.QuerySet):
         return self.outdated() | self.aged() | self.with_dead_source() | self.with_lost_sentence()
 
     def outdated(self):
-        """The facts checked against an older feature release than the latest; ``versions`` says what that is."""
-        return self.filter(~Q(verified_series=""), Exists(self._newer_releases()))
+        """The facts checked against an older feature release than the latest.
+
+        What a third party measured stays what its run gave, whatever is released.
+        """
+        return self.filter(~Q(verified_series=""), Exists(self._newer_releases()), measured_on=None)
 
     def aged(self):
         """The facts whose last check is older than their feature trusts a check."""
@@ -141,6 +145,9 @@ class Fact(HistoryModel, RenderedModel):
     verified_on = models.DateField("checked on", null=True, blank=True)
     verified_version = models.CharField("checked against version", max_length=60, blank=True)
     verified_how = models.CharField("how it was checked", max_length=10, choices=CheckMethod, blank=True)
+    measured_on = models.DateField(
+        null=True, blank=True, help_text="Where a third party measured it: the day of that run. No release outdates it."
+    )
     verified_series = models.CharField(max_length=24, blank=True, editable=False)
     changed_on = models.DateField(
         editable=False, default=timezone.localdate, help_text="When the answer last changed in substance."
@@ -189,8 +196,9 @@ class Fact(HistoryModel, RenderedModel):
 
     def clean(self):
         super().clean()
-        if self.verified_on and self.verified_on > timezone.localdate():
-            raise ValidationError({"verified_on": "A check cannot lie in the future."})
+        for name, what in (("verified_on", "A check"), ("measured_on", "A run")):
+            if (getattr(self, name) or timezone.localdate()) > timezone.localdate():
+                raise ValidationError({name: f"{what} cannot lie in the future."})
         loaded = Fact._meta.get_field("feature").is_cached(self)
         feature = self.feature if loaded else Feature.objects.filter(pk=self.feature_id).first()
         if feature and feature.derived_from:
@@ -246,7 +254,7 @@ class Fact(HistoryModel, RenderedModel):
         """Why it is to be checked again, in words. Only for facts that come ``with_reasons``."""
         age = (timezone.localdate() - self.verified_on).days if self.verified_on else 0
         reasons = {
-            f"{self.newer_version} is out": self.newer_version and self.verified_series,
+            f"{self.newer_version} is out": self.newer_version and self.verified_series and not self.measured_on,
             f"checked {age} days ago": age > self.feature.recheck_days,
             "a source stopped answering": self.has_dead_source,
             "a source does not have its sentence": self.has_lost_sentence,

@@ -129,6 +129,7 @@ FACT = Kind(
         Key("verified", "verified_on"),
         Key("version", "verified_version"),
         Key("how", "verified_how"),
+        Key("measured", "measured_on"),
         Key(
             "changed",
             "changed_on",

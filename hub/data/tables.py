@@ -147,6 +147,7 @@ TABLES = (
             Column("verified_on", "The day of its last check.", kind="date"),
             Column("verified_version", "The version it was checked against."),
             Column("verified_how", "How: by script, source, metadata, measured or judgement."),
+            Column("measured_on", "The day of the run, where a third party measured it.", kind="date"),
             Column("changed_on", "The day on which it last changed in substance.", kind="date"),
         ),
     ),

@@ -10,7 +10,7 @@ from articles.models import Article
 from comparisons.models import Fact, Verification
 from tests.comparisons.test_desk import make_dead, make_orphan
 from tests.desk import make_staff
-from tests.factories import make_article, make_comparison, make_feature, make_outdated, make_technology
+from tests.factories import make_article, make_comparison, make_feature, make_outdated, make_technology, see_today
 from tests.hub.test_accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,6 +40,7 @@ def tab_to(page, selector):
 
 def test_facts_are_verified_and_opened_by_keyboard_alone(open_page):
     first, second, third = make_work()
+    see_today(first, second)
     page = open_page(make_staff("Editors", username="erika"), viewport={"width": 1280, "height": 800})
     page.goto("/admin/")
     for fact in (first, second):
