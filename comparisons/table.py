@@ -47,6 +47,7 @@ class Cell:
     proof: Proof | None = None  # one that shows it now
     newer_version: str = ""  # the latest release, where it outdates the check
     changed_on: object = None
+    changed_because: str = ""  # why the answer last changed
     number: int | None = None
     share: int | None = None  # of the largest number in its row, in per cent
 
@@ -285,5 +286,6 @@ def fact_cell(technology, feature, fact, sources):
         verified_how=fact.verified_how,
         measured_on=fact.measured_on,
         changed_on=fact.changed_on,
+        changed_because=fact.changed_because,
         number=fact.number if feature.unit else None,
     )

@@ -92,7 +92,7 @@ def restore(instance, revision, *, also=(), **about):
     rule by now.
     """
     with recording(instance, **about):
-        lost = instance.restore(revision.snapshot, also=also)
+        lost = instance.restore(revision.snapshot, also=also, reason=about.get("reason", ""))
         if about.get("notable"):
             instance.mark_changed()
     return lost

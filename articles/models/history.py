@@ -80,10 +80,10 @@ class HistoryModel(models.Model):
         """This object with its rows as the database has it now, as data that JSON can hold."""
         return take_snapshots(type(self), [self.pk])[self.pk]
 
-    def restore(self, snapshot, *, also=()):
+    def restore(self, snapshot, *, also=(), reason=""):
         """Become again what the snapshot says, rows included, and save. Returns what could not come back, in words.
 
-        Of the placement only the fields named in ``also`` come back.
+        Of the placement only the fields named in ``also`` come back. ``reason`` is for models that keep one.
         """
         return apply_snapshot(self, snapshot, leave={*self.placement} - {*also})
 

@@ -4,7 +4,7 @@ import re
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
@@ -46,6 +46,11 @@ class FactForm(HistoryForm):
         if cleaned.get("checked_now") and technology:
             cleaned["verified_on"] = timezone.localdate()
             cleaned["verified_version"] = technology.latest_version or cleaned.get("verified_version", "")
+        self.instance.level = cleaned.get("level", self.instance.level)
+        try:
+            self.instance.check_reason(cleaned.get("reason", ""))
+        except ValidationError as error:
+            self.add_error(None, error)
         return cleaned
 
 

@@ -27,8 +27,8 @@ class Answer:
 
     ``sources`` are those that it shall have, in order, where one with a key stays the row that it is; None leaves them.
     ``is_checked`` says whether somebody compared it with them just now; None: if day or version of the check differ.
-    ``changed_on`` is the day on which the answer changed, where that was not today. ``is_minor`` keeps it from those
-    that readers are told of, even where the others are notable.
+    ``changed_on`` is the day on which the answer changed, where the fact comes with it and with its reason.
+    ``is_minor`` keeps it from those that readers are told of, even where the others are notable.
     """
 
     fact: Fact
@@ -78,7 +78,7 @@ def write_answers(answers, *, user=None, name="", reason="", credit="", notable=
     (a CheckMethod); without it, each says so itself. ``log`` is the sentence for the admin’s log; without one the admin
     writes its own. Who calls this has judged the facts, by ``full_clean`` and ``check_sources``.
     """
-    compare_with_stored(answers, notable)
+    compare_with_stored(answers, notable, reason)
     for answer in answers:
         if how and answer.is_checked:
             answer.fact.verified_how = CheckMethod.JUDGEMENT if answer.fact.feature.is_judgement else how
@@ -125,8 +125,11 @@ def confirm_fact(fact, version, how, name, *, days=0):
         verify_facts(Fact.objects.filter(pk=fact.pk), versions={fact.technology_id: version}, how=how, name=name)
 
 
-def compare_with_stored(answers, notable):
-    """Note how Answers differ from what is stored, locked; one that is another answer to its readers gets a new day."""
+def compare_with_stored(answers, notable, reason):
+    """Note how Answers differ from what is stored, locked; one that is another answer to its readers gets a new day.
+
+    It gets the reason too, unless it comes with a day and a reason of its own.
+    """
     keys = [answer.fact.pk for answer in answers if answer.fact.pk]
     stored = {fact.pk: fact for fact in Fact.objects.filter(pk__in=keys).order_by("pk").select_for_update()}
     sources = read_sources(fact__in=keys)
@@ -139,8 +142,8 @@ def compare_with_stored(answers, notable):
             source.render()
         if answer.changed_on:
             fact.changed_on = answer.changed_on
-        elif before and notable and fact.has_other_answer(before):
-            fact.changed_on = timezone.localdate()
+        elif before and fact.has_other_answer(before) and (notable or fact.level != before.level):
+            fact.changed_on, fact.changed_because = timezone.localdate() if notable else fact.changed_on, reason
         answer.compare(before, sources[fact.pk])
 
 

@@ -83,10 +83,12 @@ class DecisionForm(forms.ModelForm):
     def check_fact(self, cleaned):
         """Judge the fact that would be, by the rules of facts."""
         try:
-            self.make_fact(cleaned).full_clean()
+            fact = self.make_fact(cleaned)
+            fact.full_clean()
+            fact.check_reason(cleaned.get("answer", ""))
         except ValidationError as error:
             for name, messages in error.message_dict.items():
-                field = {"value": "new_value"}.get(name, name)
+                field = {"value": "new_value", "reason": "answer"}.get(name, name)
                 self.add_error(field if field in self.fields else None, messages)
 
     def make_fact(self, cleaned):

@@ -189,6 +189,7 @@ def describe_cell(url, cell):
         "verified_how": cell.verified_how or None,
         "measured_on": cell.measured_on,
         "changed_on": cell.changed_on,
+        "reason": cell.changed_because,
         "proof": describe_proof(cell) if cell.proof else None,
     }
 

@@ -195,6 +195,8 @@ def cell_details(cell):
         parts.append(f"Checked against {escape(cell.verified_version)} on {cell.verified_on.isoformat()}{how}{newer}.")
     else:
         parts.append("Nobody has checked this yet.")
+    if cell.changed_because:
+        parts.append(f"Why it last changed: {escape(cell.changed_because)}")
     if cell.measured_on:
         parts.append(f"Measured by its source on {cell.measured_on.isoformat()}.")
     if cell.proof:

@@ -108,7 +108,7 @@ def read_source_texts(values):
 # --- what is wrong with a cell ---
 
 
-def judge(fact, cell):
+def judge(fact, cell, reason):
     """Give a fact the texts of a cell. Returns its sources, and the mistakes: pairs of a field and a sentence.
 
     The feature and the technology of the fact have to be loaded.
@@ -119,6 +119,7 @@ def judge(fact, cell):
     if not mistakes:
         mistakes += mistakes_of(lambda: fact.full_clean(exclude=CELL), NON_FIELD_ERRORS)
         mistakes += mistakes_of(lambda: fact.check_sources(len(sources)), "sources")
+        mistakes += mistakes_of(lambda: fact.check_reason(reason), "reason")
     return sources, mistakes
 
 

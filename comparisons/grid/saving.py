@@ -64,7 +64,7 @@ def attempt(comparison, edit, user):
     if edit.rows is not None:
         stored, order = arrange_rows(comparison, edit)
         outcome.rows_conflict = stored if order is None else None
-    answers = answer_cells(edit.cells, outcome)
+    answers = answer_cells(edit, outcome)
     about = {"user": user, "log": edit.reason or IN_THE_TABLE}
     write_answers(answers, reason=edit.reason, notable=not edit.is_minor, how=CheckMethod.SOURCE, **about)
     are_rows_new = order is not None and order != stored
@@ -74,8 +74,9 @@ def attempt(comparison, edit, user):
     return outcome
 
 
-def answer_cells(edits, outcome):
+def answer_cells(table, outcome):
     """The Answers to cells that were changed; the outcome hears of mistakes, and of what somebody else changed too."""
+    edits = table.cells
     features = Feature.objects.in_bulk({edit.feature for edit in edits})
     technologies = Technology.objects.in_bulk({edit.technology for edit in edits})
     scope = {"technology__in": list(technologies), "feature__in": list(features)}
@@ -93,7 +94,7 @@ def answer_cells(edits, outcome):
             outcome.conflicts[edit.key] = texts
             disputed[edit.key] = fact.pk
         elif mine != texts:
-            sources, mistakes = judge(fact, mine)
+            sources, mistakes = judge(fact, mine, table.reason)
             if mistakes:
                 outcome.mistakes[edit.key] += mistakes
             else:

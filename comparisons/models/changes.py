@@ -95,7 +95,7 @@ def describe_change(before, after):
         technology_id=new["technology"],
         feature_id=new["feature"],
         text=f"{feature} in {technology}: {answer}"[:400],
-        reason=after.reason,
+        reason=new.get("changed_because") or after.reason,
         credit=after.credit,
         source_title=source.get("title", ""),
         source_url=source.get("url", ""),

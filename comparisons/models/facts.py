@@ -30,6 +30,7 @@ TABLE_FIELDS = (
     "verified_how",
     "measured_on",
     "changed_on",
+    "changed_because",
     "sources__title",
     "sources__url",
     "sources__quote",
@@ -153,6 +154,10 @@ class Fact(HistoryModel, RenderedModel):
         editable=False, default=timezone.localdate, help_text="When the answer last changed in substance."
     )
 
+    changed_because = models.CharField(
+        max_length=300, blank=True, editable=False, help_text="Why the answer last changed, in a sentence for readers."
+    )
+
     objects = FactQuerySet.as_manager()
 
     rendered_fields = ("verified_series",)
@@ -213,6 +218,14 @@ class Fact(HistoryModel, RenderedModel):
         if not count and self.level != self.Level.UNKNOWN and not self.feature.is_judgement:
             raise ValidationError("A fact needs at least one source; without one its level can only be unknown.")
 
+    def check_reason(self, reason):
+        """Raise ValidationError where its level is another than the stored one and nobody says why."""
+        before = self.loaded.get("level", self.level)
+        if before != self.level and not reason.strip():
+            old, new = (Level(level).label.lower() if level else "a plain value" for level in (before, self.level))
+            sentence = f"The level changes from {old} to {new}: say why, in one sentence for readers."
+            raise ValidationError({"reason": sentence})
+
     is_told = True  # whether readers hear of it when it is withdrawn
 
     @classmethod
@@ -233,6 +246,14 @@ class Fact(HistoryModel, RenderedModel):
             if self.is_told and self.level != Level.UNKNOWN:
                 Change.objects.tell(self, self.in_words, NO_ANSWER)
             return super().delete(**kwargs)
+
+    def restore(self, snapshot, *, reason="", **about):
+        stored = Fact.objects.get(pk=self.pk)
+        lost = super().restore(snapshot, **about)
+        if self.has_other_answer(stored):
+            self.changed_because = reason
+            self.save(update_fields=["changed_because"])
+        return lost
 
     def tell_return(self):
         if self.level != Level.UNKNOWN:

@@ -136,6 +136,7 @@ FACT = Kind(
             own=True,
             write=lambda fact: fact.changed_on if fact.changed_on != fact.verified_on else None,
         ),
+        Key("reason", "changed_because"),
         Key("sources", kind=SOURCE),
     ),
     parents=("technology", "feature"),

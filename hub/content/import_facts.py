@@ -108,6 +108,10 @@ def answer_of_entry(entry, fact, stored, *, is_first=False):
     if changed_on:
         values["changed_on"] = changed_on
     changed = take_values(entry, fact, values, entry.fields)
+    try:
+        fact.check_reason("" if fact.changed_because == fact.loaded.get("changed_because") else fact.changed_because)
+    except ValidationError as error:
+        entry.error(error.messages[0], "level")
     sources = read_fact_sources(entry, fact, stored)
     if entry.failed or sources is None or not (fact.technology_id and fact.feature_id):
         return []

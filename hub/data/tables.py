@@ -149,6 +149,7 @@ TABLES = (
             Column("verified_how", "How: by script, source, metadata, measured or judgement."),
             Column("measured_on", "The day of the run, where a third party measured it.", kind="date"),
             Column("changed_on", "The day on which it last changed in substance.", kind="date"),
+            Column("reason", "Why it last changed.", "changed_because"),
         ),
     ),
     DataTable(

@@ -215,7 +215,7 @@ def test_the_queries_of_the_list_do_not_grow(editor):
 def test_changed_opens_the_cell_with_the_check_ticked_and_saving_keeps_it(editor, erika):
     _, (fact,) = make_outdated()
     address = f"{change(fact)}?changed=1"
-    data = form_at(editor, address, value="Not any more", level="no")
+    data = form_at(editor, address, value="Not any more", level="no", reason="Taken out.")
     assert data["checked_now"] == "on"
     assert "checked_now" not in form_at(editor, change(fact))
     assert editor.post(address, data).status_code == 302
