@@ -6,6 +6,7 @@ second number is higher (6.1 after 6.0.3, 7.0 after 6.2), and never by a patch (
 
 import datetime
 import re
+from calendar import monthrange
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -60,6 +61,12 @@ def is_outdated(checked, latest):
 def first_day(text):
     """The day that a date begins with, whether all of it is known or not. Raises ValueError."""
     return datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+
+
+def last_day(text):
+    """The day that a date ends with, whether all of it is known or not. Raises ValueError."""
+    year, month = int(text[:4]), int(text[5:7] or 12)
+    return first_day(text) if len(text) > len("2026-11") else datetime.date(year, month, monthrange(year, month)[1])
 
 
 def validate_partial_date(text):

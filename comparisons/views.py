@@ -17,6 +17,7 @@ from comparisons.choose import choose
 from comparisons.cited import sources_by_technology
 from comparisons.compare import MOST, chooser_of, picked_rows, query_of_rows, select, shown_rows
 from comparisons.models import Change, Comparison, Correction, Feature, Proof, Technology, Verification
+from comparisons.support import support_chart
 from comparisons.table import build_table
 
 ROWS = 100  # of a list or table with a line for each technology or feature
@@ -44,6 +45,7 @@ def comparison_detail(request, slug):
         "metadata": metadata.of_comparison(comparison, table, last_change),
         "subjects": comparison.subjects.all(),
         **table_context(table, request.GET),
+        "support": support_chart(table.columns, ended=False),
         "code": Proof.objects.side_by_side(table.columns, in_code),
         "last_change": last_change,
         "changes": table.changes_since(comparison.published_at.date())[:CHANGES],
@@ -108,6 +110,7 @@ def technology_detail(request, slug):
         "technology": technology,
         "metadata": metadata.of_technology(technology, table),
         "table": table,
+        "support": support_chart([technology]),
         "pages": Article.objects.for_lists().filter(subjects__technology=technology)[:NEWEST],
         "newest": NEWEST,
         "others": Technology.objects.compared_with(technology)[:OTHERS],

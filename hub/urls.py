@@ -85,6 +85,7 @@ urlpatterns = [
     *(path(f"compare.{form}", exports.selection, {"suffix": form}, f"compare.{form}") for form in FORMATS),
     path("technologies.md", exports.list_markdown, {"name": "technology-list"}, name="technology-list.md"),
     path("technologies/<uslug:slug>.md", exports.technology_markdown, name="technology-detail.md"),
+    path("technologies/<uslug:slug>/support.ics", exports.support_calendar, name="technology-support"),
     path("features.md", exports.list_markdown, {"name": "feature-list"}, name="feature-list.md"),
     path("features/<uslug:slug>.md", exports.feature_markdown, name="feature-detail.md"),
     path("proofs/<uslug:feature>/<uslug:technology>.md", exports.proof_markdown, name="proof-detail.md"),

@@ -6,13 +6,15 @@ from django.utils.html import format_html
 
 from articles.desk.admin import HubAdmin, ShortRelatedFilter, count_column
 from articles.desk.formsets import RowsMixin
+from articles.desk.site import Item, list_first
 from comparisons.models import Fact, Feature, FeatureGroup, Release, Technology
 
 
 class ReleaseInline(RowsMixin, admin.StackedInline):
     model = Release
     fields = (
-        ("version", "released_on", "supported_until"),
+        ("version", "released_on"),
+        ("full_support_until", "supported_until"),
         ("is_lts", "is_prerelease", "verified_on"),
         "note",
         ("source_title", "source_url"),
@@ -43,6 +45,22 @@ class TechnologyAdmin(FactCountAdmin):
     list_display = ("name", "kind", "language", "facts")
     list_filter = ("kind", "language")
     search_fields = ("name", "slug")
+
+
+@admin.site.panel(30, "comparisons.view_technology")
+def ending_releases(request):
+    """Release lines that readers will soon have to leave."""
+    ending = Release.objects.ending_soon().order_by().values("technology")
+    found = Technology.objects.filter(pk__in=ending).prefetch_related("releases")
+    about = "Their columns say so. Does a newer line have its dates?"
+    everything = reverse("admin:comparisons_technology_changelist")
+    return list_first("Releases whose support ends within 90 days", found, ending_item, everything, about)
+
+
+def ending_item(technology):
+    address = reverse("admin:comparisons_technology_change", args=[technology.pk], fragment="releases-group")
+    lines = (f"{release} until {release.supported_words}" for release in technology.ending_lines)
+    return Item(str(technology), address, ", ".join(lines))
 
 
 @admin.register(FeatureGroup)

@@ -153,6 +153,7 @@ def describe_technology(technology):
         and {
             "version": release.version,
             "released_on": release.released_on,
+            "full_support_until": release.full_support_until or None,
             "supported_until": release.supported_until or None,
             "lts": release.is_lts,
             "source": {"title": release.source_title, "url": release.source_url},

@@ -222,14 +222,12 @@ def releases(found):
             + (" (LTS)" if release.is_lts else "")
             + (" (prerelease)" if release.is_prerelease else ""),
             escape(release.released_words),
+            escape(release.full_support_words),
             escape(release.supported_words),
             escape(release.note),
             f"{link(release.source_title, release.source_url)}, checked on {release.verified_on.isoformat()}",
         ]
         for release in found
     ]
-    return (
-        f"## Releases\n\n{lines_of([['Version', 'Released', 'Supported until', 'Note', 'Source'], *rows])}"
-        if rows
-        else ""
-    )
+    head = ["Version", "Released", "Full support until", "Supported until", "Note", "Source"]
+    return f"## Releases\n\n{lines_of([head, *rows])}" if rows else ""

@@ -22,6 +22,7 @@ from comparisons.exports.formats import FORMATS, export_comparison, export_selec
 from comparisons.models import Comparison, Feature, Technology
 from comparisons.needs import PARAMETERS
 from comparisons.proofs.views import RUNS, find_proof
+from comparisons.support import to_calendar
 from comparisons.table import build_table
 
 DECISION = [*PARAMETERS, "decide"]
@@ -110,6 +111,12 @@ def technology_markdown(request, slug):
     about = Article.objects.for_lists().filter(subjects__technology=technology)
     text = markdown.write_technology(technology, table, about)
     return in_markdown(text, technology.get_absolute_url())
+
+
+@public_page(max_age=FIVE_MINUTES)
+def support_calendar(request, slug):
+    technology = get_by_slug(Technology.objects.for_table(), slug)
+    return HttpResponse(to_calendar(technology), content_type="text/calendar; charset=utf-8")
 
 
 @public_page(max_age=FIVE_MINUTES)

@@ -35,10 +35,10 @@ ASKS_WHO = re.compile(r"type=[\"']?password", re.IGNORECASE)
 
 def look_for(source, answer):
     """What an answer of its address says of the sentence of a source: a SourceState, and the words around it there."""
-    page = text_of(answer)
+    page = page_text(answer)
     if page is None:
         return SourceState.UNREAD, "", ""
-    text, sentence = fold(without_markup(page)), fold(source.quote)
+    text, sentence = without_signs(without_markup(page)), without_signs(source.quote)
     pattern = whole(sentence)
     found = [around(text, *match.span()) for match in pattern.finditer(text)]
     known = [place for place in found if place[0] == source.before != "" or place[1] == source.after != ""]
@@ -46,14 +46,14 @@ def look_for(source, answer):
         return SourceState.FOUND, *(found if len(found) == 1 else known)[0]
     if found:
         return SourceState.TWICE, source.before, source.after
-    if is_hidden(page, text) or pattern.search(fold(page)):
+    if hides_text(page, text) or pattern.search(without_signs(page)):
         return SourceState.UNREAD, "", ""
     between = rf"{re.escape(source.before)} \S.{{,{LONGEST_CHANGE}}}? {re.escape(source.after)}"
     is_reworded = source.before and source.after and re.search(between, text)
     return SourceState.CHANGED if is_reworded else SourceState.GONE, "", ""
 
 
-def text_of(answer):
+def page_text(answer):
     """The text of a page, with its markup, as HTML; None where it sent none that can be read."""
     kind = answer.headers.get("content-type", "").lower()
     if answer.status != 200 or not READABLE.match(kind):
@@ -72,7 +72,7 @@ def without_markup(page):
     return unescape(text)
 
 
-def fold(text):
+def without_signs(text):
     return " ".join(FOLDED.sub("", text).split())
 
 
@@ -88,6 +88,6 @@ def around(text, start, end):
     return " ".join(before.split()[-AROUND:]), " ".join(after.split()[:AROUND])
 
 
-def is_hidden(page, text):
+def hides_text(page, text):
     """Whether the page may show more than it sent: it asks for a password, or its scripts make its text."""
-    return bool(ASKS_WHO.search(page)) or (len(text) < THIN and "<script" in page.lower())
+    return bool(ASKS_WHO.search(page)) or (len(text) < THIN and "</script" in page.lower())

@@ -1,12 +1,16 @@
 """What is compared: a Technology with its Releases."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, RenderedModel, SluggedModel
-from comparisons.values import format_partial_date, series_key, sort_key, validate_partial_date, validate_purl
+from comparisons.values import format_partial_date, last_day, series_key, sort_key, validate_partial_date, validate_purl
+
+SOON = datetime.timedelta(days=90)
 
 
 class TechnologyQuerySet(models.QuerySet):
@@ -91,10 +95,24 @@ class Technology(SluggedModel, RenderedModel):
 
         Reads ``releases``, so prefetch them.
         """
-        supported = [release for release in self._stable_releases() if release.is_supported]
-        newest_first = sorted(supported, key=lambda release: release.version_key, reverse=True)
+        supported = [release for release in self.release_lines if release.is_supported]
+        return sorted(supported, key=lambda release: release.supported_until, reverse=True)
+
+    @property
+    def release_lines(self):
+        """The first release of each series that has a published end of support, the newest first.
+
+        Reads ``releases``, so prefetch them.
+        """
+        ending = [release for release in self._stable_releases() if release.supported_until]
+        newest_first = sorted(ending, key=lambda release: release.version_key, reverse=True)
         first = {release.series_key or release.version: release for release in newest_first}
-        return sorted(first.values(), key=lambda release: release.supported_until, reverse=True)
+        return sorted(first.values(), key=lambda release: release.version_key, reverse=True)
+
+    @property
+    def ending_lines(self):
+        """The release lines whose support ends soon. Reads ``releases``, so prefetch them."""
+        return [release for release in self.release_lines if release.ends_soon]
 
     @property
     def first_release(self):
@@ -113,6 +131,12 @@ class ReleaseQuerySet(models.QuerySet):
         """Releases that are out and no prereleases."""
         return self.filter(is_prerelease=False, released_on__lte=timezone.localdate().isoformat())
 
+    def ending_soon(self):
+        """Stable releases whose support ends soon, by the month where no day is known."""
+        today = timezone.localdate()
+        still = Q(supported_until__gte=today.isoformat()) | Q(supported_until=f"{today:%Y-%m}")
+        return self.stable().filter(still, supported_until__lte=(today + SOON).isoformat())
+
 
 class Release(RenderedModel):
     """A version of a technology: when it came out, how long it is supported, and who says so."""
@@ -126,6 +150,9 @@ class Release(RenderedModel):
         max_length=10,
         validators=[validate_partial_date],
         help_text="YYYY-MM-DD, or YYYY-MM or YYYY if no more is known.",
+    )
+    full_support_until = models.CharField(
+        max_length=10, blank=True, validators=[validate_partial_date], help_text="Until when all bugs are mended."
     )
     supported_until = models.CharField(
         max_length=10, blank=True, validators=[validate_partial_date], help_text="The published end of security fixes."
@@ -168,6 +195,15 @@ class Release(RenderedModel):
         """Whether its published end of support has not passed: a month that is named is its last."""
         today = timezone.localdate().isoformat()
         return bool(self.supported_until) and today[: len(self.supported_until)] <= self.supported_until
+
+    @property
+    def ends_soon(self):
+        """Whether it is supported, and for no longer than SOON."""
+        return self.is_supported and last_day(self.supported_until) <= timezone.localdate() + SOON
+
+    @property
+    def full_support_words(self):
+        return format_partial_date(self.full_support_until) if self.full_support_until else ""
 
     @property
     def supported_words(self):

@@ -110,6 +110,7 @@ RELEASE = Kind(
     (
         *fields("version"),
         Key("released", "released_on", write=day_in("released_on")),
+        Key("full_support_until", "full_support_until", write=day_in("full_support_until")),
         Key("supported_until", "supported_until", write=day_in("supported_until")),
         Key("lts", "is_lts"),
         Key("prerelease", "is_prerelease"),

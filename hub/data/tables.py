@@ -189,6 +189,7 @@ TABLES = (
             TECHNOLOGY,
             Column("version", "Its version."),
             Column("released_on", "YYYY-MM-DD, or YYYY-MM or YYYY where no more is known."),
+            Column("full_support_until", "The published end of full support, as far as known."),
             Column("supported_until", "The published end of security fixes, as far as known."),
             Column("is_lts", "Whether it has long-term support.", kind="boolean"),
             Column("is_prerelease", "Whether it is a prerelease.", kind="boolean"),

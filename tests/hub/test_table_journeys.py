@@ -87,6 +87,7 @@ def test_a_table_is_edited_by_keyboard_alone(desk):
     desk.keyboard.press("Alt+ArrowUp")
     say(desk, "“Forms” moved up, above “Async”.")
     expect(cell(desk, "forms").locator("a")).to_be_focused()
+    desk.locator("#id_reason").evaluate("(field) => { field.value = 'Taken out.'; }")
     desk.keyboard.press("Control+s")
     say(desk, "Saved.")
     expect(cell(desk, "forms").locator("a")).to_be_focused()

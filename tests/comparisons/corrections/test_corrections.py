@@ -209,7 +209,7 @@ def test_a_cell_that_nobody_answered_yet_gets_its_fact_from_a_correction(client,
 def test_an_answer_that_somebody_changed_meanwhile_is_not_replaced_unseen(client, editor, fact):
     send(client, about(fact), value="Everything")
     correction = Correction.objects.get()
-    mine = form_at(editor, change(correction), decision="accept", level="yes")
+    mine = form_at(editor, change(correction), decision="accept", level="yes", answer="It has.")
     editor.post(change(fact), form_at(editor, change(fact), note="Theirs, from another tab."))
     response = editor.post(change(correction), mine)
     (message,) = errors_of(response)

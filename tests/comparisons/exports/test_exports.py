@@ -141,7 +141,7 @@ def test_json_says_all_that_the_page_says_of_a_cell(client, comparison):
     assert fastapi["latest_release"] is None
     orm, curve, latest = answer["groups"][0]["rows"]
     assert (orm["kind"], curve["kind"], latest["derived_from"]) == ("fact", "judgement", "latest_release")
-    source = Source.objects.first()
+    source, unseen = Source.objects.first(), {"state": None, "state_on": None, "found_on": None}
     assert orm["cells"][0] == {
         "technology": "django",
         "url": f"{SITE}/comparisons/django-vs-fastapi/#orm-django",
@@ -149,11 +149,13 @@ def test_json_says_all_that_the_page_says_of_a_cell(client, comparison):
         "value": "Built in",
         "note": "Since 2005.",
         "judgement": False,
-        "sources": [{"title": source.title, "url": source.url, "quote": ""}],
+        "sources": [{"title": source.title, "url": source.url, "quote": "", **unseen}],
         "verified_on": "2026-11-22",
         "verified_version": "6.1",
         "verified_how": None,
+        "measured_on": None,
         "changed_on": Fact.objects.first().changed_on.isoformat(),
+        "reason": "",
         "proof": None,
     }
     assert curve["cells"][0]["judgement"] is True
@@ -258,7 +260,7 @@ def test_articles_technologies_features_and_topics_read_well_as_markdown(client,
             "# Django",
             f"[Django vs FastAPI]({SITE}/comparisons/django-vs-fastapi.md): Which one for what.",
             "| ORM | Built in (yes) |",
-            "| 6.1.3 | 3 November 2026 | December 2027 |  | [Release notes](https://example.org/releases), checked on",
+            "| 6.1.3 | 3 November 2026 |  | December 2027 |  | [Release notes](https://example.org/releases)",
         ],
         "/features/orm.md": [
             "# ORM",

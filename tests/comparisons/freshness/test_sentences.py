@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from comparisons.freshness import fetching
 from comparisons.freshness.fetching import Response
-from comparisons.freshness.sentences import look_for, text_of
+from comparisons.freshness.sentences import look_for, page_text
 from comparisons.models import Fact, LinkCheck, Source
 from tests.factories import make_fact, make_feature, make_technology
 from tests.local_site import local_site
@@ -160,7 +160,7 @@ def test_whatever_a_page_holds_it_is_read_in_time(seen, part):
 
 def test_a_page_in_an_unknown_encoding_is_read_all_the_same():
     page = Response("", 200, {"content-type": "text/html"}, "<meta charset='x-none'>täglich".encode())
-    assert "täglich" in text_of(page)
+    assert "täglich" in page_text(page)
 
 
 # --- the command, against a site ---

@@ -52,6 +52,7 @@ def test_the_data_of_a_cell_hold_all_its_texts(editor):
         "note": fact.note,
         "verified_on": "2026-11-22",
         "verified_version": "1.0",
+        "measured_on": "",
         "sources": [{"title": fact.sources.get().title, "url": fact.sources.get().url, "quote": ""}],
     }
 

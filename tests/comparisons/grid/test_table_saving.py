@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Revision
+from comparisons.grid.cells import BLANK
 from comparisons.models import Change, Fact, Source, Verification
 from comparisons.models.facts import satisfies
 from hub.models import SearchEntry
@@ -35,10 +36,10 @@ def test_all_that_a_cell_holds_is_saved_and_its_neighbours_stay(editor):
     comparison, (first, second), (feature, other, _) = make_table()
     untouched = [texts_of(second, feature), texts_of(first, other)]
     now = {**ANSWER, "level": "partial", "note": "Not the ORM.", "value": "Views"}
-    answer = send(editor, comparison, edit_cell(first, feature, **now))
+    answer = send(editor, comparison, edit_cell(first, feature, **now), reason="The ORM is left out.")
     assert answer.status_code == 200
-    assert texts_of(first, feature) == {**now, "number": ""}
-    assert answer.json()["cells"][key_of(first, feature)]["texts"] == {**now, "number": ""}
+    assert texts_of(first, feature) == {**BLANK, **now}
+    assert answer.json()["cells"][key_of(first, feature)]["texts"] == {**BLANK, **now}
     assert [texts_of(second, feature), texts_of(first, other)] == untouched
 
 
@@ -46,7 +47,7 @@ def test_a_cell_without_a_fact_gets_one(editor):
     technologies, feature = [make_technology(), make_technology()], make_feature()
     comparison = make_comparison(technologies, [feature], facts=False)
     assert send(editor, comparison, edit_cell(technologies[0], feature, **ANSWER)).status_code == 200
-    assert texts_of(technologies[0], feature) == {**ANSWER, "number": ""}
+    assert texts_of(technologies[0], feature) == {**BLANK, **ANSWER}
     assert Fact.objects.count() == 1
 
 

@@ -52,7 +52,7 @@ def test_changes_of_different_parts_of_one_cell_both_survive(editor):
 def test_of_two_changes_of_one_cell_the_second_is_refused_with_what_is_stored(editor):
     comparison, (first, second), (feature, *_) = make_table()
     mine, other = edit_cell(first, feature, value="Mine"), edit_cell(second, feature, value="Beside it")
-    send(editor, comparison, edit_cell(first, feature, level="no"))
+    send(editor, comparison, edit_cell(first, feature, level="no"), reason="Taken out.")
     answer = send(editor, comparison, mine, other)
     assert answer.status_code == 409
     assert answer.json()["conflicts"] == {key_of(first, feature): texts_of(first, feature)}

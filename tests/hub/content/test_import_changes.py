@@ -37,7 +37,7 @@ def test_the_first_facts_of_a_technology_are_no_change(folder):
 @pytest.mark.parametrize(
     ("old", "new", "change"),
     [
-        ("level: no", "level: partial\n  note: In part.", "no → partial"),
+        ("level: no", "level: partial\n  note: In part.\n  reason: It came with 3.1.", "no → partial"),
         ("value: None", "value: By extension", "None → By extension"),
         ("value: None", "value: None\n  note: There are extensions.", "no, with another note"),
     ],

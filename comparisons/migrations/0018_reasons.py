@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comparisons", "0016_measured_by_others"),
+        ("comparisons", "0017_measured_by_others"),
     ]
 
     operations = [

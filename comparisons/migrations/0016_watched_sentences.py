@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comparisons", "0014_changes_by_script"),
+        ("comparisons", "0015_changes_in_the_order_of_commits"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comparisons", "0015_watched_sentences"),
+        ("comparisons", "0016_watched_sentences"),
     ]
 
     operations = [
