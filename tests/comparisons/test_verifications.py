@@ -83,7 +83,7 @@ def test_a_check_typed_into_the_form_is_kept_and_says_whether_the_answer_changed
     for changes in (
         {"note": "Reworded."},
         {"verified_on": "2026-12-01"},
-        {"verified_version": "6.1", "value": "Other", "level": "no"},
+        {"verified_version": "6.1", "value": "Other", "level": "no", "reason": "Taken out."},
     ):
         assert editor.post(change(fact), form_at(editor, change(fact), **changes)).status_code == 302
     kept = Verification.objects.order_by("pk").values_list("name", "verified_version", "outcome")

@@ -75,7 +75,10 @@ def test_a_typo_fix_is_no_entry_and_no_change_for_readers(client, editor, fact):
     [
         ({"value": "All of it"}, "Async ORM in Django: Queries only → All of it"),
         ({"note": "Another one."}, "Async ORM in Django: partial, with another note"),
-        ({"level": "not_applicable", "value": "No ORM"}, "Async ORM in Django: partial → not applicable"),
+        (
+            {"level": "not_applicable", "value": "No ORM", "reason": "It has none."},
+            "Async ORM in Django: partial → not applicable",
+        ),
     ],
 )
 def test_a_change_is_told_by_what_changed(client, editor, fact, fields, text):
@@ -95,7 +98,7 @@ def test_the_entry_stands_in_the_feeds_of_its_technology_and_of_each_comparison_
     make_comparison([fact.technology, other], [make_feature()], slug="other-rows")
     make_comparison([other, make_technology()], [fact.feature], slug="other-columns")
     make_comparison([fact.technology, other], [fact.feature], slug="draft", status="draft")
-    edit(editor, fact, level="yes")
+    edit(editor, fact, level="yes", reason="It has it now.")
     for address in ("/technologies/django/changes.xml", f"{shows.get_absolute_url()}changes.xml", HUB):
         assert titles(client, address) == ["Async ORM in Django: partial → yes"]
     for address in ["technologies/other", "comparisons/other-rows", "comparisons/other-columns"]:
@@ -104,7 +107,7 @@ def test_the_entry_stands_in_the_feeds_of_its_technology_and_of_each_comparison_
 
 
 def test_a_later_name_does_not_rewrite_what_was_said_and_its_link_still_leads_to_the_answer(client, editor, fact):
-    edit(editor, fact, level="yes")
+    edit(editor, fact, level="yes", reason="It has it now.")
     before = entries(client)[0]
     fact.technology.name, fact.technology.slug = "Django Web", "django-web"
     fact.technology.save()
@@ -115,7 +118,7 @@ def test_a_later_name_does_not_rewrite_what_was_said_and_its_link_still_leads_to
 
 
 def test_what_was_told_outlives_what_it_is_about(client, editor, fact):
-    edit(editor, fact, level="yes")
+    edit(editor, fact, level="yes", reason="It has it now.")
     fact.technology.delete()
     (entry,) = entries(client)
     assert entry.link.endswith("/changes/")
@@ -185,7 +188,7 @@ def test_a_feed_without_an_entry_says_when_the_site_was_made(client, fact, addre
 
 
 def test_an_entry_without_a_reason_says_what_changed(client, editor, fact):
-    edit(editor, fact, level="yes", value="Everything", reason="")
+    edit(editor, fact, value="Everything", reason="")
     (entry,) = entries(client)
-    assert entry.summary == "Async ORM in Django: partial → yes"
+    assert entry.summary == "Async ORM in Django: Queries only → Everything"
     assert "lastBuildDate" in client.get(HUB).content.decode()
