@@ -60,11 +60,11 @@ def test_facts_to_check_stand_by_technology_with_reason_source_and_two_ways_on(e
     _, (fact,) = make_outdated()
     make_fact(make_technology(name="Flask"), make_feature(name="Quiet"))
     html = editor.get(START).content.decode()
-    assert f"{fact.feature.name}</label>" in html
+    assert f"<strong>{fact.feature.name}</strong>" in html
     assert "against 6.1</span>" in html
     assert "Checked against 0.9 on 22 November 2026: 6.1 is out." in html
     assert f'href="{fact.sources.get().url}"' in html
-    assert f'name="only" value="{fact.pk}"' in html
+    assert f'href="/admin/comparisons/fact/recheck/{fact.pk}/"' in html
     assert f'href="{change(fact)}?changed=1"' in html
     assert "Quiet" not in html
 
