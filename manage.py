@@ -1,19 +1,31 @@
 #!/usr/bin/env python
-"""Django's command-line utility for administrative tasks."""
+"""Runs the commands of the site. Of what is wrong around it, and not in it, it tells in a sentence."""
 
 import os
+import sqlite3
 import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
-
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
-        sys.exit(f"{error}")
+    except (ImproperlyConfigured, OperationalError, sqlite3.OperationalError, OSError) as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(sentence_of(error))
+
+
+def sentence_of(error):
+    if isinstance(error, ImproperlyConfigured):
+        return f"{error}"
+    if isinstance(error, OSError):
+        return f"{error.filename or type(error).__name__}: {error.strerror or error}."
+    return f"The database cannot be asked: {error}"
 
 
 if __name__ == "__main__":

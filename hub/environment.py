@@ -15,7 +15,6 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
-ENGINES = SQLITE_ENGINE, POSTGRESQL_ENGINE = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 POSTGRESQL = {
     # Compiling a query that a search or a list makes takes longer than running it.
     "options": "-c jit=off",
@@ -120,7 +119,7 @@ def read_database(folder, threads):
     """The database that DATABASE_URL names, or else SQLite in a folder, for so many threads of a process."""
     wanted = "look like postgres://user:password@host/name, or sqlite:///path"
     database = env_read("DATABASE_URL", wanted, parse_database, f"sqlite:///{quote(str(folder / 'hub.sqlite3'))}")
-    if database["ENGINE"] == POSTGRESQL_ENGINE:
+    if database["ENGINE"] == "django.db.backends.postgresql":
         database["CONN_MAX_AGE"] = 0
         database["OPTIONS"] = {**POSTGRESQL, **database.get("OPTIONS", {}), "pool": pool_for(threads)}
     else:
@@ -130,7 +129,7 @@ def read_database(folder, threads):
 
 def parse_database(text):
     database = dj_database_url.parse(text)
-    return accept(database, database["ENGINE"] in ENGINES and database["NAME"])
+    return accept(database, database["ENGINE"].endswith(("sqlite3", "postgresql")) and database["NAME"])
 
 
 def pool_for(threads):
