@@ -2,13 +2,11 @@
 
 import json
 from dataclasses import asdict
-from functools import partial
 
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -19,7 +17,6 @@ from articles.desk.admin import count_column
 from articles.desk.formsets import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.extensions import PageExtension, extend
 from articles.models import Article
-from comparisons import cards
 from comparisons.grid import posted
 from comparisons.grid.cells import page_data, read_page, read_table, rows_data
 from comparisons.grid.saving import save_table
@@ -93,14 +90,6 @@ class RowInline(NumberedRowsMixin, admin.TabularInline):
 @extend(Article)
 class SubjectsOfArticle(PageExtension):
     inlines = (SubjectInline,)
-
-
-@extend(Article, Comparison)
-class CardOfPage(PageExtension):
-    """The social card is drawn as soon as a page is published: whoever shares it first does not wait."""
-
-    def saved(self, request, form):
-        transaction.on_commit(partial(cards.draw_when_public, form.instance.pk), robust=True)
 
 
 @admin.register(Comparison)

@@ -13,7 +13,6 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.history import trash
-from articles.images.unused import remove_unused_cards
 from articles.models import AuditEntry
 from comparisons.models import Correction
 from hub.models import StoredPage, UploadedZip
@@ -39,7 +38,6 @@ CLEANING = (
     ("addresses of readers whose corrections are decided", Correction.objects.forget_addresses),
     ("kept pages that nobody reads", StoredPage.objects.forget_old),
     ("uploads that were not imported", partial(forget, UploadedZip, "uploaded_at", DAY)),
-    ("cards of no page", remove_unused_cards),
 )
 # Commands, the longest last: what they say is told.
 COMMANDS = (("remove_pictures", {}), ("export_data", {}), ("fetch_releases", {}), ("check_links", {}))
