@@ -38,7 +38,7 @@ HALF = re.compile(r"(.+)_([01])")  # a moment is sent as two fields
 HALVES = ("date", "time")
 # What a form was opened with, and what its buttons and scripts say: sent again, and nothing that anybody wrote.
 MACHINES = re.compile(
-    r"_.*|version|was|basis|anchor|post|action|index|select_across|next|(initial|resolve)-.*"
+    r"_.*|version|basis|post|action|index|select_across|next|(initial|resolve)-.*"
     r"|.+-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.+-__prefix__-.+|.+-\d+-id"
 )
 MOST = 16 * 1024 * 1024  # bytes that are read to come back
