@@ -1,4 +1,4 @@
-"""What was typed comes back where a form cannot be taken: somebody is signed out, may not do it, or sends too much.
+"""What was typed comes back where a form cannot be taken: somebody is signed out, or may not do it.
 
 Nothing is stored for that: the answer holds what was posted, as people know it, in a form that can be posted again.
 """
@@ -7,14 +7,11 @@ import re
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
-from heapq import nlargest
-from itertools import islice
 from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig
 from django.db import models
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.cache import add_never_cache_headers
@@ -41,21 +38,15 @@ MACHINES = re.compile(
     r"_.*|version|basis|post|action|index|select_across|next|(initial|resolve)-.*"
     r"|.+-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.+-__prefix__-.+|.+-\d+-id"
 )
-MOST = 16 * 1024 * 1024  # bytes that are read to come back
 # Of a form before signing in. Making a page of many fields takes longer than reading them, and what comes in parts
 # brings files, which no form brings that somebody can have typed much into.
 FIELDS_OF_STRANGERS = 5_000  # a comparison of 200 rows sends thousands
 PARTS_OF_STRANGERS = 256 * 1024  # bytes
-LOOKED_AT = 100_000  # fields, of which the longest are given back; no page of ours has as many
 TOO_MUCH = "This is more than can be sent before signing in. Go back, sign in in another window, and send it again."
-TOO_LARGE = "This is more than can be sent at once. Nothing is saved; copy your texts from below, then shorten."
 
 
-def show_unsaved(request, sentence, sent, *, status, again=True, sign_in=True):
-    """A page with what was sent; ``again``: in a form that sends it to the same address once more.
-
-    ``sign_in`` says whether signing in is what has to happen before.
-    """
+def show_unsaved(request, sentence, sent, *, status, sign_in=True):
+    """A page with what was sent, in a form that sends it again; ``sign_in``: once its sender has signed in."""
     shown = sent.copy()
     for name in SECRETS:
         shown.pop(name, None)
@@ -64,7 +55,7 @@ def show_unsaved(request, sentence, sent, *, status, again=True, sign_in=True):
     context = {
         "title": "Not saved yet",
         "sentence": sentence,
-        "again": again and is_own(request),
+        "again": is_own(request),
         "sign_in": sign_in,
         "typed": typed,
         "rest": [(name, value) for name in shown if name not in names for value in shown.getlist(name)],
@@ -92,26 +83,14 @@ def csrf_failure(request, reason=""):
     return show_unsaved(request, STALE, request.POST, status=403)
 
 
-# --- forms that are too large, or have too many fields, to be taken ---
-
-
-class OversizedFormMiddleware:
-    """Gives the texts of a form of the desk back that is too large, or has too many fields, to be taken.
-
-    It reads a form twice, so it does that for who works at the desk, and for nobody before signing in: of strangers
-    only so much is taken as somebody can have typed who was signed out meanwhile.
-    """
+class StrangersForms:
+    """Takes of who is not at the desk only as much as somebody can have typed who was signed out meanwhile."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method == "POST" and request.path.startswith(DESK) and is_at_desk(request.user):
-            try:
-                request.POST  # noqa: B018 - reading it is what raises
-            except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-                return too_large(request)
-        elif request.method == "POST" and is_too_much_of_a_stranger(request):
+        if request.method == "POST" and not is_at_desk(request.user) and is_too_much_of_a_stranger(request):
             return HttpResponse(TOO_MUCH, status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
@@ -127,36 +106,6 @@ def is_too_much_of_a_stranger(request):
 
 def is_at_desk(user):
     return user.is_active and user.is_staff
-
-
-def too_large(request):
-    # Only a file comes in parts, and nobody typed it.
-    is_form = request.content_type != "multipart/form-data"
-    if not is_form or not is_own(request) or int(request.META.get("CONTENT_LENGTH") or 0) > MOST:
-        return HttpResponse(TOO_LARGE, status=413, content_type="text/plain; charset=utf-8")
-    sent = read_body_again(request)
-    request.POST = QueryDict()
-    return show_unsaved(request, TOO_LARGE, sent, status=413, again=False)
-
-
-def read_body_again(request):
-    """The fields of a form that was refused: as many as Django takes, the longest, in the order in which they came.
-
-    Nothing else is made of the body: a list of all its fields can take a hundred times the memory.
-    """
-    body = getattr(request, "_body", None) or request.read()
-    numbered = enumerate(islice(pieces(body), LOOKED_AT))
-    chosen = nlargest(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS, numbered, key=lambda pair: len(pair[1]))
-    return QueryDict(b"&".join(field for _, field in sorted(chosen)))
-
-
-def pieces(body):
-    """The fields of a body, as ``split`` would return them, one at a time."""
-    start = 0
-    while (end := body.find(b"&", start)) >= 0:
-        yield body[start:end]
-        start = end + 1
-    yield body[start:]
 
 
 # --- which of it somebody typed or chose, and what it is called at the desk ---

@@ -165,7 +165,7 @@ def test_drafts_that_somebody_may_not_see_are_not_named_to_them():
 
 def test_an_author_arranges_the_rows_of_a_draft_of_their_own_and_reads_its_facts():
     anton = make_staff("Authors")
-    comparison, technologies, features = make_table(owner=anton, status="draft", published_at=None)
+    comparison, _, features = make_table(owner=anton, status="draft", published_at=None)
     author = signed_in(anton)
     response = author.get(table_of(comparison))
     assert data_in(response)["allowed"] == {"facts": False, "rows": True}
