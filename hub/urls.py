@@ -126,7 +126,7 @@ urlpatterns = [
     path("admin/login/reset/", resets.ResetView.as_view(), name="password-reset"),
     path("admin/login/reset/sent/", PasswordResetDoneView.as_view(), name="password-reset-sent"),
     path("admin/login/reset/done/", PasswordResetCompleteView.as_view(), name="password-reset-done"),
-    path("admin/login/reset/<uidb64>/<token>/", resets.NewPasswordView.as_view(), name="password-reset-new"),
+    path("admin/login/reset/<uidb64>/<token>/", resets.new_password, name="password-reset-new"),
     path("admin/account/", admin.site.admin_view(AccountPage.as_view()), name="account"),
     path("admin/", admin.site.urls),
 ]

@@ -52,10 +52,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
     search_fields = ("title", "slug", "summary")
     date_hierarchy = "published_at"
 
-    @property
-    def extensions(self):
-        return extensions[self.model]
-
     @admin.display(description="state", ordering="status")
     def state(self, page):
         if page.status == Article.Status.PUBLISHED and not page.is_live:
@@ -106,7 +102,7 @@ class PageAdmin(HistoryMixin, HubAdmin):
         return fieldsets
 
     def get_inlines(self, request, obj):
-        added = [inline for extension in self.extensions for inline in extension.inlines]
+        added = [inline for extension in extensions[self.model] for inline in extension.inlines]
         inlines = [*added, *super().get_inlines(request, obj)]
         if request.method == "POST":
             # Whatever became of the page meanwhile: what stood on the form that was sent counts.
@@ -114,14 +110,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
         else:
             shown = obj is not None and not Article.objects.published().filter(pk=obj.pk).exists()
         return [*inlines, PreviewLinkInline] if shown else inlines
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        for extension in self.extensions if obj else ():
-            for name, value in extension.form_initial(request, obj).items():
-                if name in form.base_fields:
-                    form.base_fields[name].initial = value
-        return form
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is None:
@@ -131,8 +119,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
             page = type(obj)._base_manager.filter(pk=obj.pk).first() or obj
             live = page.status == Article.Status.PUBLISHED and self.has_publish_permission(request)
             context |= {"state": state_sentence(page), "findings": checklist.check(page), "can_withdraw": live}
-            for extension in self.extensions:
-                context |= extension.form_context(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def findings_of_new(self, context):
@@ -196,8 +182,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
                 record_takedown(request, page, page.get_status_display())
         else:
             revisions.record(page, user=request.user, **about)
-        for extension in self.extensions:
-            extension.saved(request, form)
 
     def is_notable(self, form, formsets):
         """Whether readers are to be told: the substance changed, and it was no typo."""

@@ -1,6 +1,7 @@
 """What the first page of the desk says about pages: drafts, scheduled work, and redirects that lead nowhere."""
 
 from django.contrib import admin
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -32,14 +33,12 @@ def page_panel(request, title, state, order, note):
         count = pages.count()
         total += count
         first = pages.select_related("owner").only("title", "published_at", "owner__username").order_by(order)[:FIRST]
-        items += [Item(page.title, reverse(address(site, "change"), args=[page.pk]), note(page)) for page in first]
+        items += [
+            Item(page.title, reverse(admin_urlname(site.opts, "change"), args=[page.pk]), note(page)) for page in first
+        ]
         words = f"{capfirst(str(site.opts.verbose_name_plural))}: all {count}"
-        more += [Item(words, reverse(address(site, "changelist"), query={"state": state}))] if count else []
+        more += [Item(words, reverse(admin_urlname(site.opts, "changelist"), query={"state": state}))] if count else []
     return Panel(title, total, items, tuple(more)) if kinds else None
-
-
-def address(model_admin, page):
-    return f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_{page}"
 
 
 @admin.site.panel(60, "articles.view_oldslug")

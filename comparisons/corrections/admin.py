@@ -14,10 +14,8 @@ from articles.desk.merging import Whose, fingerprint, whose
 from articles.desk.permissions import nobody
 from articles.desk.site import Item, list_first
 from articles.desk.widgets import PlainTextarea
-from articles.extensions import PageExtension, extend
-from articles.models import Article
 from comparisons.answers.writing import Answer, write_answers
-from comparisons.models import Comparison, Correction, Fact, Source
+from comparisons.models import Correction, Fact, Source
 
 ACCEPT, DECLINE = "accept", "decline"
 SENT = ("about", "problem", "value", "source_link", "reader", "made_at")
@@ -143,8 +141,8 @@ class CorrectionAdmin(FormFieldsMixin, admin.ModelAdmin):
         if not correction.article:
             return "It is gone."
         kind = "comparisons_comparison" if correction.article.kind == "comparison" else "articles_article"
-        address = reverse(f"admin:{kind}_change", args=[correction.article_id], query={"correction": correction.pk})
-        return format_html('<a href="{}">Edit it, with the correction beside it</a>', address)
+        address = reverse(f"admin:{kind}_change", args=[correction.article_id])
+        return format_html('<a href="{}">Edit it</a>', address)
 
     def save_model(self, request, obj, form, change):
         cleaned = form.cleaned_data
@@ -165,29 +163,6 @@ def accept_fact(correction, fact, source_title, reason, user):
         sources.append(Source(title=source_title or correction.source_url[:200], url=correction.source_url))
     about = {"credit": correction.name or READER, "reason": reason[:300] or "Corrected", "notable": True}
     write_answers([Answer(fact, sources, is_checked=True)], user=user, how=correction.check_method, **about)
-
-
-@extend(Article, Comparison)
-class CorrectionOfPage(PageExtension):
-    """Beside the form of a page stands a reader's correction where the address names one; saving accepts it."""
-
-    def find_correction(self, request, page):
-        key = request.GET.get("correction", "")
-        if not (key.isascii() and key.isdecimal()) or not request.user.has_perm("comparisons.change_correction"):
-            return None
-        return Correction.objects.open().filter(pk=key, article=page.pk).first()
-
-    def form_context(self, request, page):
-        return {"correction": self.find_correction(request, page)}
-
-    def form_initial(self, request, page):
-        correction = self.find_correction(request, page)
-        return {"credit": correction.name or READER, "reason": "Corrected"} if correction else {}
-
-    def saved(self, request, form):
-        correction = self.find_correction(request, form.instance)
-        if correction:
-            correction.decide(Correction.State.ACCEPTED, request.user, form.cleaned_data.get("reason", ""))
 
 
 @admin.site.panel(15, "comparisons.change_correction")

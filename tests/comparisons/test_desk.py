@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, OldSlug
-from comparisons.models import Correction, LinkCheck
-from tests.desk import change, form_at, make_staff, signed_in
+from comparisons.models import LinkCheck
+from tests.desk import change, make_staff, signed_in
 from tests.factories import (
     make_article,
     make_comparison,
@@ -209,13 +209,3 @@ def test_the_panels_of_every_app_are_registered_once():
     names = [make_panel.__name__ for make_panel in admin.site.panels]
     assert {"facts_to_recheck", "drafts", "scheduled", "dead_link_panel", "orphaned_redirects"} <= set(names)
     assert len(names) == len(set(names))
-
-
-def test_the_name_that_a_correction_brings_to_a_form_stands_in_no_other_form():
-    editor, page, other = signed_in(make_staff("Editors")), make_article(), make_article()
-    correction = Correction.objects.create(article=page, name="Rita", problem="A word is missing.")
-    filled_in = form_at(editor, f"{change(page)}?correction={correction.pk}")
-    assert (filled_in["credit"], filled_in["reason"]) == ("Rita", "Corrected")
-    for thing in (page, other, make_fact(make_technology(), make_feature())):
-        form = form_at(editor, change(thing))
-        assert (form.get("credit", ""), form.get("reason", "")) == ("", "")
