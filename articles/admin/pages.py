@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.forms import BaseFormSet
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -172,7 +173,9 @@ class PageAdmin(HistoryMixin, HubAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         page = form.instance
-        forget_changed_rows(page, formsets)
+        known = getattr(page, "_prefetched_objects_cache", {})
+        for formset in filter(BaseFormSet.has_changed, formsets):  # its rows were read before they were saved
+            known.pop(formset.fk.remote_field.get_accessor_name(), None)
         self.hold_to_checklist(request, form, change)
         about = {name: form.cleaned_data[name] for name in ("reason", "credit")}
         if change:
@@ -239,14 +242,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
         response = show_preview(request, page, notice)
         transaction.set_rollback(True)
         return response
-
-
-def forget_changed_rows(page, formsets):
-    """Let the rows that were read of a page before they were saved be read again, where they changed."""
-    known = getattr(page, "_prefetched_objects_cache", {})
-    for formset in formsets:
-        if formset.has_changed():
-            known.pop(formset.fk.remote_field.get_accessor_name(), None)
 
 
 @admin.register(Article)

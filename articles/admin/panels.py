@@ -1,5 +1,7 @@
 """What the first page of the desk says about pages: drafts, scheduled work, and redirects that lead nowhere."""
 
+from operator import attrgetter
+
 from django.contrib import admin
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.urls import reverse
@@ -44,12 +46,7 @@ def page_panel(request, title, state, order, note):
 @admin.site.panel(60, "articles.view_oldslug")
 def orphaned_redirects(request):
     orphans = OldSlug.objects.orphaned().select_related("content_type").order_by("-pk")
-    everything = reverse("admin:articles_oldslug_changelist", query={"state": "orphaned"})
     about = (
         "Former addresses that lead to nothing any more, or that another page has taken: lead them on, or forget them."
     )
-    return list_first("Orphaned redirects", orphans, redirect_item, everything, about)
-
-
-def redirect_item(old):
-    return Item(old.slug, reverse("admin:articles_oldslug_change", args=[old.pk]), old.trouble)
+    return list_first("Orphaned redirects", orphans, {"state": "orphaned"}, attrgetter("trouble"), about)

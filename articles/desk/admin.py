@@ -98,8 +98,7 @@ class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         # What a form class declares is shared by all forms: what one request fills in would stand in everybody's.
         form.base_fields = deepcopy(form.base_fields)
-        shown = self.get_inlines(request, obj)
-        rows = {inline.model for inline in shown if getattr(inline.formset, "merges_rows", False)}
+        rows = {inline.model for inline in self.get_inlines(request, obj)}
         form.parts = [relation for relation in self.opts.related_objects if relation.related_model in rows]
         return form
 

@@ -48,8 +48,6 @@ class NumberedRowForm(RowForm):
 class RowFormSet(BaseInlineFormSet):
     """A formset that knows from the version of its form which rows others changed meanwhile."""
 
-    merges_rows = True
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflicts, self.vanished = [], []

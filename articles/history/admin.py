@@ -18,6 +18,7 @@ from articles.history.diffs import changed_labels, compare_snapshots
 from articles.models import Revision
 
 A_PAGE = 25
+TAKEN = "Something that it held then, such as its address, belongs to something else now."
 THIS_CHANGE = ("This change", {"fields": ("reason", "credit", "minor_change")})
 
 
@@ -77,7 +78,8 @@ class HistoryMixin:
                     obj.check_address(revision.snapshot["fields"]["slug"])
                 lost = revisions.restore(obj, revision, also=also, **about)
         except (IntegrityError, ValidationError) as error:
-            messages.error(request, f"It could not be restored, and nothing was changed. {sentence(error)}")
+            why = " ".join(error.messages) if isinstance(error, ValidationError) else TAKEN
+            messages.error(request, f"It could not be restored, and nothing was changed. {why}")
             return HttpResponseRedirect(request.path)
         self.log_change(request, obj, reason)
         messages.success(request, f"“{obj}” is what it was on {revision.made_at:%d %B %Y at %H:%M} UTC.")
@@ -104,10 +106,3 @@ def list_revisions(model, object_id, number):
         revision.changed = changed_labels(model, before.snapshot, revision.snapshot) if before else None
     page.object_list = shown
     return page
-
-
-def sentence(error):
-    """What went wrong, for an editor."""
-    if isinstance(error, ValidationError):
-        return " ".join(error.messages)
-    return "Something that it held then, such as its address, belongs to something else now."

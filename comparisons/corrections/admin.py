@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from articles.desk.forms import FormFieldsMixin
 from articles.desk.merging import Whose, fingerprint, whose
 from articles.desk.permissions import nobody
-from articles.desk.site import Item, list_first
+from articles.desk.site import list_first
 from articles.desk.widgets import PlainTextarea
 from comparisons.answers.writing import Answer, write_answers
 from comparisons.models import Correction, Fact, Source
@@ -168,11 +168,5 @@ def accept_fact(correction, fact, source_title, reason, user):
 @admin.site.panel(15, "comparisons.change_correction")
 def corrections(request):
     """What readers say is wrong, the oldest first."""
-    everything = reverse("admin:comparisons_correction_changelist", query={"state__exact": "open"})
     found = Correction.objects.open().order_by("pk")
-    return list_first("Corrections by readers", found, correction_item, everything)
-
-
-def correction_item(found):
-    address = reverse("admin:comparisons_correction_change", args=[found.pk])
-    return Item(str(found), address, f"{found.made_at:%d %B}")
+    return list_first("Corrections by readers", found, {"state__exact": "open"}, lambda sent: f"{sent.made_at:%d %B}")
