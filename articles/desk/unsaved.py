@@ -1,10 +1,10 @@
 """What was typed comes back where a form cannot be taken: somebody is signed out, or may not do it.
 
-Nothing is stored for that: the answer holds what was posted, as people know it, in a form that can be posted again.
+Nothing is stored for that: the answer holds all that was posted in a form that can be posted again, and shows what
+somebody wrote of it; what was chosen goes along.
 """
 
 import re
-from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -108,18 +108,14 @@ def is_at_desk(user):
     return user.is_active and user.is_staff
 
 
-# --- which of it somebody typed or chose, and what it is called at the desk ---
+# --- which of it somebody wrote, and what that is called at the desk ---
 
 
-@dataclass
+@dataclass(frozen=True)
 class TypedField:
-    """A field that somebody filled. ``field`` is that of the model, or None; ``words`` says what was chosen."""
-
     name: str
     label: str
-    field: models.Field | None
     values: list
-    words: str = ""
 
     @property
     def is_long(self):
@@ -127,33 +123,29 @@ class TypedField:
 
 
 def typed_fields(path, sent):
-    """The fields of a form, sent to this address of the desk, in which something stands: a list of TypedFields."""
+    """The fields of a form, sent to this address of the desk, in which somebody wrote: a list of TypedFields."""
     form, kinds = kinds_of_form(path)
-    found = [field_of(form, kinds, name, list(filter(None, sent.getlist(name)))) for name in sent]
-    typed = [item for item in found if item]
-    name_choices([item for item in typed if item.field and item.field.is_relation])
-    for item in typed:
-        item.words = item.words or choice_words(item)
-    return typed
+    found = (field_of(form, kinds, name, list(filter(None, sent.getlist(name)))) for name in sent)
+    return list(filter(None, found))
 
 
 def kinds_of_form(path):
-    """The form at an address of the desk, or None, and by prefix what it shows, with the field that names its owner."""
+    """The form at an address of the desk, or None, and by prefix what it shows."""
     with suppress(Resolver404, AttributeError):
         site = resolve(path).func.model_admin
-        rows = {link.get_accessor_name(): (link.related_model, link.field.name) for link in site.opts.related_objects}
-        return site.form, {**rows, "": (site.model, None)}
+        rows = {link.get_accessor_name(): link.related_model for link in site.opts.related_objects}
+        return site.form, {**rows, "": site.model}
     return None, {}
 
 
 def field_of(form, kinds, name, values):
-    if not values or MACHINES.fullmatch(name):
+    if not values or values == ["on"] or MACHINES.fullmatch(name):
         return None
     row = ROW.fullmatch(name)
     prefix, short = (row[1], row[3]) if row else ("", name)
-    model, owner = kinds.get(prefix, (None, None))
+    model = kinds.get(prefix)
     field, part = find_field(model, short)
-    if field and (field.primary_key or field.name == owner):
+    if field and (field.primary_key or field.is_relation or field.choices):
         return None
     extra = getattr(form, "declared_fields", {}).get(short)
     label = (field and str(field.verbose_name)) or (extra and extra.label) or short.replace("_", " ").lower()
@@ -161,7 +153,7 @@ def field_of(form, kinds, name, values):
     if row:
         kind = str(model._meta.verbose_name) if model else prefix.replace("_", " ")
         label = f"{kind} {int(row[2]) + 1}, {label}"
-    return TypedField(name, capfirst(label), field, values)
+    return TypedField(name, capfirst(label), values)
 
 
 def find_field(model, name):
@@ -171,27 +163,3 @@ def find_field(model, name):
     if half and isinstance(fields.get(half[1]), models.DateTimeField):
         return fields[half[1]], HALVES[int(half[2])]
     return fields.get(name), ""
-
-
-def name_choices(relations):
-    """Let each say what was chosen: what readers find too is named, of anything else only the key is said.
-
-    The number of queries does not depend on how much was sent: whoever sent it may be nobody.
-    """
-    wanted = defaultdict(set)
-    for item in relations:
-        wanted[item.field.related_model].update(key for key in item.values if key.isdecimal() and len(key) < 19)
-    for model, keys in wanted.items():
-        known = model.readable().filter(pk__in=list(keys)) if hasattr(model, "readable") else ()
-        names = {str(thing.pk): str(thing) for thing in known}
-        for item in relations:
-            if item.field.related_model is model:
-                item.words = ", ".join(names.get(key, f"no. {key}") for key in item.values)
-
-
-def choice_words(item):
-    """What was chosen, in words, where a field is no text."""
-    if isinstance(item.field, models.BooleanField) or item.values == ["on"]:
-        return "Yes"
-    choices = dict(item.field.flatchoices) if item.field else {}
-    return ", ".join(str(choices.get(value, value)) for value in item.values) if choices else ""
