@@ -94,21 +94,15 @@ def show_preview(request, page, notice):
     with transaction.atomic():
         moment = Case(When(published_at__lte=Now(), then=F("published_at")), default=Now())
         Article._base_manager.filter(pk=page.pk).update(status=Article.Status.PUBLISHED, published_at=moment)
-        response = ask_view(request, page.get_absolute_url(), notice)
+        asked = copy(request)
+        asked.preview_of_form = request.method == "POST"  # what has no address has no variants to link to
+        if asked.preview_of_form:  # the parameters of the desk mean nothing to the page
+            asked.method, asked.GET = "GET", QueryDict()
+        asked.path, asked.preview_notice = page.get_absolute_url(), notice
+        asked.resolver_match = match = resolve(unquote(asked.path))
+        response = match.func(asked, *match.args, **match.kwargs)
         transaction.set_rollback(True)
     return keep_private(response)
-
-
-def ask_view(request, path, notice):
-    """The answer of the view behind a path of this site, with the notice at its top."""
-    asked = copy(request)
-    asked.preview_of_form = request.method == "POST"  # what has no address has no variants to link to
-    if asked.preview_of_form:  # the parameters of the desk mean nothing to the page
-        asked.method, asked.GET = "GET", QueryDict()
-    asked.path = path
-    asked.resolver_match = match = resolve(unquote(path))
-    asked.preview_notice = notice
-    return match.func(asked, *match.args, **match.kwargs)
 
 
 def keep_private(response):

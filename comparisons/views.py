@@ -138,7 +138,7 @@ def changes(request):
     with suppress(ValueError):
         day = datetime.date.fromisoformat(since)
     if since:
-        found = found.since(day) if day else found.none()
+        found = found.filter(made_at__date__gte=day) if day else found.none()
     context = {"since": since, "day": day}
     return paged_list(request, found, CHANGED, "comparisons/changes.html", **context)
 

@@ -58,10 +58,6 @@ class RowFormSet(BaseInlineFormSet):
             self.settle()
             self.sent, _ = rows_sent(self.data, self.prefix, self)
 
-    @property
-    def base(self):
-        return self.version["rows"].get(self.prefix, {}) if self.version else {}
-
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
         if self.is_bound and self.instance.pk and form.instance.pk:
@@ -95,7 +91,8 @@ class RowFormSet(BaseInlineFormSet):
         return (values for snapshot in self.snapshots for values in rows_in(snapshot, self.prefix, row))
 
     def base_of(self, key):
-        return self.base.get(str(key), {})
+        rows = self.version["rows"].get(self.prefix, {}) if self.version else {}
+        return rows.get(str(key), {})
 
     # --- before the rows are read ---
 
@@ -174,13 +171,11 @@ class RowFormSet(BaseInlineFormSet):
             return
         self.conflicts = list(self.vanished)
         for form in self.initial_forms:
-            self.conflicts += self.deletion_conflict(form) if self.is_deleted(form) else form.conflicts
+            is_deleted = self.can_delete and hasattr(form, "cleaned_data") and self._should_delete_form(form)
+            self.conflicts += self.deletion_conflict(form) if is_deleted else form.conflicts
         if self.conflicts:
             error = conflict_error(self.instance, self.conflicts, self.version["opened"])
             self._non_form_errors.extend(error.error_list)
-
-    def is_deleted(self, form):
-        return self.can_delete and hasattr(form, "cleaned_data") and self._should_delete_form(form)
 
     def deletion_conflict(self, form):
         """What was deleted here and changed by somebody else: it takes their values, for the case that it stays."""

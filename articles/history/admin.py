@@ -52,7 +52,9 @@ class HistoryMixin:
         if request.method == "POST":
             return self.restore(request, obj, chosen)
         before = Revision.objects.of(obj).filter(pk__lt=chosen.pk).first()
-        present = without_placement(obj)
+        # Going back leaves alone where it stands; the address comes along if that is asked for.
+        present, stays = obj.snapshot(), {*obj.placement} - {"slug"}
+        present["fields"] = {name: value for name, value in present["fields"].items() if name not in stays}
         context = {
             **self.admin_site.each_context(request),
             "title": f"{obj}: a revision",
@@ -86,13 +88,6 @@ class HistoryMixin:
         if lost:
             messages.warning(request, f"Not everything could come back: {'; '.join(lost)}.")
         return HttpResponseRedirect(reverse(admin_urlname(self.opts, "change"), args=[obj.pk]))
-
-
-def without_placement(obj):
-    """What an object is like now, without what going back leaves alone; the address comes along if it is asked for."""
-    snapshot = obj.snapshot()
-    stays = {*obj.placement} - {"slug"}
-    return snapshot | {"fields": {name: value for name, value in snapshot["fields"].items() if name not in stays}}
 
 
 def list_revisions(model, object_id, number):

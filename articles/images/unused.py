@@ -27,18 +27,13 @@ def kept_texts():
     for model in apps.get_models():
         for field in (field for field in model._meta.local_fields if isinstance(field, MarkdownxField)):
             yield from model._base_manager.values_list(field.name, flat=True).iterator()
-    for revision in kept_revisions():
-        yield str(revision)
-    yield from Deletion.objects.values_list("contents", flat=True).iterator()
-
-
-def kept_revisions():
-    """The snapshots of what is still there, or in the trash; nothing leads to those of anything else."""
+    # The snapshots of what is still there, or in the trash: nothing leads to those of anything else.
     for kind in ContentType.objects.filter(pk__in=Revision.objects.order_by().values("content_type")):
         there = kind.model_class()._base_manager.values("pk")
         trashed = Deletion.objects.filter(content_type=kind).values("object_id")
         revisions = Revision.objects.filter(Q(object_id__in=there) | Q(object_id__in=trashed), content_type=kind)
-        yield from revisions.values_list("snapshot", flat=True).iterator()
+        yield from map(str, revisions.values_list("snapshot", flat=True).iterator())
+    yield from Deletion.objects.values_list("contents", flat=True).iterator()
 
 
 def unused_pictures():

@@ -145,15 +145,12 @@ class SluggedModel(LoadedModel):
         super().save(**kwargs)
         if former != self.slug:
             self.add_old_slugs([former] if former else [])
-            self.add_usual_slug()
+            usual = usual_letters(self.slug)
+            # Where somebody chose a slug in capitals, say, the usual form of it leads here too.
+            if usual != self.slug and re.fullmatch(SLUG, usual) and not self.is_slug_used(usual):
+                self.add_old_slugs([usual])
             if former:
                 self.move_links()
-
-    def add_usual_slug(self):
-        """Where somebody chose a slug in capitals, say, let the usual form of it lead here too."""
-        usual = usual_letters(self.slug)
-        if usual != self.slug and re.fullmatch(SLUG, usual) and not self.is_slug_used(usual):
-            self.add_old_slugs([usual])
 
     def move_links(self):
         """Let what links to it by a former slug link to where it stands now, without a redirect."""

@@ -170,7 +170,9 @@ class FactAdmin(HistoryMixin, HubAdmin):
             return HttpResponseNotAllowed(["POST"])
         keys = request.POST.getlist("only") or request.POST.getlist("fact")
         facts = Fact.objects.filter(pk__in=[int(key) for key in keys if KEY.fullmatch(key)])
-        self.still_true(request, facts, versions_in(request.POST))
+        # The versions that the list told the editor to check against, by key of the technology.
+        named = {name.removeprefix("version-"): text for name, text in request.POST.items() if text}
+        self.still_true(request, facts, {int(key): text[:60] for key, text in named.items() if KEY.fullmatch(key)})
         back = request.POST.get("next", "")
         is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
         return redirect(back if is_ours else "admin:comparisons_fact_recheck")
@@ -183,12 +185,6 @@ class FactAdmin(HistoryMixin, HubAdmin):
             return self.message_user(request, "Tick the facts that you compared with their sources.", messages.WARNING)
         words = f"{checked[0]} is" if len(checked) == 1 else f"{len(checked)} facts are"
         return self.message_user(request, f"{words} still true. The check is kept.", messages.SUCCESS)
-
-
-def versions_in(data):
-    """The versions that the list told the editor to check against, by key of the technology."""
-    named = {name.removeprefix("version-"): value for name, value in data.items() if name.startswith("version-")}
-    return {int(key): version[:60] for key, version in named.items() if KEY.fullmatch(key) and version}
 
 
 # --- sources that stopped answering ---

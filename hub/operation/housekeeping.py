@@ -34,7 +34,7 @@ CLEANING = (
     ("wrong passwords that shut nobody out any more", partial(forget, AccessAttempt, "attempt_time", DAY)),
     ("old sign-ins", partial(forget, AccessLog, "attempt_time", REMEMBERED)),
     ("old sign-ins that failed", partial(forget, AccessFailureLog, "attempt_time", REMEMBERED)),
-    ("old audit entries", AuditEntry.objects.forget_old),
+    ("old audit entries", partial(forget, AuditEntry, "at", 400 * DAY)),
     ("addresses of readers whose corrections are decided", Correction.objects.forget_addresses),
     ("kept pages that nobody reads", StoredPage.objects.forget_old),
     ("uploads that were not imported", partial(forget, UploadedZip, "uploaded_at", DAY)),
