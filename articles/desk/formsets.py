@@ -224,8 +224,11 @@ class RowsMixin(FormFieldsMixin):
 
     form = RowForm
     formset = RowFormSet
-    extra = 0
+    extra = 0  # of something new
     select_related = ()  # beside what is chosen by typing
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else self.extra
 
     def get_queryset(self, request):
         shown = (*self.select_related, *self.autocomplete_fields)

@@ -4,7 +4,14 @@ from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
 
-from articles.history.snapshots import content_of, forget_old_references, load_state, snapshot_of, take_snapshots
+from articles.history.snapshots import (
+    apply_snapshot,
+    content_of,
+    forget_old_references,
+    load_state,
+    snapshot_of,
+    take_snapshots,
+)
 from articles.models import HistoryModel, Revision
 
 BEFORE = "As it was before"
@@ -92,7 +99,7 @@ def restore(instance, revision, *, also=(), **about):
     rule by now.
     """
     with recording(instance, **about):
-        lost = instance.restore(revision.snapshot, also=also)
+        lost = apply_snapshot(instance, revision.snapshot, also)
         if about.get("notable"):
             instance.mark_changed()
     return lost

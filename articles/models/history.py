@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from articles.history.snapshots import apply_snapshot, take_snapshots
+from articles.history.snapshots import take_snapshots
 
 KEPT_FOR = datetime.timedelta(days=30)
 
@@ -17,11 +17,6 @@ class RevisionQuerySet(models.QuerySet):
     def of(self, instance):
         """The revisions of one object, the newest first; of a deleted one too, as long as it has its key."""
         return self.filter(content_type=ContentType.objects.get_for_model(instance), object_id=instance.pk)
-
-    def told_of(self, page):
-        """What readers are told of a page once it is published: the notable changes that say why, newest first."""
-        told = self.of(page).filter(notable=True).exclude(reason="")
-        return told.only("made_at", "reason", "credit")
 
     def newest_of(self, model, keys):
         """The newest revision of each of these objects, by key."""
@@ -56,10 +51,6 @@ class Revision(models.Model):
     def __str__(self):
         return self.name
 
-    def as_told(self):
-        """What readers are told of it, as data that JSON can hold."""
-        return {"at": self.made_at.isoformat(), "reason": self.reason, "credit": self.credit}
-
     @property
     def who(self):
         """Who made it, in words, with the reader who found it."""
@@ -79,13 +70,6 @@ class HistoryModel(models.Model):
     def snapshot(self):
         """This object with its rows as the database has it now, as data that JSON can hold."""
         return take_snapshots(type(self), [self.pk])[self.pk]
-
-    def restore(self, snapshot, *, also=()):
-        """Become again what the snapshot says, rows included, and save. Returns what could not come back, in words.
-
-        Of the placement only the fields named in ``also`` come back.
-        """
-        return apply_snapshot(self, snapshot, leave={*self.placement} - {*also})
 
     @classmethod
     def tell_readers(cls, pairs):

@@ -58,9 +58,7 @@ class SourceInline(RowsMixin, admin.StackedInline):
     model = Source
     formset = SourceFormSet
     fields = (("title", "url"), "quote")
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+    extra = 1
 
 
 class RecheckFilter(QuerySetFilter):

@@ -44,10 +44,8 @@ class ColumnInline(NumberedRowsMixin, admin.StackedInline):
     model = Subject
     formset = ColumnFormSet
     fields = (("technology", "position"), "choose_when")
+    extra = 2
     autocomplete_fields = ("technology",)
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 2
 
 
 class SubjectInline(NumberedRowsMixin, admin.TabularInline):
