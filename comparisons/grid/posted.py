@@ -69,10 +69,9 @@ def read_edit(text):
 
 
 def read_cell(data):
-    was, now = data["was"], data["now"]
-    names = [name for part in PARTS.values() if any(name in now for name in part) for name in part]
-    technology, feature = read_key(data["technology"]), read_key(data["feature"])
-    return CellEdit(technology, feature, read_fields(was, names), read_fields(now, names))
+    names = [name for part in PARTS.values() if {*part} & {*data["now"]} for name in part]
+    was, now = ({name: READ.get(name, read_text)(data[side][name]) for name in names} for side in ("was", "now"))
+    return CellEdit(read_key(data["technology"]), read_key(data["feature"]), was, now)
 
 
 def read_key(value):
@@ -83,10 +82,6 @@ def read_key(value):
 
 def read_keys(values):
     return list(dict.fromkeys(map(read_key, values)))
-
-
-def read_fields(data, names):
-    return {name: read_source_texts(data[name]) if name == "sources" else read_text(data[name]) for name in names}
 
 
 def read_text(value):
@@ -102,6 +97,9 @@ def read_source_texts(values):
         raise TypeError
     sources = [{name: read_text(value[name]) for name in SOURCE_FIELDS} for value in values]
     return [source for source in sources if any(source.values())]
+
+
+READ = {"sources": read_source_texts}
 
 
 # --- what is wrong with a cell ---

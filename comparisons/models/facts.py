@@ -17,21 +17,8 @@ from .features import Feature, Level
 from .technologies import Release, Technology
 
 ANSWER_FIELDS = ("level", "value", "number", "note")
-TABLE_FIELDS = (
-    "technology_id",
-    "feature_id",
-    "level",
-    "value",
-    "number",
-    "note",
-    "verified_on",
-    "verified_version",
-    "verified_how",
-    "changed_on",
-    "sources__title",
-    "sources__url",
-    "sources__quote",
-)
+TABLE_FIELDS = ("technology_id", "feature_id", *ANSWER_FIELDS, "verified_on", "verified_version", "verified_how")
+TABLE_FIELDS += ("changed_on", "sources__title", "sources__url", "sources__quote")
 
 
 class RowRule(models.CheckConstraint):
