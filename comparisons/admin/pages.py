@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import JsonResponse
+from django.http import JsonResponse, RawPostDataException
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -166,7 +166,7 @@ class ComparisonAdmin(PageAdmin):
             edit = posted.read_edit(request.body)
         except RequestDataTooBig:
             return refuse(TOO_LARGE, 413)
-        except posted.UnreadableEdit:
+        except (posted.UnreadableEdit, RawPostDataException):  # the latter of a form, read before
             return refuse(UNREADABLE, 400)
         allowed = self.what_is_allowed(request, comparison)
         if edit.cells and not allowed["facts"]:
