@@ -4,6 +4,7 @@ A page that was never saved has no rows yet, so it lacks all that rows would say
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from articles.extensions import extensions
@@ -29,28 +30,28 @@ class Finding:
 
 @dataclass(frozen=True)
 class CheckedText:
-    """One Markdown text of a page: its name, its place in the form, its tokens."""
+    """One Markdown text of a page: its name, its place in the form."""
 
     name: str
     place: str
-    tokens: list
+    markdown: str
+
+    @cached_property
+    def tokens(self):
+        return parser.parse(self.markdown)
 
 
 def faqs_of(page):
     return page.faqs.all() if page.pk else ()
 
 
-def parse_text(name, place, markdown):
-    return CheckedText(name, place, parser.parse(markdown))
-
-
 def texts_of(page):
     """The texts of any page, as its form numbers them."""
     answers = (
-        parse_text(f"The answer to “{faq}”", f"#id_faqs-{number}-answer", faq.answer)
+        CheckedText(f"The answer to “{faq}”", f"#id_faqs-{number}-answer", faq.answer)
         for number, faq in enumerate(faqs_of(page))
     )
-    return [parse_text("The text", "#id_body", page.body), *answers]
+    return [CheckedText("The text", "#id_body", page.body), *answers]
 
 
 def check(page):

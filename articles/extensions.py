@@ -6,7 +6,7 @@ extensions = defaultdict(list)  # by model
 
 
 class PageExtension:
-    """What is added to some kinds of pages: to what readers see, to the checklist, and to the form at the desk."""
+    """What is added to some kinds of pages: to what readers see, to the checklist, and to the rows of the form."""
 
     inlines = ()  # classes of rows; they stand above the questions
 
@@ -21,17 +21,6 @@ class PageExtension:
     def findings(self, page):
         """What else the page lacks before readers should see it."""
         return ()
-
-    def form_context(self, request, page):
-        """What stands beside the form of a stored page."""
-        return {}
-
-    def form_initial(self, request, page):
-        """What fields of the form of a stored page hold when it is opened."""
-        return {}
-
-    def saved(self, request, form):
-        """Called once a page and its rows are saved at the desk, within the transaction."""
 
 
 def extend(*models):

@@ -186,20 +186,12 @@ def of_published(page, about, modified, fallback, parent, data=()):
     return replace(metadata, data=(article, *faq_data(page.faqs.all()), *data))
 
 
-def of_articles(number):
-    description = (
-        "Everything published on the hub, newest first: comparisons, and articles on how to choose and run what they "
-        "compare."
-    )
-    return of_list("Articles", "article-list", description, number)
-
-
-def of_list(name, view_name, description, number=1):
-    """A list; each page of it has an address of its own, whatever filter was set."""
-    path = reverse(view_name)
+def numbered(metadata, number):
+    """What a page of a long list says: each has an address of its own, whatever filter was set."""
     if number == 1:
-        return Metadata(name, description, path)
-    return Metadata(f"{name}, page {number}", description, f"{path}?page={number}", name=name)
+        return metadata
+    title, path = f"{metadata.title}, page {number}", f"{metadata.path}?page={number}"
+    return replace(metadata, title=title, path=path, name=metadata.name or metadata.title)
 
 
 def of_topic(topic):

@@ -59,16 +59,12 @@ class FormerAddressMiddleware(MiddlewareMixin):
 def answer_former(request, exception):
     """The answer to who asks for what is elsewhere by now, or gone; None where that is not what is wrong."""
     if isinstance(exception, Moved):
-        return lead_on(request, exception)
+        match, slug = request.resolver_match, exception.slug
+        address = exception.address or reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": slug})
+        query = "" if "?" in address else request.META.get("QUERY_STRING")
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
     if isinstance(exception, Gone):
         about = metadata.of_nothing("No longer here", "This page was withdrawn.")
         context = {"metadata": about, "newest": Article.objects.for_lists()[:NEWEST]}
         return render(request, "410.html", context, status=410)
     return None
-
-
-def lead_on(request, moved):
-    match = request.resolver_match
-    address = moved.address or reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": moved.slug})
-    query = "" if "?" in address else request.META.get("QUERY_STRING")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

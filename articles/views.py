@@ -19,26 +19,32 @@ from articles.paging import PAGE_SIZE, requested_page
 from articles.public_pages import public_page
 from articles.slugs import get_by_slug
 
+LIST = (
+    "Articles",
+    "Everything published on the hub, newest first: comparisons, and articles on how to choose and run what they "
+    "compare.",
+)
 NEWEST = 20  # the list of articles, narrowed by its filters, has the rest
 
 
 @public_page(query=["page", *ArticleFilter.base_filters])
 def article_list(request):
     pages = Article.objects.for_lists()
-    return filtered_list(request, pages, ArticleFilter, metadata.of_articles, "articles/article_list.html")
+    return filtered_list(request, pages, ArticleFilter, LIST, "articles/article_list.html")
 
 
-def filtered_list(request, queryset, filter_class, metadata_of, template):
+def filtered_list(request, queryset, filter_class, about, template):
     """A list, narrowed by what the address asks for. A filter that means nothing finds nothing."""
     filters = filter_class(request.GET, queryset=queryset)
     found = filters.qs if filters.is_valid() else queryset.none()
-    return paged_list(request, found, metadata_of, template, filters=filters)
+    return paged_list(request, found, about, template, filters=filters)
 
 
-def paged_list(request, found, metadata_of, template, *, size=PAGE_SIZE, **context):
-    """The page of a list that was asked for. One that does not exist is a 404."""
+def paged_list(request, found, about, template, *, size=PAGE_SIZE, **context):
+    """The page of a list that was asked for; ``about`` is name and description of the list. A 404 for others."""
     page = requested_page(request, found, size)
-    return render(request, template, {"page": page, "metadata": metadata_of(page.number), **context})
+    about = metadata.numbered(metadata.Metadata(*about, request.path), page.number)
+    return render(request, template, {"page": page, "metadata": about, **context})
 
 
 @public_page()
@@ -88,21 +94,15 @@ def show_preview(request, page, notice):
     with transaction.atomic():
         moment = Case(When(published_at__lte=Now(), then=F("published_at")), default=Now())
         Article._base_manager.filter(pk=page.pk).update(status=Article.Status.PUBLISHED, published_at=moment)
-        response = ask_view(request, page.get_absolute_url(), notice)
+        asked = copy(request)
+        asked.preview_of_form = request.method == "POST"  # what has no address has no variants to link to
+        if asked.preview_of_form:  # the parameters of the desk mean nothing to the page
+            asked.method, asked.GET = "GET", QueryDict()
+        asked.path, asked.preview_notice = page.get_absolute_url(), notice
+        asked.resolver_match = match = resolve(unquote(asked.path))
+        response = match.func(asked, *match.args, **match.kwargs)
         transaction.set_rollback(True)
     return keep_private(response)
-
-
-def ask_view(request, path, notice):
-    """The answer of the view behind a path of this site, with the notice at its top."""
-    asked = copy(request)
-    asked.preview_of_form = request.method == "POST"  # what has no address has no variants to link to
-    if asked.preview_of_form:  # the parameters of the desk mean nothing to the page
-        asked.method, asked.GET = "GET", QueryDict()
-    asked.path = path
-    asked.resolver_match = match = resolve(unquote(path))
-    asked.preview_notice = notice
-    return match.func(asked, *match.args, **match.kwargs)
 
 
 def keep_private(response):

@@ -3,7 +3,7 @@
 from django.db.models import Count
 from django.urls import reverse
 
-from articles.checklist import Finding, parse_text
+from articles.checklist import CheckedText, Finding
 from articles.extensions import PageExtension, extend
 from comparisons.models import Comparison, Fact, Feature, Technology
 
@@ -15,10 +15,10 @@ class ComparisonChecks(PageExtension):
     def texts(self, page):
         """The verdict and what to choose when, as the form numbers them."""
         choices = (
-            parse_text(f"“Choose {subject} when”", f"#id_subjects-{number}-choose_when", subject.choose_when)
+            CheckedText(f"“Choose {subject} when”", f"#id_subjects-{number}-choose_when", subject.choose_when)
             for number, subject in enumerate(page.subjects.select_related("technology") if page.pk else ())
         )
-        return [parse_text("The verdict", "#id_verdict", page.verdict), *choices]
+        return [CheckedText("The verdict", "#id_verdict", page.verdict), *choices]
 
     def findings(self, page):
         key = page.pk or 0  # None would find what stands on no page at all

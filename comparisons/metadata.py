@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from articles.metadata import Metadata, description_of, licence_data, of_list, of_published, site_data, text_of_html
+from articles.metadata import Metadata, description_of, licence_data, numbered, of_published, site_data, text_of_html
 
 CHECKED_FACTS = "every fact with its source, the date of its last check and the version it was checked against"
 
@@ -31,16 +31,16 @@ def of_technology(technology, table):
     )
 
 
-def of_feature(feature, number=1):
+def of_feature(feature, number):
     fallback = f"{feature}: what is asked, what counts as yes, partial and no, and each technology's sourced answer."
-    path = feature.get_absolute_url()
-    return Metadata(
-        f"{feature}: every technology's answer" + (f", page {number}" if number > 1 else ""),
+    metadata = Metadata(
+        f"{feature}: every technology's answer",
         description_of(text_of_html(feature.definition_html), fallback),
-        f"{path}?page={number}" if number > 1 else path,
+        feature.get_absolute_url(),
         name=feature.name,
         parents=(("Features", reverse("feature-list")),),
     )
+    return numbered(metadata, number)
 
 
 def of_fact(cell):
@@ -56,11 +56,6 @@ def of_fact(cell):
             (cell.technology.name, cell.technology.get_absolute_url()),
         ),
     )
-
-
-def of_proofs(number):
-    description = "Answers that a small program shows, with a control that must fail, and those that none shows yet."
-    return of_list("Proofs", "proof-list", description, number)
 
 
 def of_proof(proof):
@@ -91,37 +86,10 @@ def of_choice():
     return Metadata("Choose by what you need", description, reverse("choose"))
 
 
-def of_comparisons(number):
-    description = (
-        "Technologies side by side. Every cell names its source, the date of its last check and the version it was "
-        "checked against."
-    )
-    return of_list("Comparisons", "comparison-list", description, number)
-
-
-def of_technologies(number):
-    description = (
-        "Frameworks, libraries and servers, each with its facts, their sources and the date of their last check."
-    )
-    return of_list("Technologies", "technology-list", description, number)
-
-
-def of_changes(number):
-    description = (
-        "Answers that changed in substance, and what scripts newly show, the latest first, with reason and source."
-    )
-    return of_list("What changed", "changes", description, number)
-
-
 def of_correction(path, mistakes=0):
     """``mistakes``: how many fields of the form have to be mended; the title says so first."""
     title = f"To be mended: {mistakes}. Correction" if mistakes else "Correction"
     return Metadata(title, "What a reader says is wrong.", path, has_trail=False)
-
-
-def of_features(number):
-    description = "The questions we ask of every technology, and what counts as yes, partial and no."
-    return of_list("Features", "feature-list", description, number)
 
 
 def table_data(name, table, path, modified, files=()):

@@ -35,11 +35,8 @@ class Tally:
 
 def count_answers(technologies, groups):
     """A tally of each of these technologies, the columns of these groups of rows."""
-    return [
-        Tally(technology, list(filter(None, (levels_of(group.rows, column) for group in groups))))
-        for column, technology in enumerate(technologies)
-    ]
-
-
-def levels_of(rows, column):
-    return [row.cells[column].level for row in rows if row.cells[column].level]
+    tallies = []
+    for column, technology in enumerate(technologies):
+        levels = [[row.cells[column].level for row in group.rows if row.cells[column].level] for group in groups]
+        tallies.append(Tally(technology, list(filter(None, levels))))
+    return tallies

@@ -20,6 +20,21 @@ from comparisons.models import Change, Comparison, Correction, Feature, Proof, T
 from comparisons.support import support_chart
 from comparisons.table import build_table
 
+# The lists: name and description.
+COMPARISONS = (
+    "Comparisons",
+    "Technologies side by side. Every cell names its source, the date of its last check and the version it was checked "
+    "against.",
+)
+TECHNOLOGIES = (
+    "Technologies",
+    "Frameworks, libraries and servers, each with its facts, their sources and the date of their last check.",
+)
+CHANGED = (
+    "What changed",
+    "Answers that changed in substance, and what scripts newly show, the latest first, with reason and source.",
+)
+FEATURES = ("Features", "The questions we ask of every technology, and what counts as yes, partial and no.")
 ROWS = 100  # of a list or table with a line for each technology or feature
 CHANGES = 5
 OTHERS = 6
@@ -28,7 +43,7 @@ OTHERS = 6
 @public_page(query=["page", *ComparisonFilter.base_filters])
 def comparison_list(request):
     pages = Article.objects.for_lists().filter(kind=Article.Kind.COMPARISON)
-    return filtered_list(request, pages, ComparisonFilter, metadata.of_comparisons, "comparisons/comparison_list.html")
+    return filtered_list(request, pages, ComparisonFilter, COMPARISONS, "comparisons/comparison_list.html")
 
 
 @public_page(query=["f", "only"])
@@ -99,7 +114,7 @@ def choose_technologies(request):
 @public_page(query=["page"])
 def technology_list(request):
     found = Technology.objects.for_table().with_fact_count()
-    return paged_list(request, found, metadata.of_technologies, "comparisons/technology_list.html", size=ROWS)
+    return paged_list(request, found, TECHNOLOGIES, "comparisons/technology_list.html", size=ROWS)
 
 
 @public_page()
@@ -126,15 +141,15 @@ def changes(request):
     with suppress(ValueError):
         day = datetime.date.fromisoformat(since)
     if since:
-        found = found.since(day) if day else found.none()
+        found = found.filter(made_at__date__gte=day) if day else found.none()
     context = {"since": since, "day": day}
-    return paged_list(request, found, metadata.of_changes, "comparisons/changes.html", **context)
+    return paged_list(request, found, CHANGED, "comparisons/changes.html", **context)
 
 
 @public_page(query=["page"])
 def feature_list(request):
     found = Feature.objects.select_related("group")
-    return paged_list(request, found, metadata.of_features, "comparisons/feature_list.html", size=ROWS)
+    return paged_list(request, found, FEATURES, "comparisons/feature_list.html", size=ROWS)
 
 
 @public_page(query=["page"])

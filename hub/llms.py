@@ -5,10 +5,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from articles.markdown.writing import blocks, list_item, markdown_url, page_list
+from articles.markdown.writing import blocks, list_item, page_list
 from articles.models import Article, Topic
 from articles.public_pages import FIVE_MINUTES, public_page
-from comparisons.exports.markdown import feature_items, technology_items
 from comparisons.exports.views import LISTS
 from comparisons.models import Comparison, Feature, Technology
 from hub.metadata import CLAIM
@@ -29,30 +28,29 @@ def llms(request):
     return in_text(
         "plain",
         opening(),
-        section("Comparisons", first_of(Comparison.objects.for_lists(), page_list, "comparison-list.md")),
-        section("Articles", first_of(articles, page_list, "article-list.md")),
-        section("Technologies", first_of(Technology.objects.all(), technology_items, "technology-list.md")),
-        section("Features", first_of(Feature.objects.all(), feature_items, "feature-list.md")),
+        section("Comparisons", first_of(Comparison.objects.for_lists(), "comparison-list.md")),
+        section("Articles", first_of(articles, "article-list.md")),
+        section("Technologies", first_of(Technology.objects.all(), "technology-list.md")),
+        section("Features", first_of(Feature.objects.all(), "feature-list.md")),
     )
 
 
-def first_of(rows, write, view):
+def first_of(rows, view):
     """As many of these as a program may want to read at once, and where the rest is."""
     found = list(rows[: MOST + 1])
     rest = f"\n\nThese are the first {MOST}: [all]({absolute_url(reverse(view))})." if len(found) > MOST else ""
-    return f"{write(found[:MOST])}{rest}"
+    return f"{page_list(found[:MOST])}{rest}"
 
 
 @public_page(max_age=FIVE_MINUTES)
 def home_markdown(request):
     """The home page: what is newest, and the ways in."""
     lists = "\n".join(list_item(title, absolute_url(reverse(f"{name}.md"))) for name, (title, _) in LISTS.items())
-    topics = "\n".join(list_item(topic.name, markdown_url(topic)) for topic in Topic.objects.with_work())
     return in_text(
         "markdown",
         opening(),
         section("Newest", page_list(Article.objects.for_lists()[:NEWEST])),
-        section("Topics", topics),
+        section("Topics", page_list(Topic.objects.with_work())),
         section("Everything", lists),
     )
 

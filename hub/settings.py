@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "articles.accounts.sessions.SessionLimits",
-    "articles.desk.unsaved.OversizedFormMiddleware",
+    "articles.desk.unsaved.StrangersForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "articles.middleware.FormerAddressMiddleware",

@@ -75,7 +75,7 @@ urlpatterns = [
     # The same pages for programs; the name tells _alternates.html which page a form stands beside.
     path("index.md", llms.home_markdown, name="home.md"),
     path("articles.md", exports.list_markdown, {"name": "article-list"}, name="article-list.md"),
-    path("articles/<uslug:slug>.md", exports.article_markdown, name="article-detail.md"),
+    path("articles/<uslug:slug>.md", exports.page_markdown, {"kind": "article"}, name="article-detail.md"),
     path("comparisons.md", exports.list_markdown, {"name": "comparison-list"}, name="comparison-list.md"),
     *(
         path(f"comparisons/<uslug:slug>.{form}", exports.comparison, {"suffix": form}, f"comparison-detail.{form}")
@@ -84,12 +84,12 @@ urlpatterns = [
     path("comparisons/<uslug:slug>/embed/", exports.comparison_embed, name="comparison-embed"),
     *(path(f"compare.{form}", exports.selection, {"suffix": form}, f"compare.{form}") for form in FORMATS),
     path("technologies.md", exports.list_markdown, {"name": "technology-list"}, name="technology-list.md"),
-    path("technologies/<uslug:slug>.md", exports.technology_markdown, name="technology-detail.md"),
+    path("technologies/<uslug:slug>.md", exports.page_markdown, {"kind": "technology"}, name="technology-detail.md"),
     path("technologies/<uslug:slug>/support.ics", exports.support_calendar, name="technology-support"),
     path("features.md", exports.list_markdown, {"name": "feature-list"}, name="feature-list.md"),
-    path("features/<uslug:slug>.md", exports.feature_markdown, name="feature-detail.md"),
+    path("features/<uslug:slug>.md", exports.page_markdown, {"kind": "feature"}, name="feature-detail.md"),
     path("proofs/<uslug:feature>/<uslug:technology>.md", exports.proof_markdown, name="proof-detail.md"),
-    path("topics/<uslug:slug>.md", exports.topic_markdown, name="topic-detail.md"),
+    path("topics/<uslug:slug>.md", exports.page_markdown, {"kind": "topic"}, name="topic-detail.md"),
     path("schema/comparison.json", exports.schema, name="comparison-schema"),
     path("schema/facts.json", data.schema_of_facts, name="facts-schema"),
     path("openapi.json", data.openapi, name="openapi"),
@@ -127,7 +127,7 @@ urlpatterns = [
     path("admin/login/reset/", resets.ResetView.as_view(), name="password-reset"),
     path("admin/login/reset/sent/", PasswordResetDoneView.as_view(), name="password-reset-sent"),
     path("admin/login/reset/done/", PasswordResetCompleteView.as_view(), name="password-reset-done"),
-    path("admin/login/reset/<uidb64>/<token>/", resets.NewPasswordView.as_view(), name="password-reset-new"),
+    path("admin/login/reset/<uidb64>/<token>/", resets.new_password, name="password-reset-new"),
     path("admin/account/", admin.site.admin_view(AccountPage.as_view()), name="account"),
     path("admin/", admin.site.urls),
 ]

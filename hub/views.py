@@ -5,6 +5,7 @@ import logging
 import re
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -26,6 +27,7 @@ NEWEST = 8
 MOST_TECHNOLOGIES = 60
 FEATURED = 4
 CHANGES = 4
+TOO_LARGE = "This is more than can be sent at once. Nothing is saved: go back, where it still is, and shorten it.\n"
 MOST_WORDS = 8  # of an address that is not here, for the search
 FULL = {errno.ENOSPC, "SQLITE_FULL", "53100"}  # the codes of the system, SQLite and PostgreSQL
 FULL_TEXT = "The disk of this site is full, so nothing was saved. Whoever runs the site has to make room.\n"
@@ -73,7 +75,10 @@ def subscribe(request):
 
 def bad_request(request, exception):
     """Django's own reads the form again, which may be what cannot be read."""
-    return HttpResponse("This request cannot be understood.\n", status=400, content_type="text/plain; charset=utf-8")
+    sentence, status = "This request cannot be understood.\n", 400
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        sentence, status = TOO_LARGE, 413
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
 
 
 def not_found(request, exception):

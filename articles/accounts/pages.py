@@ -36,6 +36,8 @@ class AccountPage(View):
 
     def show(self, **context):
         user = self.request.user
+        since = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)  # whose sessions may still go on
+        signed_in = AuditEntry.objects.filter(kind=AuditEntry.Kind.SIGNED_IN, name=user.get_username(), at__gt=since)
         shown = {
             **admin.site.each_context(self.request),
             "title": "Your account",
@@ -44,7 +46,7 @@ class AccountPage(View):
             "is_on": second_factor.has_second_factor(user),
             "codes_left": StaticToken.objects.filter(device__user=user).count(),
             "is_required": settings.REQUIRE_MFA,
-            "sign_ins": recent_sign_ins(user),
+            "sign_ins": signed_in[:MOST],
             **context,
         }
         return render(self.request, "admin/account.html", shown)
@@ -71,12 +73,6 @@ class AccountPage(View):
         request.user.end_sessions()
         AuditEntry.objects.record(AuditEntry.Kind.SIGNED_OUT, "Everywhere.", request=request)
         return redirect("admin:login")
-
-
-def recent_sign_ins(user):
-    """Those whose sessions may still go on, the newest first."""
-    since = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    return AuditEntry.objects.filter(kind=AuditEntry.Kind.SIGNED_IN, name=user.get_username(), at__gt=since)[:MOST]
 
 
 def keep_signed_in(request):

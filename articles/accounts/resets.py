@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordResetForm
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
 
@@ -21,7 +22,9 @@ SENT = "A link to a new password was sent."
 
 class ResetForm(PasswordResetForm):
     def get_users(self, email):
-        return (user for user in super().get_users(email) if may_be_sent_one(user))
+        sent = AuditEntry.objects.filter(kind=AuditEntry.Kind.PASSWORD, about=SENT)
+        sent = sent.filter(at__gt=timezone.now() - timedelta(hours=1))
+        return (user for user in super().get_users(email) if sent.filter(name=user.get_username()).count() < MOST)
 
     def send_mail(self, subject, body, context, *args, **kwargs):
         AuditEntry.objects.record(AuditEntry.Kind.PASSWORD, SENT, name=context["user"].get_username())
@@ -29,16 +32,16 @@ class ResetForm(PasswordResetForm):
         arguments = (subject, body, context, *args)
         Thread(target=super().send_mail, args=arguments, kwargs=kwargs, name="letter").start()
 
-
-def may_be_sent_one(user):
-    sent = AuditEntry.objects.filter(kind=AuditEntry.Kind.PASSWORD, about=SENT, name=user.get_username())
-    return sent.filter(at__gt=timezone.now() - timedelta(hours=1)).count() < MOST
+    def save(self, **options):
+        site = {"domain_override": urlsplit(settings.SITE_URL).netloc, "use_https": settings.HTTPS}
+        super().save(**options | site)
 
 
 class ResetView(views.PasswordResetView):
     form_class = ResetForm
     success_url = reverse_lazy("password-reset-sent")
     email_template_name = "admin/reset_letter.txt"
+    extra_email_context = {"site_name": settings.SITE_NAME}
 
     def dispatch(self, request, *args, **kwargs):
         if not settings.HAS_MAIL:
@@ -47,18 +50,12 @@ class ResetView(views.PasswordResetView):
 
     def form_valid(self, form):
         name = f"reset {form.cleaned_data['email']}"[:150]
-        if not is_locked_out(self.request, name):
-            count_failure(self.request, name, "A new password was asked for.")
-            form.save(
-                domain_override=urlsplit(settings.SITE_URL).netloc,
-                use_https=settings.HTTPS,
-                email_template_name=self.email_template_name,
-                subject_template_name=self.subject_template_name,
-                extra_email_context={"site_name": settings.SITE_NAME},
-            )
-        return super(views.PasswordResetView, self).form_valid(form)
+        if is_locked_out(self.request, name):
+            return redirect(self.success_url)
+        count_failure(self.request, name, "A new password was asked for.")
+        return super().form_valid(form)
 
 
-class NewPasswordView(views.PasswordResetConfirmView):
-    form_class = OwnPasswordForm
-    success_url = reverse_lazy("password-reset-done")
+new_password = views.PasswordResetConfirmView.as_view(
+    form_class=OwnPasswordForm, success_url=reverse_lazy("password-reset-done")
+)

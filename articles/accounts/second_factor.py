@@ -8,7 +8,6 @@ import hashlib
 import re
 import secrets
 
-import segno
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
@@ -53,16 +52,6 @@ def candidate(user):
     """The device that a user may turn on: the same each time, until it is."""
     devices = TOTPDevice.objects.devices_for_user(user, confirmed=False)
     return devices.first() or TOTPDevice.objects.create(user=user, confirmed=False, name="app")
-
-
-def picture_of(device):
-    """A QR code that apps read, as the address of a picture."""
-    return segno.make(device.config_url).svg_data_uri(scale=5, border=4, light="#fff")
-
-
-def secret_of(device):
-    """The same for who types it."""
-    return " ".join(re.findall(".{4}", base64.b32encode(device.bin_key).decode()))
 
 
 @transaction.atomic

@@ -36,18 +36,13 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path.startswith(DESK) and SESSION_KEY in request.session:
-            now = int(time.time())
-            if is_over(
-                request.session, now, RECENT if request.path.startswith(ACCOUNTS) else settings.SESSION_COOKIE_AGE
-            ):
+        session, now = request.session, int(time.time())
+        if request.path.startswith(DESK) and SESSION_KEY in session:
+            longest = RECENT if request.path.startswith(ACCOUNTS) else settings.SESSION_COOKIE_AGE
+            is_idle = now - session.get("seen", 0) > settings.SESSION_IDLE_MINUTES * MINUTE
+            is_old = now - session.get("started", 0) > longest
+            if is_idle or is_old or (settings.REQUIRE_MFA and DEVICE_ID_SESSION_KEY not in session):
                 logout(request)
-            elif now - request.session["seen"] >= MINUTE:
-                request.session["seen"] = now
+            elif now - session["seen"] >= MINUTE:
+                session["seen"] = now
         return self.get_response(request)
-
-
-def is_over(session, now, longest):
-    idle = now - session.get("seen", 0) > settings.SESSION_IDLE_MINUTES * MINUTE
-    old = now - session.get("started", 0) > longest
-    return idle or old or (settings.REQUIRE_MFA and DEVICE_ID_SESSION_KEY not in session)

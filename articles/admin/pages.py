@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.forms import BaseFormSet
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -51,10 +52,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
     list_filter = (StateFilter, ("topic", ShortRelatedFilter), ("author", ShortRelatedFilter), "featured")
     search_fields = ("title", "slug", "summary")
     date_hierarchy = "published_at"
-
-    @property
-    def extensions(self):
-        return extensions[self.model]
 
     @admin.display(description="state", ordering="status")
     def state(self, page):
@@ -106,7 +103,7 @@ class PageAdmin(HistoryMixin, HubAdmin):
         return fieldsets
 
     def get_inlines(self, request, obj):
-        added = [inline for extension in self.extensions for inline in extension.inlines]
+        added = [inline for extension in extensions[self.model] for inline in extension.inlines]
         inlines = [*added, *super().get_inlines(request, obj)]
         if request.method == "POST":
             # Whatever became of the page meanwhile: what stood on the form that was sent counts.
@@ -114,14 +111,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
         else:
             shown = obj is not None and not Article.objects.published().filter(pk=obj.pk).exists()
         return [*inlines, PreviewLinkInline] if shown else inlines
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        for extension in self.extensions if obj else ():
-            for name, value in extension.form_initial(request, obj).items():
-                if name in form.base_fields:
-                    form.base_fields[name].initial = value
-        return form
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is None:
@@ -131,8 +120,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
             page = type(obj)._base_manager.filter(pk=obj.pk).first() or obj
             live = page.status == Article.Status.PUBLISHED and self.has_publish_permission(request)
             context |= {"state": state_sentence(page), "findings": checklist.check(page), "can_withdraw": live}
-            for extension in self.extensions:
-                context |= extension.form_context(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def findings_of_new(self, context):
@@ -186,7 +173,9 @@ class PageAdmin(HistoryMixin, HubAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         page = form.instance
-        forget_changed_rows(page, formsets)
+        known = getattr(page, "_prefetched_objects_cache", {})
+        for formset in filter(BaseFormSet.has_changed, formsets):  # its rows were read before they were saved
+            known.pop(formset.fk.remote_field.get_accessor_name(), None)
         self.hold_to_checklist(request, form, change)
         about = {name: form.cleaned_data[name] for name in ("reason", "credit")}
         if change:
@@ -196,8 +185,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
                 record_takedown(request, page, page.get_status_display())
         else:
             revisions.record(page, user=request.user, **about)
-        for extension in self.extensions:
-            extension.saved(request, form)
 
     def is_notable(self, form, formsets):
         """Whether readers are to be told: the substance changed, and it was no typo."""
@@ -255,14 +242,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
         response = show_preview(request, page, notice)
         transaction.set_rollback(True)
         return response
-
-
-def forget_changed_rows(page, formsets):
-    """Let the rows that were read of a page before they were saved be read again, where they changed."""
-    known = getattr(page, "_prefetched_objects_cache", {})
-    for formset in formsets:
-        if formset.has_changed():
-            known.pop(formset.fk.remote_field.get_accessor_name(), None)
 
 
 @admin.register(Article)

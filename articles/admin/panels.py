@@ -1,6 +1,9 @@
 """What the first page of the desk says about pages: drafts, scheduled work, and redirects that lead nowhere."""
 
+from operator import attrgetter
+
 from django.contrib import admin
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -32,25 +35,18 @@ def page_panel(request, title, state, order, note):
         count = pages.count()
         total += count
         first = pages.select_related("owner").only("title", "published_at", "owner__username").order_by(order)[:FIRST]
-        items += [Item(page.title, reverse(address(site, "change"), args=[page.pk]), note(page)) for page in first]
+        items += [
+            Item(page.title, reverse(admin_urlname(site.opts, "change"), args=[page.pk]), note(page)) for page in first
+        ]
         words = f"{capfirst(str(site.opts.verbose_name_plural))}: all {count}"
-        more += [Item(words, reverse(address(site, "changelist"), query={"state": state}))] if count else []
+        more += [Item(words, reverse(admin_urlname(site.opts, "changelist"), query={"state": state}))] if count else []
     return Panel(title, total, items, tuple(more)) if kinds else None
-
-
-def address(model_admin, page):
-    return f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_{page}"
 
 
 @admin.site.panel(60, "articles.view_oldslug")
 def orphaned_redirects(request):
     orphans = OldSlug.objects.orphaned().select_related("content_type").order_by("-pk")
-    everything = reverse("admin:articles_oldslug_changelist", query={"state": "orphaned"})
     about = (
         "Former addresses that lead to nothing any more, or that another page has taken: lead them on, or forget them."
     )
-    return list_first("Orphaned redirects", orphans, redirect_item, everything, about)
-
-
-def redirect_item(old):
-    return Item(old.slug, reverse("admin:articles_oldslug_change", args=[old.pk]), old.trouble)
+    return list_first("Orphaned redirects", orphans, {"state": "orphaned"}, attrgetter("trouble"), about)

@@ -1,8 +1,9 @@
 """The trash: what was deleted at the desk in the last thirty days, and the way back."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import ValidationError
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.desk.permissions import ReadOnlyMixin, may_publish, may_with_pages
@@ -35,7 +36,9 @@ class DeletionAdmin(ReadOnlyMixin, admin.ModelAdmin):
                 self.message_user(request, error.messages[0], messages.ERROR)
                 continue
             self.log_addition(request, instance, "Restored from the trash.")
-            self.message_user(request, restored(instance), messages.SUCCESS)
+            address = reverse(admin_urlname(instance._meta, "change"), args=[instance.pk])
+            back = format_html('<a href="{}">“{}”</a> is back.', address, instance)
+            self.message_user(request, back, messages.SUCCESS)
 
     def get_queryset(self, request):
         kept = super().get_queryset(request).kept().defer("contents")
@@ -44,14 +47,4 @@ class DeletionAdmin(ReadOnlyMixin, admin.ModelAdmin):
     def has_view_permission(self, request, obj=None):
         return may_with_pages(request.user, "delete")  # who may delete them may bring them back
 
-    def has_module_permission(self, request):
-        return self.has_view_permission(request)
-
-
-def restored(instance):
-    """The sentence about what is back, with the way to its form."""
-    try:
-        address = reverse(f"admin:{instance._meta.app_label}_{instance._meta.model_name}_change", args=[instance.pk])
-    except NoReverseMatch:
-        return f"“{instance}” is back."
-    return format_html('<a href="{}">“{}”</a> is back.', address, instance)
+    has_module_permission = has_view_permission

@@ -48,8 +48,6 @@ class NumberedRowForm(RowForm):
 class RowFormSet(BaseInlineFormSet):
     """A formset that knows from the version of its form which rows others changed meanwhile."""
 
-    merges_rows = True
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflicts, self.vanished = [], []
@@ -59,10 +57,6 @@ class RowFormSet(BaseInlineFormSet):
             self.send_all()
             self.settle()
             self.sent, _ = rows_sent(self.data, self.prefix, self)
-
-    @property
-    def base(self):
-        return self.version["rows"].get(self.prefix, {}) if self.version else {}
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
@@ -97,7 +91,8 @@ class RowFormSet(BaseInlineFormSet):
         return (values for snapshot in self.snapshots for values in rows_in(snapshot, self.prefix, row))
 
     def base_of(self, key):
-        return self.base.get(str(key), {})
+        rows = self.version["rows"].get(self.prefix, {}) if self.version else {}
+        return rows.get(str(key), {})
 
     # --- before the rows are read ---
 
@@ -176,13 +171,11 @@ class RowFormSet(BaseInlineFormSet):
             return
         self.conflicts = list(self.vanished)
         for form in self.initial_forms:
-            self.conflicts += self.deletion_conflict(form) if self.is_deleted(form) else form.conflicts
+            is_deleted = self.can_delete and hasattr(form, "cleaned_data") and self._should_delete_form(form)
+            self.conflicts += self.deletion_conflict(form) if is_deleted else form.conflicts
         if self.conflicts:
             error = conflict_error(self.instance, self.conflicts, self.version["opened"])
             self._non_form_errors.extend(error.error_list)
-
-    def is_deleted(self, form):
-        return self.can_delete and hasattr(form, "cleaned_data") and self._should_delete_form(form)
 
     def deletion_conflict(self, form):
         """What was deleted here and changed by somebody else: it takes their values, for the case that it stays."""
@@ -231,8 +224,11 @@ class RowsMixin(FormFieldsMixin):
 
     form = RowForm
     formset = RowFormSet
-    extra = 0
+    extra = 0  # of something new
     select_related = ()  # beside what is chosen by typing
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else self.extra
 
     def get_queryset(self, request):
         shown = (*self.select_related, *self.autocomplete_fields)

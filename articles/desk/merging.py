@@ -88,18 +88,18 @@ def fingerprints(instance, names):
     return {name: fingerprint(plain(fields[name], value)) for name, value in values.items()}
 
 
-def row_fingerprints(owner, relation):
-    """By key the fingerprints of the rows of an object."""
-    rows = relation.related_model._base_manager.filter(**{relation.field.name: owner.pk})
-    return {str(row.pk): fingerprints(row, editable(type(row))) for row in rows}
-
-
 def describe(instance, names, parts, opened):
     """The version that a form carries, as JSON: what the fields of these names and the rows are like, and since when.
 
     The editor’s script reads it too, to let a text that a browser kept start from what it was typed upon.
     """
-    rows = {relation.get_accessor_name(): row_fingerprints(instance, relation) for relation in parts}
+    rows = {
+        relation.get_accessor_name(): {
+            str(row.pk): fingerprints(row, editable(type(row)))
+            for row in relation.related_model._base_manager.filter(**{relation.field.name: instance.pk})
+        }
+        for relation in parts
+    }
     return json.dumps({"opened": opened.isoformat(), "fields": fingerprints(instance, names), "rows": rows})
 
 

@@ -7,7 +7,9 @@ from operator import itemgetter
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from articles.desk.unsaved import NO_DESK, NO_RIGHT, SIGNED_OUT, has_texts, show_unsaved
 
@@ -38,11 +40,15 @@ class Panel:
     template: str = "admin/_desk_items.html"
 
 
-def list_first(title, rows, make_item, everything, about=""):
-    """A Panel of the first few of these rows, each made an Item; ``everything`` is the address of all of them."""
-    count = rows.count()
-    more = (Item(f"{title}: all {count}", everything),)
-    return Panel(title, count, [make_item(row) for row in rows[:FIRST]], more, about)
+def list_first(title, rows, query, note, about="", address=None):
+    """A Panel of the first few of these rows; ``query`` narrows their list to them.
+
+    ``note`` says a few words of a row, and ``address`` where it leads, if that is not its form.
+    """
+    form, everything = (admin_urlname(rows.model._meta, page) for page in ("change", "changelist"))
+    count, address = rows.count(), address or (lambda row: reverse(form, args=[row.pk]))
+    items = [Item(str(row), address(row), note(row)) for row in rows[:FIRST]]
+    return Panel(title, count, items, (Item(f"{title}: all {count}", reverse(everything, query=query)),), about)
 
 
 class Desk(AdminSite):

@@ -1,20 +1,17 @@
-"""What was typed comes back where a form cannot be taken: somebody is signed out, may not do it, or sends too much.
+"""What was typed comes back where a form cannot be taken: somebody is signed out, or may not do it.
 
-Nothing is stored for that: the answer holds what was posted, as people know it, in a form that can be posted again.
+Nothing is stored for that: the answer holds all that was posted in a form that can be posted again, and shows what
+somebody wrote of it; what was chosen goes along.
 """
 
 import re
-from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
-from heapq import nlargest
-from itertools import islice
 from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig
 from django.db import models
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.cache import add_never_cache_headers
@@ -38,24 +35,18 @@ HALF = re.compile(r"(.+)_([01])")  # a moment is sent as two fields
 HALVES = ("date", "time")
 # What a form was opened with, and what its buttons and scripts say: sent again, and nothing that anybody wrote.
 MACHINES = re.compile(
-    r"_.*|version|was|basis|anchor|post|action|index|select_across|next|(initial|resolve)-.*"
+    r"_.*|version|basis|post|action|index|select_across|next|(initial|resolve)-.*"
     r"|.+-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.+-__prefix__-.+|.+-\d+-id"
 )
-MOST = 16 * 1024 * 1024  # bytes that are read to come back
 # Of a form before signing in. Making a page of many fields takes longer than reading them, and what comes in parts
 # brings files, which no form brings that somebody can have typed much into.
 FIELDS_OF_STRANGERS = 5_000  # a comparison of 200 rows sends thousands
 PARTS_OF_STRANGERS = 256 * 1024  # bytes
-LOOKED_AT = 100_000  # fields, of which the longest are given back; no page of ours has as many
 TOO_MUCH = "This is more than can be sent before signing in. Go back, sign in in another window, and send it again."
-TOO_LARGE = "This is more than can be sent at once. Nothing is saved; copy your texts from below, then shorten."
 
 
-def show_unsaved(request, sentence, sent, *, status, again=True, sign_in=True):
-    """A page with what was sent; ``again``: in a form that sends it to the same address once more.
-
-    ``sign_in`` says whether signing in is what has to happen before.
-    """
+def show_unsaved(request, sentence, sent, *, status, sign_in=True):
+    """A page with what was sent, in a form that sends it again; ``sign_in``: once its sender has signed in."""
     shown = sent.copy()
     for name in SECRETS:
         shown.pop(name, None)
@@ -64,7 +55,7 @@ def show_unsaved(request, sentence, sent, *, status, again=True, sign_in=True):
     context = {
         "title": "Not saved yet",
         "sentence": sentence,
-        "again": again and is_own(request),
+        "again": is_own(request),
         "sign_in": sign_in,
         "typed": typed,
         "rest": [(name, value) for name in shown if name not in names for value in shown.getlist(name)],
@@ -92,26 +83,14 @@ def csrf_failure(request, reason=""):
     return show_unsaved(request, STALE, request.POST, status=403)
 
 
-# --- forms that are too large, or have too many fields, to be taken ---
-
-
-class OversizedFormMiddleware:
-    """Gives the texts of a form of the desk back that is too large, or has too many fields, to be taken.
-
-    It reads a form twice, so it does that for who works at the desk, and for nobody before signing in: of strangers
-    only so much is taken as somebody can have typed who was signed out meanwhile.
-    """
+class StrangersForms:
+    """Takes of who is not at the desk only as much as somebody can have typed who was signed out meanwhile."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method == "POST" and request.path.startswith(DESK) and is_at_desk(request.user):
-            try:
-                request.POST  # noqa: B018 - reading it is what raises
-            except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-                return too_large(request)
-        elif request.method == "POST" and is_too_much_of_a_stranger(request):
+        if request.method == "POST" and not is_at_desk(request.user) and is_too_much_of_a_stranger(request):
             return HttpResponse(TOO_MUCH, status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
@@ -129,48 +108,14 @@ def is_at_desk(user):
     return user.is_active and user.is_staff
 
 
-def too_large(request):
-    # Only a file comes in parts, and nobody typed it.
-    is_form = request.content_type != "multipart/form-data"
-    if not is_form or not is_own(request) or int(request.META.get("CONTENT_LENGTH") or 0) > MOST:
-        return HttpResponse(TOO_LARGE, status=413, content_type="text/plain; charset=utf-8")
-    sent = read_body_again(request)
-    request.POST = QueryDict()
-    return show_unsaved(request, TOO_LARGE, sent, status=413, again=False)
+# --- which of it somebody wrote, and what that is called at the desk ---
 
 
-def read_body_again(request):
-    """The fields of a form that was refused: as many as Django takes, the longest, in the order in which they came.
-
-    Nothing else is made of the body: a list of all its fields can take a hundred times the memory.
-    """
-    body = getattr(request, "_body", None) or request.read()
-    numbered = enumerate(islice(pieces(body), LOOKED_AT))
-    chosen = nlargest(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS, numbered, key=lambda pair: len(pair[1]))
-    return QueryDict(b"&".join(field for _, field in sorted(chosen)))
-
-
-def pieces(body):
-    """The fields of a body, as ``split`` would return them, one at a time."""
-    start = 0
-    while (end := body.find(b"&", start)) >= 0:
-        yield body[start:end]
-        start = end + 1
-    yield body[start:]
-
-
-# --- which of it somebody typed or chose, and what it is called at the desk ---
-
-
-@dataclass
+@dataclass(frozen=True)
 class TypedField:
-    """A field that somebody filled. ``field`` is that of the model, or None; ``words`` says what was chosen."""
-
     name: str
     label: str
-    field: models.Field | None
     values: list
-    words: str = ""
 
     @property
     def is_long(self):
@@ -178,33 +123,29 @@ class TypedField:
 
 
 def typed_fields(path, sent):
-    """The fields of a form, sent to this address of the desk, in which something stands: a list of TypedFields."""
+    """The fields of a form, sent to this address of the desk, in which somebody wrote: a list of TypedFields."""
     form, kinds = kinds_of_form(path)
-    found = [field_of(form, kinds, name, list(filter(None, sent.getlist(name)))) for name in sent]
-    typed = [item for item in found if item]
-    name_choices([item for item in typed if item.field and item.field.is_relation])
-    for item in typed:
-        item.words = item.words or choice_words(item)
-    return typed
+    found = (field_of(form, kinds, name, list(filter(None, sent.getlist(name)))) for name in sent)
+    return list(filter(None, found))
 
 
 def kinds_of_form(path):
-    """The form at an address of the desk, or None, and by prefix what it shows, with the field that names its owner."""
+    """The form at an address of the desk, or None, and by prefix what it shows."""
     with suppress(Resolver404, AttributeError):
         site = resolve(path).func.model_admin
-        rows = {link.get_accessor_name(): (link.related_model, link.field.name) for link in site.opts.related_objects}
-        return site.form, {**rows, "": (site.model, None)}
+        rows = {link.get_accessor_name(): link.related_model for link in site.opts.related_objects}
+        return site.form, {**rows, "": site.model}
     return None, {}
 
 
 def field_of(form, kinds, name, values):
-    if not values or MACHINES.fullmatch(name):
+    if not values or values == ["on"] or MACHINES.fullmatch(name):
         return None
     row = ROW.fullmatch(name)
     prefix, short = (row[1], row[3]) if row else ("", name)
-    model, owner = kinds.get(prefix, (None, None))
+    model = kinds.get(prefix)
     field, part = find_field(model, short)
-    if field and (field.primary_key or field.name == owner):
+    if field and (field.primary_key or field.is_relation or field.choices):
         return None
     extra = getattr(form, "declared_fields", {}).get(short)
     label = (field and str(field.verbose_name)) or (extra and extra.label) or short.replace("_", " ").lower()
@@ -212,7 +153,7 @@ def field_of(form, kinds, name, values):
     if row:
         kind = str(model._meta.verbose_name) if model else prefix.replace("_", " ")
         label = f"{kind} {int(row[2]) + 1}, {label}"
-    return TypedField(name, capfirst(label), field, values)
+    return TypedField(name, capfirst(label), values)
 
 
 def find_field(model, name):
@@ -222,27 +163,3 @@ def find_field(model, name):
     if half and isinstance(fields.get(half[1]), models.DateTimeField):
         return fields[half[1]], HALVES[int(half[2])]
     return fields.get(name), ""
-
-
-def name_choices(relations):
-    """Let each say what was chosen: what readers find too is named, of anything else only the key is said.
-
-    The number of queries does not depend on how much was sent: whoever sent it may be nobody.
-    """
-    wanted = defaultdict(set)
-    for item in relations:
-        wanted[item.field.related_model].update(key for key in item.values if key.isdecimal() and len(key) < 19)
-    for model, keys in wanted.items():
-        known = model.readable().filter(pk__in=list(keys)) if hasattr(model, "readable") else ()
-        names = {str(thing.pk): str(thing) for thing in known}
-        for item in relations:
-            if item.field.related_model is model:
-                item.words = ", ".join(names.get(key, f"no. {key}") for key in item.values)
-
-
-def choice_words(item):
-    """What was chosen, in words, where a field is no text."""
-    if isinstance(item.field, models.BooleanField) or item.values == ["on"]:
-        return "Yes"
-    choices = dict(item.field.flatchoices) if item.field else {}
-    return ", ".join(str(choices.get(value, value)) for value in item.values) if choices else ""

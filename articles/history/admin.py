@@ -18,6 +18,7 @@ from articles.history.diffs import changed_labels, compare_snapshots
 from articles.models import Revision
 
 A_PAGE = 25
+TAKEN = "Something that it held then, such as its address, belongs to something else now."
 THIS_CHANGE = ("This change", {"fields": ("reason", "credit", "minor_change")})
 
 
@@ -51,7 +52,9 @@ class HistoryMixin:
         if request.method == "POST":
             return self.restore(request, obj, chosen)
         before = Revision.objects.of(obj).filter(pk__lt=chosen.pk).first()
-        present = without_placement(obj)
+        # Going back leaves alone where it stands; the address comes along if that is asked for.
+        present, stays = obj.snapshot(), {*obj.placement} - {"slug"}
+        present["fields"] = {name: value for name, value in present["fields"].items() if name not in stays}
         context = {
             **self.admin_site.each_context(request),
             "title": f"{obj}: a revision",
@@ -77,20 +80,14 @@ class HistoryMixin:
                     obj.check_address(revision.snapshot["fields"]["slug"])
                 lost = revisions.restore(obj, revision, also=also, **about)
         except (IntegrityError, ValidationError) as error:
-            messages.error(request, f"It could not be restored, and nothing was changed. {sentence(error)}")
+            why = " ".join(error.messages) if isinstance(error, ValidationError) else TAKEN
+            messages.error(request, f"It could not be restored, and nothing was changed. {why}")
             return HttpResponseRedirect(request.path)
         self.log_change(request, obj, reason)
         messages.success(request, f"“{obj}” is what it was on {revision.made_at:%d %B %Y at %H:%M} UTC.")
         if lost:
             messages.warning(request, f"Not everything could come back: {'; '.join(lost)}.")
         return HttpResponseRedirect(reverse(admin_urlname(self.opts, "change"), args=[obj.pk]))
-
-
-def without_placement(obj):
-    """What an object is like now, without what going back leaves alone; the address comes along if it is asked for."""
-    snapshot = obj.snapshot()
-    stays = {*obj.placement} - {"slug"}
-    return snapshot | {"fields": {name: value for name, value in snapshot["fields"].items() if name not in stays}}
 
 
 def list_revisions(model, object_id, number):
@@ -104,10 +101,3 @@ def list_revisions(model, object_id, number):
         revision.changed = changed_labels(model, before.snapshot, revision.snapshot) if before else None
     page.object_list = shown
     return page
-
-
-def sentence(error):
-    """What went wrong, for an editor."""
-    if isinstance(error, ValidationError):
-        return " ".join(error.messages)
-    return "Something that it held then, such as its address, belongs to something else now."

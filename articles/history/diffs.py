@@ -138,7 +138,8 @@ def compare_fields(model, before, after, words, *, whole=False):
     changes = []
     for column in kept_fields(model):
         old, new = before.get(column.name), after.get(column.name)
-        if old != new and column.name in before and column.name in after:
+        # Where rows stand is told of all of them together.
+        if old != new and column.name in before and column.name in after and column.name != POSITION:
             texts = in_words(column, old, words), in_words(column, new, words)
             changes.append(FieldChange(str(column.verbose_name), [] if whole else compare_texts(*texts)))
     return changes
@@ -176,13 +177,9 @@ def compare_rows(model, before, after, words):
         name = f"{label}: {row_name(model, row, words)}"
         if identity not in old:
             changes.append(FieldChange(name, changes=describe_row(model, row, words, "insert"), kind="added"))
-        elif inner := compare_fields(model, without_place(old[identity]), without_place(row), words):
+        elif inner := compare_fields(model, old[identity], row, words):
             changes.append(FieldChange(name, changes=inner))
     return changes + compare_order(model, old, new, words)
-
-
-def without_place(row):
-    return {name: value for name, value in row.items() if name != POSITION}
 
 
 def row_name(model, row, words):
@@ -195,8 +192,8 @@ def describe_row(model, row, words, sign):
     changes = []
     label = getattr(model, "history_label", model.history_key)
     for column in kept_fields(model):
-        text = in_words(column, without_place(row).get(column.name), words)
-        if text and column.editable and column.name != label:
+        text = in_words(column, row.get(column.name), words)
+        if text and column.editable and column.name not in (label, POSITION):
             changes.append(FieldChange(str(column.verbose_name), [[(sign, line)] for line in text.split("\n")]))
     return changes
 

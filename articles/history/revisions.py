@@ -4,7 +4,13 @@ from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
 
-from articles.history.snapshots import content_of, forget_old_references, load_state, snapshot_of, take_snapshots
+from articles.history.snapshots import (
+    content_of,
+    forget_old_references,
+    load_state,
+    snapshot_of,
+    take_snapshots,
+)
 from articles.models import HistoryModel, Revision
 
 BEFORE = "As it was before"

@@ -133,13 +133,16 @@ def note_names(instance, names):
 # --- the way back ---
 
 
-def apply_snapshot(instance, snapshot, leave):
-    """Give an object the values and rows of a snapshot, but for the fields named in ``leave``, and save it.
+def apply_snapshot(instance, snapshot, also=()):
+    """Give an object the values and rows of a snapshot, of its placement only the fields named in ``also``; save it.
 
     Returns what could not come back, in words: what it refers to is gone itself.
     """
-    model, lost = type(instance), []
-    present = present_keys(snapshot)
+    model, lost, present = type(instance), [], defaultdict(set)
+    for label, called in snapshot["names"].items():  # what of that still exists
+        kind = apps.get_model(label)
+        present[kind].update(kind._base_manager.filter(pk__in=called).values_list("pk", flat=True))
+    leave = {*instance.placement} - {*also}
     values = {name: value for name, value in snapshot["fields"].items() if name not in leave}
     set_values(instance, values, present, lost)
     instance.save()
@@ -150,15 +153,6 @@ def apply_snapshot(instance, snapshot, leave):
         if relation.get_accessor_name() in snapshot["parts"]:
             restore_rows(instance, relation, snapshot["parts"][relation.get_accessor_name()], present, lost)
     return lost
-
-
-def present_keys(snapshot):
-    """By model, which of the keys that the snapshot names still exist."""
-    present = defaultdict(set)
-    for label, called in snapshot["names"].items():
-        model = apps.get_model(label)
-        present[model].update(model._base_manager.filter(pk__in=called).values_list("pk", flat=True))
-    return present
 
 
 def set_values(instance, values, present, lost):

@@ -71,7 +71,9 @@ def undelete(deletion):
             model = deletion.content_type.model_class()
             instance = model._base_manager.get(pk=deletion.object_id)
             if isinstance(instance, SluggedModel):
-                take_address(instance, deletion.old_slugs)
+                elsewhere = OldSlug.objects.of(instance).filter(slug__in=deletion.old_slugs)
+                taken = elsewhere.exclude(object_id=instance.pk).values_list("slug", flat=True)
+                instance.add_old_slugs(set(deletion.old_slugs) - set(taken))
             if isinstance(instance, HistoryModel):
                 instance.tell_return()
             deletion.delete()
@@ -94,9 +96,3 @@ def put_back(row):
         related = instance._meta.get_field(name).related_model
         row.m2m_data[name] = list(related._base_manager.filter(pk__in=keys))
     row.save()
-
-
-def take_address(instance, slugs):
-    """Let the former slugs lead here again, except those that lead elsewhere by now."""
-    taken = OldSlug.objects.of(instance).filter(slug__in=slugs).exclude(object_id=instance.pk)
-    instance.add_old_slugs(set(slugs) - set(taken.values_list("slug", flat=True)))

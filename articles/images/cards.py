@@ -2,27 +2,22 @@
 
 A card is named by the page it belongs to and a digest of what it shows. The name follows from the words alone, so no
 field can be out of date: whatever changes a title, a technology or a verdict (admin, import, a rename elsewhere) also
-changes the address that the page announces. The picture is drawn once, when the page is published at the desk, or when
-that address is first asked for (an import, a scheduled page, a renamed technology), then stored: a page of lists costs
-nothing, and a scheduled page needs no worker. See ``comparisons.cards``.
+changes the address that the page announces. The picture is drawn when that address is asked for, which takes about as
+long as a page takes, and is then kept as pages are: a page of lists costs nothing. See ``comparisons.cards``.
 """
 
 import hashlib
 import json
 import re
 import unicodedata
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFont
-
-from articles.images.encoding import NoRoom, keep, open_first
 
 DESIGN = 1  # part of every digest: count it up when cards shall look different
 WIDTH, HEIGHT = 1200, 630
@@ -78,21 +73,8 @@ class Card:
         return list(filter(None, map(drawable, self.technologies)))
 
 
-def open_card(name):
-    """The stored picture of that name as a file, or None where it was not drawn yet."""
-    return open_first(f"cards/{name}")
-
-
-def store_card(card):
-    """Draw a card, store it, and return it as a file. Takes about 60 ms, a tenth of a second where much is too long."""
-    drawn = draw_card(card)
-    with suppress(NoRoom):  # it is drawn again the next time
-        keep(f"cards/{card.name}", drawn)
-    return ContentFile(drawn)
-
-
 def draw_card(card):
-    """The card as a PNG, in the letters that our font has; no text makes it fail."""
+    """The card as a PNG, in the letters that our font has; no text makes it fail. Takes about 60 ms."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, BAR, HEIGHT), fill=ACCENT)

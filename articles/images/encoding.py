@@ -51,10 +51,6 @@ QUEUE = "Too many pictures are being stored at once. Please try again in a momen
 NO_ROOM = "The disk of this site is full, so the picture was not stored. Whoever runs the site has to make room."
 
 
-class NoRoom(ValidationError):
-    """A file could not be stored."""
-
-
 @dataclass
 class Picture:
     """A decoded picture: one frame, or those of an animation with what a player needs to know."""
@@ -115,7 +111,7 @@ def store_named(name, picture):
 
 
 def keep(name, data):
-    """Store a file under just this name, once: the name stands for its content. Raises NoRoom."""
+    """Store a file under just this name, once: the name stands for its content. Raises ValidationError."""
     if not default_storage.exists(name):
         try:
             saved = default_storage.save(name, ContentFile(data))
@@ -123,7 +119,7 @@ def keep(name, data):
             if default_storage.exists(name) and default_storage.size(name) < len(data):
                 default_storage.delete(name)  # what there was room for
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise NoRoom(NO_ROOM) from error
+                raise ValidationError(NO_ROOM) from error
             raise
         if saved != name:  # somebody stored the same picture a moment earlier
             default_storage.delete(saved)

@@ -1,8 +1,7 @@
-"""Pictures that nothing needs any more: uploads that no page, draft, earlier state or trash has, cards of no page."""
+"""Uploaded pictures that nothing needs any more: no page, draft, earlier state or trash has them."""
 
 import datetime
 import re
-from collections import defaultdict
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -11,9 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
-from articles.images.cards import CARD_NAME
 from articles.images.encoding import NARROWER_NAME, UPLOAD_NAME, narrower_names, whole_name
-from articles.models import Article, Deletion, Revision
+from articles.models import Deletion, Revision
 
 # Somebody may have put it into a text that is not saved yet.
 YOUNG = datetime.timedelta(days=1)
@@ -29,31 +27,21 @@ def kept_texts():
     for model in apps.get_models():
         for field in (field for field in model._meta.local_fields if isinstance(field, MarkdownxField)):
             yield from model._base_manager.values_list(field.name, flat=True).iterator()
-    for revision in kept_revisions():
-        yield str(revision)
-    yield from Deletion.objects.values_list("contents", flat=True).iterator()
-
-
-def kept_revisions():
-    """The snapshots of what is still there, or in the trash; nothing leads to those of anything else."""
+    # The snapshots of what is still there, or in the trash: nothing leads to those of anything else.
     for kind in ContentType.objects.filter(pk__in=Revision.objects.order_by().values("content_type")):
         there = kind.model_class()._base_manager.values("pk")
         trashed = Deletion.objects.filter(content_type=kind).values("object_id")
         revisions = Revision.objects.filter(Q(object_id__in=there) | Q(object_id__in=trashed), content_type=kind)
-        yield from revisions.values_list("snapshot", flat=True).iterator()
-
-
-def names_in(folder):
-    """The names of the files in a folder of the storage, which is made with its first file."""
-    try:
-        return default_storage.listdir(folder)[1]
-    except FileNotFoundError:
-        return []
+        yield from map(str, revisions.values_list("snapshot", flat=True).iterator())
+    yield from Deletion.objects.values_list("contents", flat=True).iterator()
 
 
 def unused_pictures():
     """The names of stored pictures that nothing uses and that were stored more than a day ago."""
-    stored = [name for name in names_in("") if re.fullmatch(UPLOAD_NAME, name)]
+    try:
+        stored = [name for name in default_storage.listdir("")[1] if re.fullmatch(UPLOAD_NAME, name)]
+    except FileNotFoundError:  # the storage is made with its first file
+        return []
     used, before = used_pictures(), timezone.now() - YOUNG
     return [name for name in stored if name not in used and default_storage.get_modified_time(name) < before]
 
@@ -62,16 +50,3 @@ def remove_picture(name):
     """Delete a stored picture and its narrower versions for good."""
     for stored in (name, *(narrower for _, narrower in narrower_names(name))):
         default_storage.delete(stored)
-
-
-def remove_unused_cards():
-    """Delete the cards of pages that readers cannot see, and of each other page all but the newest, which is drawn
-    again if it should be asked for. Return their number."""
-    shown, cards = {uid.hex for uid in Article.objects.published().values_list("uid", flat=True)}, defaultdict(list)
-    for card in filter(None, (re.fullmatch(CARD_NAME, name) for name in names_in("cards"))):
-        cards[card["page"]].append(f"cards/{card[0]}")
-    kept = {max(names, key=default_storage.get_modified_time) for page, names in cards.items() if page in shown}
-    unused = [name for names in cards.values() for name in names if name not in kept]
-    for name in unused:
-        default_storage.delete(name)
-    return len(unused)

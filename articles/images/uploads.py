@@ -20,6 +20,6 @@ def uploaded_image(request, name):
 
 
 def picture_response(picture, content_type):
-    """A stored picture, in which nothing can run."""
+    """A picture, in which nothing can run."""
     policy = {"Content-Security-Policy": "sandbox; default-src 'none'"}
     return FileResponse(picture, content_type=content_type, headers=policy)

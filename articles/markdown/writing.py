@@ -168,8 +168,8 @@ def written_faqs(page, url, present):
 
 
 def page_list(pages):
-    """Published pages as a list: a link to the Markdown of each, and what the reader gets."""
-    return "\n".join(list_item(page.title, markdown_url(page), page.summary) for page in pages)
+    """Whatever has pages as a list: a link to the Markdown of each, and what the reader gets where it says so."""
+    return "\n".join(list_item(str(page), markdown_url(page), getattr(page, "summary", "")) for page in pages)
 
 
 def list_item(name, url, summary=""):

@@ -202,8 +202,10 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
             Article.objects.filter(pk=page.pk).update(told=page.told)
 
     def set_told(self):
-        """Take what readers are told of it from its revisions, without saving."""
-        self.told = [revision.as_told() for revision in Revision.objects.told_of(self)[:TOLD]]
+        """Take what readers are told of it, the notable changes that say why, from its revisions, without saving."""
+        told = Revision.objects.of(self).filter(notable=True).exclude(reason="")[:TOLD]
+        changes = told.values_list("made_at", "reason", "credit")
+        self.told = [{"at": at.isoformat(), "reason": reason, "credit": credit} for at, reason, credit in changes]
 
     @property
     def told_changes(self):

@@ -1,15 +1,12 @@
 """What happened around accounts, and to the content as a whole: added to and never changed."""
 
 import logging
-from datetime import timedelta
 
 from django.db import models
-from django.utils import timezone
 
 from articles.client_address import client_address
 from articles.slugify import on_one_line
 
-KEPT_FOR = timedelta(days=400)
 NAME, ABOUT = 150, 300  # characters
 COMMAND_LINE = "(command line)"
 logger = logging.getLogger(__name__)
@@ -30,10 +27,6 @@ class AuditEntryQuerySet(models.QuerySet):
             who = f"{entry.get_kind_display()} from {address}: {name}".replace("%", "%%")
             logger.warning(f"{who} (%s)", about)
         return entry
-
-    def forget_old(self):
-        """Drop what nobody asks for after more than a year; how much that was."""
-        return self.filter(at__lt=timezone.now() - KEPT_FOR).delete()[0]
 
 
 class AuditEntry(models.Model):

@@ -18,11 +18,6 @@ class RevisionQuerySet(models.QuerySet):
         """The revisions of one object, the newest first; of a deleted one too, as long as it has its key."""
         return self.filter(content_type=ContentType.objects.get_for_model(instance), object_id=instance.pk)
 
-    def told_of(self, page):
-        """What readers are told of a page once it is published: the notable changes that say why, newest first."""
-        told = self.of(page).filter(notable=True).exclude(reason="")
-        return told.only("made_at", "reason", "credit")
-
     def newest_of(self, model, keys):
         """The newest revision of each of these objects, by key."""
         owned = self.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
@@ -56,10 +51,6 @@ class Revision(models.Model):
     def __str__(self):
         return self.name
 
-    def as_told(self):
-        """What readers are told of it, as data that JSON can hold."""
-        return {"at": self.made_at.isoformat(), "reason": self.reason, "credit": self.credit}
-
     @property
     def who(self):
         """Who made it, in words, with the reader who found it."""
@@ -85,7 +76,7 @@ class HistoryModel(models.Model):
 
         Of the placement only the fields named in ``also`` come back. ``reason`` is for models that keep one.
         """
-        return apply_snapshot(self, snapshot, leave={*self.placement} - {*also})
+        return apply_snapshot(self, snapshot, also)
 
     @classmethod
     def tell_readers(cls, pairs):

@@ -110,6 +110,8 @@ class SluggedModel(LoadedModel):
     """Something with an address. The slug is made once, from the name, and stays until an editor changes it."""
 
     name_field = "name"
+    is_withdrawn = False  # whether it was there to read and is to be so no more: its address then answers 410
+    is_known = True  # whether its address was ever there for readers
     made_slug = ""  # the slug that was made from the name, and that nobody chose
 
     slug = UnicodeSlugField(
@@ -145,15 +147,12 @@ class SluggedModel(LoadedModel):
         super().save(**kwargs)
         if former != self.slug:
             self.add_old_slugs([former] if former else [])
-            self.add_usual_slug()
+            usual = usual_letters(self.slug)
+            # Where somebody chose a slug in capitals, say, the usual form of it leads here too.
+            if usual != self.slug and re.fullmatch(SLUG, usual) and not self.is_slug_used(usual):
+                self.add_old_slugs([usual])
             if former:
                 self.move_links()
-
-    def add_usual_slug(self):
-        """Where somebody chose a slug in capitals, say, let the usual form of it lead here too."""
-        usual = usual_letters(self.slug)
-        if usual != self.slug and re.fullmatch(SLUG, usual) and not self.is_slug_used(usual):
-            self.add_old_slugs([usual])
 
     def move_links(self):
         """Let what links to it by a former slug link to where it stands now, without a redirect."""
@@ -203,16 +202,6 @@ class SluggedModel(LoadedModel):
     @classmethod
     def slug_content_type(cls):
         return ContentType.objects.get_for_model(cls.slug_owner())
-
-    @property
-    def is_withdrawn(self):
-        """Whether it was there to read and is to be so no more: its address then answers 410."""
-        return False
-
-    @property
-    def is_known(self):
-        """Whether its address was ever there for readers."""
-        return True
 
     def leave_address(self):
         """Before it is deleted: all its addresses will answer 410, if readers knew them, until others take them."""

@@ -19,7 +19,7 @@ from articles.desk.admin import HubAdmin, QuerySetFilter, ShortRelatedFilter
 from articles.desk.forms import HistoryForm
 from articles.desk.formsets import RowFormSet, RowsMixin
 from articles.desk.permissions import ReadOnlyMixin
-from articles.desk.site import Item, list_first
+from articles.desk.site import list_first
 from articles.history.admin import A_PAGE, HistoryMixin
 from comparisons.answers.writing import Answer, verify_facts, write_answers
 from comparisons.freshness.rechecks import ORDER, due_by_technology, group_facts, seen_today
@@ -66,24 +66,7 @@ class SourceInline(RowsMixin, admin.StackedInline):
     formset = SourceFormSet
     fields = (("title", "url"), "quote", "seen")
     readonly_fields = ("seen",)
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
-
-
-class ShownRowFormSet(RowFormSet):
-    """Rows that nobody changes on the form, so that a form may come without any word of them."""
-
-    merges_rows = False
-
-
-class VerificationInline(ReadOnlyMixin, RowsMixin, admin.TabularInline):
-    """Who compared the fact with its sources, when, and against what."""
-
-    model = Verification
-    formset = ShownRowFormSet
-    fields = readonly_fields = ("recorded_at", "name", "method", "outcome", "verified_on", "verified_version")
-    verbose_name_plural = "checks so far"
+    extra = 1
 
 
 class RecheckFilter(QuerySetFilter):
@@ -118,7 +101,7 @@ class FactAdmin(HistoryMixin, HubAdmin):
         ("Check", {"fields": ("checked_now", ("verified_on", "verified_version"), "measured_on")}),
     )
     autocomplete_fields = ("technology", "feature")
-    inlines = (SourceInline, VerificationInline)
+    inlines = (SourceInline,)
     list_display = ("technology", "feature", "level", "value", "verified_version", "verified_on")
     list_display_links = ("technology", "feature")
     list_select_related = ("technology", "feature")
@@ -210,9 +193,12 @@ class FactAdmin(HistoryMixin, HubAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        only, versions = request.POST.get("only", ""), versions_in(request.POST)
+        only = request.POST.get("only", "")
         keys = [key for key in (request.POST.getlist("fact") if not only else [only]) if KEY.fullmatch(key)]
         facts, how = Fact.objects.filter(pk__in=keys), request.POST.get("how", "")
+        # The versions that the list told the editor to check against, by key of the technology.
+        named = {name.removeprefix("version-"): text for name, text in request.POST.items() if text}
+        versions = {int(key): text[:60] for key, text in named.items() if KEY.fullmatch(key)}
         if only and how in BY_HAND:
             self.tell_checked(request, verify_facts(facts, request.user, versions=versions, how=how))
         else:
@@ -241,12 +227,6 @@ class FactAdmin(HistoryMixin, HubAdmin):
             self.message_user(request, "Tick the facts that are still true.", messages.WARNING)
 
 
-def versions_in(data):
-    """The versions that the list told the editor to check against, by key of the technology."""
-    named = {name.removeprefix("version-"): value for name, value in data.items() if name.startswith("version-")}
-    return {int(key): version[:60] for key, version in named.items() if KEY.fullmatch(key) and version}
-
-
 # --- sources that stopped answering ---
 
 
@@ -262,20 +242,17 @@ class LinkCheckAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
     @admin.display(description="used by")
     def used(self, check):
-        return format_html('<a href="{}">Facts</a>', facts_with(check.url))
+        return format_html('<a href="{}">Facts</a>', facts_with(check))
 
 
-def facts_with(url):
-    return reverse("admin:comparisons_fact_changelist", query={"q": url})
+def facts_with(check):
+    return reverse("admin:comparisons_fact_changelist", query={"q": check.url})
 
 
 @admin.site.panel(50, "comparisons.view_linkcheck")
 def dead_link_panel(request):
-    everything = reverse("admin:comparisons_linkcheck_changelist", query={"state": "dead"})
+    def note(check):
+        return f"{check.answer.rstrip('.')}, since {date_format(check.failing_since, 'j F Y')}"
+
     about = "They lead to the facts that name them. “manage.py check_links” asks again."
-    return list_first("Dead links", LinkCheck.objects.dead(), dead_link_item, everything, about)
-
-
-def dead_link_item(check):
-    note = f"{check.answer.rstrip('.')}, since {date_format(check.failing_since, 'j F Y')}"
-    return Item(check.url, facts_with(check.url), note)
+    return list_first("Dead links", LinkCheck.objects.dead(), {"state": "dead"}, note, about, facts_with)

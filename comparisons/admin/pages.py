@@ -1,15 +1,12 @@
 """Comparisons on one form, their whole table on one screen, and what plain articles are about."""
 
-import json
 from dataclasses import asdict
-from functools import partial
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import transaction
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import JsonResponse, RawPostDataException
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -19,7 +16,6 @@ from articles.desk.admin import count_column
 from articles.desk.formsets import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.extensions import PageExtension, extend
 from articles.models import Article
-from comparisons import cards
 from comparisons.grid import posted
 from comparisons.grid.cells import page_data, read_page, read_table, rows_data
 from comparisons.grid.saving import save_table
@@ -48,10 +44,8 @@ class ColumnInline(NumberedRowsMixin, admin.StackedInline):
     model = Subject
     formset = ColumnFormSet
     fields = (("technology", "position"), "choose_when")
+    extra = 2
     autocomplete_fields = ("technology",)
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 2
 
 
 class SubjectInline(NumberedRowsMixin, admin.TabularInline):
@@ -95,14 +89,6 @@ class SubjectsOfArticle(PageExtension):
     inlines = (SubjectInline,)
 
 
-@extend(Article, Comparison)
-class CardOfPage(PageExtension):
-    """The social card is drawn as soon as a page is published: whoever shares it first does not wait."""
-
-    def saved(self, request, form):
-        transaction.on_commit(partial(cards.draw_when_public, form.instance.pk), robust=True)
-
-
 @admin.register(Comparison)
 class ComparisonAdmin(PageAdmin):
     """Its whole table is one screen too: all cells and rows, changed and saved in one request."""
@@ -121,16 +107,12 @@ class ComparisonAdmin(PageAdmin):
 
     def table_view(self, request, object_id):
         comparison = self.get_object(request, unquote(object_id))
-        is_seen = self.has_view_permission(request, comparison)
-        by_script = request.method == "POST" and request.content_type == "application/json"
-        if by_script and (comparison is None or not is_seen):
-            return refuse(NO_TABLE, 403)
-        if not is_seen:
+        if request.method == "POST":
+            return self.save_table(request, comparison)
+        if not self.has_view_permission(request, comparison):
             raise PermissionDenied
         if comparison is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if request.method == "POST":
-            return (self.save_by_script if by_script else self.save_one_cell)(request, comparison)
         if "feature" in request.GET:
             return self.answer_rows(request, comparison)
         return self.show_table(request, comparison)
@@ -144,11 +126,8 @@ class ComparisonAdmin(PageAdmin):
 
     # --- the page of its table ---
 
-    def show_table(self, request, comparison, form=None, sources=None):
-        page = read_page(comparison, self.get_queryset(request), request.GET.get("cell", ""))
-        if page["cell"] and form is None:
-            form = posted.CellForm(initial=posted.initial_of(page["cell"]))
-            sources = posted.SourceTextFormSet(initial=page["cell"].texts["sources"], prefix="sources")
+    def show_table(self, request, comparison):
+        page = read_page(comparison, self.get_queryset(request))
         allowed = self.what_is_allowed(request, comparison)
         context = {
             **self.admin_site.each_context(request),
@@ -158,8 +137,8 @@ class ComparisonAdmin(PageAdmin):
             "original": comparison,
             "is_nav_sidebar_enabled": False,
             "allowed": allowed,
-            "form": form or posted.CellForm(),
-            "sources": sources or posted.SourceTextFormSet(prefix="sources"),
+            "form": posted.CellForm(),
+            "source": posted.SourceTextForm(),
             "data": {
                 **page_data(page),
                 "allowed": allowed,
@@ -179,15 +158,15 @@ class ComparisonAdmin(PageAdmin):
         html = render_to_string("admin/comparisons/comparison/_table_rows.html", context)
         return JsonResponse({**rows_data(page["rows"]), "html": html}, status=200 if page["rows"] else 404)
 
-    # --- saving that ---
-
-    def save_by_script(self, request, comparison):
+    def save_table(self, request, comparison):
         """Save what the script of the page sends, and say in JSON what to show beside which cell."""
+        if comparison is None or not self.has_view_permission(request, comparison):
+            return refuse(NO_TABLE, 403)
         try:
             edit = posted.read_edit(request.body)
         except RequestDataTooBig:
             return refuse(TOO_LARGE, 413)
-        except posted.UnreadableEdit:
+        except (posted.UnreadableEdit, RawPostDataException):  # the latter of a form, read before
             return refuse(UNREADABLE, 400)
         allowed = self.what_is_allowed(request, comparison)
         if edit.cells and not allowed["facts"]:
@@ -195,40 +174,13 @@ class ComparisonAdmin(PageAdmin):
         if edit.rows is not None and not allowed["rows"]:
             return refuse(NO_ROWS, 403)
         outcome = save_table(comparison, edit, request.user)
+        if outcome.is_refused and not outcome.saved:
+            return JsonResponse({**asdict(outcome), "message": REFUSED, "data": None}, status=409)
+        present = page_data(read_page(comparison, self.get_queryset(request)))
         if outcome.is_refused:
-            message, present = REFUSED, None
-            if outcome.saved:
-                message, present = PARTLY, page_data(read_page(comparison, self.get_queryset(request)))
-            return JsonResponse({**asdict(outcome), "message": message, "data": present}, status=409)
-        return JsonResponse(page_data(read_page(comparison, self.get_queryset(request))))
-
-    def save_one_cell(self, request, comparison):
-        """Save the form of one cell, sent without a script."""
-        if not self.what_is_allowed(request, comparison)["facts"]:
-            raise PermissionDenied(NO_FACTS)
-        form, sources = posted.CellForm(request.POST), posted.SourceTextFormSet(request.POST, prefix="sources")
-        try:
-            edit = posted.edit_of_one_cell(form, sources)
-        except posted.UnreadableEdit:
-            messages.error(request, UNREADABLE)
-            return self.show_table(request, comparison)
-        outcome = save_table(comparison, edit, request.user)
-        for sentence in outcome.sentences():
-            messages.error(request, sentence)
-        if outcome.is_refused:
-            return self.show_table(request, comparison, renewed(form, outcome), sources)
-        messages.success(request, "The cell was saved.")
-        address = reverse("admin:comparisons_comparison_table", args=[comparison.pk])
-        return HttpResponseRedirect(f"{address}#{form.cleaned_data['anchor']}")
+            return JsonResponse({**asdict(outcome), "message": PARTLY, "data": present}, status=409)
+        return JsonResponse(present)
 
 
 def refuse(sentence, status):
     return JsonResponse({"message": f"{sentence} {REFUSED}"}, status=status)
-
-
-def renewed(form, outcome):
-    """The form again, with what was typed; where somebody else was quicker, it now starts from what they saved."""
-    form.data = form.data.copy()
-    for present in outcome.conflicts.values():
-        form.data["was"] = json.dumps(present)
-    return form

@@ -16,8 +16,8 @@ class ProofStateFilter(QuerySetFilter):
     title = parameter_name = "state"
     ways = {
         "shown": ("Shows its fact", ProofQuerySet.shown),
-        "never": ("Never run", ProofQuerySet.never_run),
-        "fails": ("Does not hold", ProofQuerySet.failing),
+        "never": ("Never run", lambda proofs: proofs.filter(last_run=None)),
+        "fails": ("Does not hold", lambda proofs: proofs.ended(RunOutcome.FAILS)),
         "broken": ("Could not run", ProofQuerySet.broken),
         "edited": ("Edited since", ProofQuerySet.edited),
         "control": ("Without a control that failed", ProofQuerySet.without_control),

@@ -12,12 +12,10 @@ from django.utils.html import format_html
 from articles.desk.forms import FormFieldsMixin
 from articles.desk.merging import Whose, fingerprint, whose
 from articles.desk.permissions import nobody
-from articles.desk.site import Item, list_first
+from articles.desk.site import list_first
 from articles.desk.widgets import PlainTextarea
-from articles.extensions import PageExtension, extend
-from articles.models import Article
 from comparisons.answers.writing import Answer, write_answers
-from comparisons.models import Comparison, Correction, Fact, Source
+from comparisons.models import Correction, Fact, Source
 
 ACCEPT, DECLINE = "accept", "decline"
 SENT = ("about", "problem", "value", "source_link", "reader", "made_at")
@@ -145,8 +143,8 @@ class CorrectionAdmin(FormFieldsMixin, admin.ModelAdmin):
         if not correction.article:
             return "It is gone."
         kind = "comparisons_comparison" if correction.article.kind == "comparison" else "articles_article"
-        address = reverse(f"admin:{kind}_change", args=[correction.article_id], query={"correction": correction.pk})
-        return format_html('<a href="{}">Edit it, with the correction beside it</a>', address)
+        address = reverse(f"admin:{kind}_change", args=[correction.article_id])
+        return format_html('<a href="{}">Edit it</a>', address)
 
     def save_model(self, request, obj, form, change):
         cleaned = form.cleaned_data
@@ -169,37 +167,8 @@ def accept_fact(correction, fact, source_title, reason, user):
     write_answers([Answer(fact, sources, is_checked=True)], user=user, how=correction.check_method, **about)
 
 
-@extend(Article, Comparison)
-class CorrectionOfPage(PageExtension):
-    """Beside the form of a page stands a reader's correction where the address names one; saving accepts it."""
-
-    def find_correction(self, request, page):
-        key = request.GET.get("correction", "")
-        if not (key.isascii() and key.isdecimal()) or not request.user.has_perm("comparisons.change_correction"):
-            return None
-        return Correction.objects.open().filter(pk=key, article=page.pk).first()
-
-    def form_context(self, request, page):
-        return {"correction": self.find_correction(request, page)}
-
-    def form_initial(self, request, page):
-        correction = self.find_correction(request, page)
-        return {"credit": correction.name or READER, "reason": "Corrected"} if correction else {}
-
-    def saved(self, request, form):
-        correction = self.find_correction(request, form.instance)
-        if correction:
-            correction.decide(Correction.State.ACCEPTED, request.user, form.cleaned_data.get("reason", ""))
-
-
 @admin.site.panel(15, "comparisons.change_correction")
 def corrections(request):
     """What readers say is wrong, the oldest first."""
-    everything = reverse("admin:comparisons_correction_changelist", query={"state__exact": "open"})
     found = Correction.objects.open().order_by("pk")
-    return list_first("Corrections by readers", found, correction_item, everything)
-
-
-def correction_item(found):
-    address = reverse("admin:comparisons_correction_change", args=[found.pk])
-    return Item(str(found), address, f"{found.made_at:%d %B}")
+    return list_first("Corrections by readers", found, {"state__exact": "open"}, lambda sent: f"{sent.made_at:%d %B}")

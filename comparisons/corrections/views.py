@@ -84,7 +84,9 @@ def new_correction(request):
     about = find_about(request.GET.get("about", ""))
     if about is None:
         raise Http404("There is nothing of this name to correct.")
-    form = CorrectionForm(request.POST or None, instance=Correction(**about, sender=sender_of(request)))
+    # What tells senders apart for a day, and cannot be turned back into an address.
+    sender = salted_hmac("correction-sender", client_address(request) or "unknown", algorithm="sha256").hexdigest()
+    form = CorrectionForm(request.POST or None, instance=Correction(**about, sender=sender))
     if request.method == "POST" and receive(request, form):
         return private(HttpResponseRedirect(form.instance.get_absolute_url(), status=303))
     context = {
@@ -132,11 +134,6 @@ def is_from_here(request):
     if site:
         return site in {"same-origin", "none"}
     return not origin or urlsplit(origin).netloc in {request.get_host(), urlsplit(settings.SITE_URL).netloc}
-
-
-def sender_of(request):
-    """What tells senders apart for a day, and cannot be turned back into an address."""
-    return salted_hmac("correction-sender", client_address(request) or "unknown", algorithm="sha256").hexdigest()
 
 
 def private(response):

@@ -7,7 +7,6 @@ from articles.markdown.writing import (
     blocks,
     escape,
     link,
-    list_item,
     markdown_url,
     page_line,
     page_list,
@@ -15,7 +14,10 @@ from articles.markdown.writing import (
     stand_alone,
     written_faqs,
 )
+from articles.models import Article
+from comparisons.models import Comparison, Feature, Technology
 from comparisons.models.proofs import fenced
+from comparisons.table import build_table
 
 # --- pages ---
 
@@ -49,8 +51,9 @@ def written_parts(page, url):
     yield from written_faqs(page, url, present)
 
 
-def write_article(article, technologies):
+def write_article(article):
     url = absolute_url(article.get_absolute_url())
+    technologies = Technology.objects.filter(subjects__article=article).order_by("subjects__position")
     present = present_addresses(url, [article.body, *(faq.answer for faq in article.faqs.all())])
     about = ", ".join(link(technology.name, markdown_url(technology)) for technology in technologies)
     return blocks(
@@ -63,8 +66,10 @@ def write_article(article, technologies):
     )
 
 
-def write_technology(technology, facts, pages):
+def write_technology(technology):
     url = absolute_url(technology.get_absolute_url())
+    facts = build_table([technology], Feature.objects.answered_by(technology))
+    pages = Article.objects.for_lists().filter(subjects__technology=technology)
     kind = f"{technology.get_kind_display()}{f', {technology.language}' if technology.language else ''}"
     addresses = {
         "Home page": technology.homepage,
@@ -85,8 +90,10 @@ def write_technology(technology, facts, pages):
     )
 
 
-def write_feature(feature, facts, pages):
+def write_feature(feature):
     url = absolute_url(feature.get_absolute_url())
+    facts = build_table(Technology.objects.for_table().answering(feature), [feature])
+    pages = Comparison.objects.for_lists().filter(rows__feature=feature)
     present = present_addresses(url, [feature.definition, feature.rubric])
     rubric = stand_alone(feature.rubric, url, "rubric", present)
     answers = [[escape(cell.technology.name), level_and_value(cell)] for cell in facts.cells]
@@ -124,19 +131,10 @@ def write_proof(proof, runs):
     )
 
 
-def write_topic(topic, pages):
-    url = absolute_url(topic.get_absolute_url())
-    present = present_addresses(url, [topic.description])
-    description = stand_alone(topic.description, url, present=present)
+def write_topic(topic):
+    url, pages = absolute_url(topic.get_absolute_url()), Article.objects.for_lists().filter(topic=topic)
+    description = stand_alone(topic.description, url, present=present_addresses(url, [topic.description]))
     return blocks(f"# {escape(topic.name)}", description, page_line(url), page_list(pages))
-
-
-def technology_items(technologies):
-    return "\n".join(list_item(item.name, markdown_url(item), item.summary) for item in technologies)
-
-
-def feature_items(features):
-    return "\n".join(list_item(feature.name, markdown_url(feature)) for feature in features)
 
 
 # --- tables ---

@@ -23,7 +23,6 @@ from comparisons.models import Comparison, Feature, Technology
 from comparisons.needs import PARAMETERS
 from comparisons.proofs.views import RUNS, find_proof
 from comparisons.support import to_calendar
-from comparisons.table import build_table
 
 DECISION = [*PARAMETERS, "decide"]
 FRAMED = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
@@ -97,20 +96,13 @@ def schema(request):
     return render(request, "comparisons/schema.json", content_type="application/schema+json")
 
 
-@public_page(max_age=FIVE_MINUTES)
-def article_markdown(request, slug):
-    article = get_by_slug(Article.objects.for_page().filter(kind=Article.Kind.ARTICLE), slug)
-    technologies = Technology.objects.filter(subjects__article=article).order_by("subjects__position")
-    return in_markdown(markdown.write_article(article, technologies), article.get_absolute_url())
-
-
-@public_page(max_age=FIVE_MINUTES)
-def technology_markdown(request, slug):
-    technology = get_by_slug(Technology.objects.for_table(), slug)
-    table = build_table([technology], Feature.objects.answered_by(technology))
-    about = Article.objects.for_lists().filter(subjects__technology=technology)
-    text = markdown.write_technology(technology, table, about)
-    return in_markdown(text, technology.get_absolute_url())
+# By the kind of a page what has one, and what writes it.
+PAGES = {
+    "article": (Article.objects.for_page().filter(kind=Article.Kind.ARTICLE), markdown.write_article),
+    "technology": (Technology.objects.for_table(), markdown.write_technology),
+    "feature": (Feature.objects.select_related("group"), markdown.write_feature),
+    "topic": (Topic.objects.all(), markdown.write_topic),
+}
 
 
 @public_page(max_age=FIVE_MINUTES)
@@ -120,11 +112,10 @@ def support_calendar(request, slug):
 
 
 @public_page(max_age=FIVE_MINUTES)
-def feature_markdown(request, slug):
-    feature = get_by_slug(Feature.objects.select_related("group"), slug)
-    table = build_table(Technology.objects.for_table().answering(feature), [feature])
-    asking = Comparison.objects.for_lists().filter(rows__feature=feature)
-    return in_markdown(markdown.write_feature(feature, table, asking), feature.get_absolute_url())
+def page_markdown(request, kind, slug):
+    pages, write = PAGES[kind]
+    page = get_by_slug(pages.all(), slug)
+    return in_markdown(write(page), page.get_absolute_url())
 
 
 @public_page(max_age=FIVE_MINUTES)
@@ -133,23 +124,16 @@ def proof_markdown(request, feature, technology):
     return in_markdown(markdown.write_proof(proof, proof.runs.all()[:RUNS]), proof.get_absolute_url())
 
 
-@public_page(max_age=FIVE_MINUTES)
-def topic_markdown(request, slug):
-    topic = get_by_slug(Topic.objects.all(), slug)
-    text = markdown.write_topic(topic, Article.objects.for_lists().filter(topic=topic))
-    return in_markdown(text, topic.get_absolute_url())
-
-
 def features_by_group():
     groups = groupby(Feature.objects.select_related("group"), key=attrgetter("group"))
-    return blocks(*(f"## {escape(group.name)}\n\n{markdown.feature_items(features)}" for group, features in groups))
+    return blocks(*(f"## {escape(group.name)}\n\n{page_list(features)}" for group, features in groups))
 
 
 # By the name of the page its heading, and what writes the rest.
 LISTS = {
     "article-list": ("Articles and comparisons", lambda: page_list(Article.objects.for_lists())),
     "comparison-list": ("Comparisons", lambda: page_list(Comparison.objects.for_lists())),
-    "technology-list": ("Technologies", lambda: markdown.technology_items(Technology.objects.all())),
+    "technology-list": ("Technologies", lambda: page_list(Technology.objects.all())),
     "feature-list": ("Features", features_by_group),
 }
 

@@ -87,8 +87,7 @@ def place_to_change(fact):
     """The cell of the fact in a table; for one that is in none, its own form."""
     if not fact.table:
         return reverse("admin:comparisons_fact_change", args=[fact.pk], query={"changed": 1})
-    query = {"cell": fact.anchor}  # for browsers without scripts
-    return reverse("admin:comparisons_comparison_table", args=[fact.table], query=query, fragment=fact.anchor)
+    return reverse("admin:comparisons_comparison_table", args=[fact.table], fragment=fact.anchor)
 
 
 @admin.site.panel(10, "comparisons.view_fact")

@@ -52,22 +52,11 @@ def read_facts(facts):
     return {(fact.feature_id, fact.technology_id): (fact, texts_of_cell(fact, sources[fact.pk])) for fact in facts}
 
 
-def read_page(comparison, visible, anchor=""):
-    """The table of a comparison; ``cell`` is the one with this anchor, or None.
-
-    Of the other pages that its cells stand on, those in ``visible`` are named.
-    """
+def read_page(comparison, visible):
+    """The table of a comparison, and of the other pages that its cells stand on those in ``visible``."""
     rows = Row.objects.filter(comparison=comparison).select_related("feature__group")
     page = read_table(comparison, [row.feature for row in rows])
-    pages = read_shared_pages(visible.exclude(pk=comparison.pk), page)
-    cells = (cell for cell in page["table"].cells if cell.texts)
-    cell = next((cell for cell in cells if cell.anchor == anchor), None)
-    reach = [
-        page["title"]
-        for page in pages
-        if cell and cell.technology.pk in page["technologies"] and cell.feature.pk in page["features"]
-    ]
-    return {**page, "pages": pages, "cell": cell, "reach": reach}
+    return {**page, "pages": read_shared_pages(visible.exclude(pk=comparison.pk), page)}
 
 
 def read_table(comparison, features):

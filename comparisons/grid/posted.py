@@ -1,7 +1,6 @@
-"""What the page sends: edited cells, each with what it was when it was opened, and the order of the rows.
+"""What the page sends: JSON of edited cells, each with what it was when it was opened, and of the order of the rows.
 
-The script sends all of it as JSON. Without the script, one cell is sent as the form that the script fills. What is
-wrong with its texts say the models, without a query for each cell.
+What is wrong with the texts of a cell say the models, without a query for each cell.
 """
 
 import json
@@ -70,10 +69,9 @@ def read_edit(text):
 
 
 def read_cell(data):
-    was, now = data["was"], data["now"]
-    names = [name for part in PARTS.values() if any(name in now for name in part) for name in part]
-    technology, feature = read_key(data["technology"]), read_key(data["feature"])
-    return CellEdit(technology, feature, read_fields(was, names), read_fields(now, names))
+    names = [name for part in PARTS.values() if {*part} & {*data["now"]} for name in part]
+    was, now = ({name: READ.get(name, read_text)(data[side][name]) for name in names} for side in ("was", "now"))
+    return CellEdit(read_key(data["technology"]), read_key(data["feature"]), was, now)
 
 
 def read_key(value):
@@ -84,10 +82,6 @@ def read_key(value):
 
 def read_keys(values):
     return list(dict.fromkeys(map(read_key, values)))
-
-
-def read_fields(data, names):
-    return {name: read_source_texts(data[name]) if name == "sources" else read_text(data[name]) for name in names}
 
 
 def read_text(value):
@@ -103,6 +97,9 @@ def read_source_texts(values):
         raise TypeError
     sources = [{name: read_text(value[name]) for name in SOURCE_FIELDS} for value in values]
     return [source for source in sources if any(source.values())]
+
+
+READ = {"sources": read_source_texts}
 
 
 # --- what is wrong with a cell ---
@@ -155,7 +152,7 @@ def mistakes_of(check, name):
             yield from ((field, message) for message in messages)
 
 
-# --- the form of one cell ---
+# --- the form of one cell, which the script fills ---
 
 
 def text_field(model, name, widget=None, label=None):
@@ -169,10 +166,6 @@ def text_field(model, name, widget=None, label=None):
 
 
 class CellForm(forms.Form):
-    technology = forms.CharField(widget=forms.HiddenInput)
-    feature = forms.CharField(widget=forms.HiddenInput)
-    anchor = forms.CharField(required=False, widget=forms.HiddenInput)
-    was = forms.CharField(widget=forms.HiddenInput)
     level = forms.CharField(required=False, widget=forms.Select(choices=Fact.Level.choices))
     value = text_field(Fact, "value")
     number = text_field(Fact, "number", forms.TextInput(attrs={"inputmode": "numeric"}))
@@ -188,33 +181,3 @@ class SourceTextForm(forms.Form):
     title = text_field(Source, "title")
     url = text_field(Source, "url", forms.TextInput(attrs={"class": "vURLField", "inputmode": "url"}), "URL")
     quote = text_field(Source, "quote", PlainTextarea(attrs={"rows": 2}))
-
-
-SourceTextFormSet = forms.formset_factory(SourceTextForm, extra=1, max_num=MOST_SOURCES)
-
-
-def initial_of(cell):
-    return {
-        **cell.texts,
-        "technology": cell.technology.pk,
-        "feature": cell.feature.pk,
-        "anchor": cell.anchor,
-        "was": json.dumps(cell.texts),
-    }
-
-
-def edit_of_one_cell(form, sources):
-    """What somebody sent without a script. Raises UnreadableEdit."""
-    if not form.is_valid() or not sources.is_valid():
-        raise UnreadableEdit
-    data = form.cleaned_data
-    rows = [{name: row.get(name, "") for name in SOURCE_FIELDS} for row in sources.cleaned_data]
-    now = {name: data[name] for name in FACT_FIELDS}
-    try:
-        was = json.loads(data["was"])
-        cell = {"technology": int(data["technology"]), "feature": int(data["feature"])}
-    except ValueError as error:
-        raise UnreadableEdit from error
-    cells = [{**cell, "was": was, "now": {**now, "sources": rows}}]
-    edit = {"cells": cells, "reason": data["reason"], "minor_change": data["minor_change"]}
-    return read_edit(json.dumps(edit))

@@ -15,7 +15,6 @@ from comparisons.grid.cells import BLANK, PARTS, read_facts
 from comparisons.grid.posted import judge
 from comparisons.models import CheckMethod, Comparison, Fact, Feature, Row, Technology
 
-CONFLICT = "{} changed this cell while you had it open. Theirs: {}. Save again to put yours in its place."
 GONE = "This technology or feature does not exist any more."
 DERIVED = "This cell is answered by the releases of the technology and never typed."
 IN_THE_TABLE = "Changed in the table of a comparison."
@@ -39,12 +38,6 @@ class Outcome:
     @property
     def is_refused(self):
         return bool(self.mistakes or self.conflicts or self.rows_conflict is not None)
-
-    def sentences(self):
-        """What it says, for a page that shows one cell."""
-        yield from (sentence for mistakes in self.mistakes.values() for _, sentence in mistakes)
-        for key, present in self.conflicts.items():
-            yield CONFLICT.format(self.authors.get(key, "Somebody"), cell_in_words(present))
 
 
 def save_table(comparison, edit, user):
@@ -113,13 +106,6 @@ def merge_cell(edit, stored):
         mine += part if side is Whose.MINE else ()
         is_disputed |= side is Whose.BOTH
     return stored | {name: edit.now[name] for name in mine}, is_disputed
-
-
-def cell_in_words(cell):
-    check = f"checked on {cell['verified_on']} against {cell['verified_version']}" if cell["verified_on"] else ""
-    sources = ", ".join(source["title"] for source in cell["sources"])
-    level = Fact.Level(cell["level"]).label if cell["level"] else ""
-    return "; ".join(text for text in (level, cell["value"], cell["number"], cell["note"], check, sources) if text)
 
 
 def authors_of(disputed):

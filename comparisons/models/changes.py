@@ -26,10 +26,6 @@ class ChangeQuerySet(models.QuerySet):
         """The newest first, with what their addresses are made of."""
         return self.order_by("-pk").select_related("technology", "feature").fetch_mode(models.FETCH_RAISE)
 
-    def since(self, day):
-        """Changes from this day on."""
-        return self.filter(made_at__date__gte=day)
-
     def shown_in(self, comparisons):
         """Changes of the cells that one of these comparisons shows."""
         cells = comparisons.order_by().values("subjects__technology", "rows__feature")

@@ -18,24 +18,9 @@ from .sources import LOST, SEEN_FIELDS, Source
 from .technologies import Release, Technology
 
 ANSWER_FIELDS = ("level", "value", "number", "note")
-TABLE_FIELDS = (
-    "technology_id",
-    "feature_id",
-    "level",
-    "value",
-    "number",
-    "note",
-    "verified_on",
-    "verified_version",
-    "verified_how",
-    "measured_on",
-    "changed_on",
-    "changed_because",
-    "sources__title",
-    "sources__url",
-    "sources__quote",
-    *(f"sources__{name}" for name in SEEN_FIELDS),
-)
+TABLE_FIELDS = ("technology_id", "feature_id", *ANSWER_FIELDS, "verified_on", "verified_version", "verified_how")
+TABLE_FIELDS += ("measured_on", "changed_on", "changed_because", "sources__title", "sources__url", "sources__quote")
+TABLE_FIELDS += tuple(f"sources__{name}" for name in SEEN_FIELDS)
 
 
 class RowRule(models.CheckConstraint):

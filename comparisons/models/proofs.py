@@ -61,9 +61,6 @@ class ProofQuerySet(models.QuerySet):
         }
         return [(feature, proofs) for feature, proofs in rows.items() if proofs]
 
-    def never_run(self):
-        return self.filter(last_run=None)
-
     def edited(self):
         """The proofs whose script changed after its last run."""
         return self.exclude(last_run=None).exclude(last_run__digest=F("digest"))
@@ -71,9 +68,6 @@ class ProofQuerySet(models.QuerySet):
     def ended(self, outcome):
         """The proofs whose last run, of the script as it is, had this outcome."""
         return self.filter(last_run__outcome=outcome, last_run__digest=F("digest"))
-
-    def failing(self):
-        return self.ended(RunOutcome.FAILS)
 
     def with_tries(self):
         """With the outcome of the newest try of the script as it is, ``tried``, and of its control."""

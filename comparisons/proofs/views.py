@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
+from articles.metadata import Metadata, numbered
 from articles.paging import requested_page
 from articles.public_pages import public_page
 from articles.slugs import Moved, find_by_slug
@@ -13,6 +14,10 @@ from comparisons.models import Fact, Feature, Proof, Technology
 
 RUNS = 50
 FACTS = 300
+LIST = (
+    "Proofs",
+    "Answers that a small program shows, with a control that must fail, and those that none shows yet.",
+)
 ORDER = ("feature__group__position", "feature__position", "feature", "technology__name", "pk")
 
 
@@ -21,7 +26,11 @@ def proof_list(request):
     """What is shown by a script and what is not, by feature and technology."""
     facts = Fact.objects.select_related("feature", "technology").order_by(*ORDER).fetch_mode(FETCH_RAISE)
     page = requested_page(request, facts, FACTS)
-    context = {"page": page, "rows": states_of(page.object_list), "metadata": metadata.of_proofs(page.number)}
+    context = {
+        "page": page,
+        "rows": states_of(page.object_list),
+        "metadata": numbered(Metadata(*LIST, request.path), page.number),
+    }
     context |= {"shown": Proof.objects.shown().count(), "facts": facts.count()}
     return render(request, "comparisons/proof_list.html", context)
 

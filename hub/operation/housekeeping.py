@@ -13,7 +13,6 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.history import trash
-from articles.images.unused import remove_unused_cards
 from articles.models import AuditEntry
 from comparisons.models import Correction
 from hub.models import StoredPage, UploadedZip
@@ -35,11 +34,10 @@ CLEANING = (
     ("wrong passwords that shut nobody out any more", partial(forget, AccessAttempt, "attempt_time", DAY)),
     ("old sign-ins", partial(forget, AccessLog, "attempt_time", REMEMBERED)),
     ("old sign-ins that failed", partial(forget, AccessFailureLog, "attempt_time", REMEMBERED)),
-    ("old audit entries", AuditEntry.objects.forget_old),
+    ("old audit entries", partial(forget, AuditEntry, "at", 400 * DAY)),
     ("addresses of readers whose corrections are decided", Correction.objects.forget_addresses),
     ("kept pages that nobody reads", StoredPage.objects.forget_old),
     ("uploads that were not imported", partial(forget, UploadedZip, "uploaded_at", DAY)),
-    ("cards of no page", remove_unused_cards),
 )
 # Commands, the longest last: what they say is told.
 COMMANDS = (("remove_pictures", {}), ("export_data", {}), ("fetch_releases", {}), ("check_links", {}))

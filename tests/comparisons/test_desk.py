@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, OldSlug
-from comparisons.models import Correction, LinkCheck
-from tests.desk import change, form_at, make_staff, signed_in
+from comparisons.models import LinkCheck
+from tests.desk import change, make_staff, signed_in
 from tests.factories import (
     make_article,
     make_comparison,
@@ -76,11 +76,8 @@ def test_changed_opens_the_cell_in_the_table_that_readers_see(editor, address):
     make_comparison(**table, **DRAFT)
     live = make_comparison(**table)
     make_comparison(**table)
-    place = f"{table_of(live)}?cell={fact.anchor}#{fact.anchor}"
-    assert f'href="{place}"' in editor.get(address).content.decode()
-    page = editor.get(place).content.decode()
-    assert f'<h2 id="cell-title">{fact.feature}, {technology}</h2>' in page
-    assert f'<td id="{fact.anchor}"' in page
+    assert f'href="{table_of(live)}#{fact.anchor}"' in editor.get(address).content.decode()
+    assert f'<td id="{fact.anchor}"' in editor.get(table_of(live)).content.decode()
 
 
 def test_changed_opens_the_form_of_a_fact_whose_table_somebody_may_not_edit():
@@ -212,13 +209,3 @@ def test_the_panels_of_every_app_are_registered_once():
     names = [make_panel.__name__ for make_panel in admin.site.panels]
     assert {"facts_to_recheck", "drafts", "scheduled", "dead_link_panel", "orphaned_redirects"} <= set(names)
     assert len(names) == len(set(names))
-
-
-def test_the_name_that_a_correction_brings_to_a_form_stands_in_no_other_form():
-    editor, page, other = signed_in(make_staff("Editors")), make_article(), make_article()
-    correction = Correction.objects.create(article=page, name="Rita", problem="A word is missing.")
-    filled_in = form_at(editor, f"{change(page)}?correction={correction.pk}")
-    assert (filled_in["credit"], filled_in["reason"]) == ("Rita", "Corrected")
-    for thing in (page, other, make_fact(make_technology(), make_feature())):
-        form = form_at(editor, change(thing))
-        assert (form.get("credit", ""), form.get("reason", "")) == ("", "")

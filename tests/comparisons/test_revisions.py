@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.history import revisions
 from articles.history.diffs import compare_snapshots
+from articles.history.snapshots import apply_snapshot
 from articles.models import Revision
 from comparisons.models import Comparison, Fact
 from tests.desk import change, form_at, make_staff, signed_in
@@ -26,7 +27,7 @@ def test_a_comparison_comes_back_with_deleted_rows_lists_and_questions_in_their_
     comparison.verdict = "New."
     comparison.save()
 
-    assert comparison.restore(before) == []
+    assert apply_snapshot(comparison, before) == []
     comparison = Comparison.objects.get()
     assert comparison.verdict_html == "<p>The old verdict.</p>"
     assert [row.feature_id for row in comparison.rows.all()] == features
@@ -41,7 +42,7 @@ def test_a_row_whose_feature_is_gone_stays_away_and_is_named():
     row = comparison.rows.all()[0]
     row.delete()
     row.feature.delete()
-    assert comparison.restore(before) == ["feature of row, which is deleted"]
+    assert apply_snapshot(comparison, before) == ["feature of row, which is deleted"]
     assert comparison.rows.count() == 2
 
 
@@ -59,7 +60,7 @@ def test_a_fact_comes_back_with_its_sources_and_its_check():
     urls, before = [source.url for source in fact.sources.all()], fact.snapshot()
     fact.sources.all()[0].delete()
     Fact.objects.update(value="New", verified_version="9.9")
-    assert fact.restore(before) == []
+    assert apply_snapshot(fact, before) == []
     fact = Fact.objects.get()
     assert (fact.value, fact.verified_version) == ("Old", "1.0")
     assert sorted(source.url for source in fact.sources.all()) == sorted(urls)

@@ -220,20 +220,6 @@ def test_the_address_of_a_cell_opens_it(desk):
     expect(desk.get_by_label("Level")).to_be_focused()
 
 
-def test_a_cell_opened_before_the_script_was_there_is_edited_and_saved_like_any_other(desk):
-    held = []
-    desk.route("**/js/grid/main.js", lambda route: held.append(route), times=1)
-    desk.goto(table_of(make_named_table()), wait_until="commit")
-    cell(desk).get_by_role("link").click(no_wait_after=True)
-    desk.wait_for_url("**#cell-panel", wait_until="commit")
-    expect(desk.locator("#cell-title")).to_have_text("Async, Django")
-    desk.get_by_label("Value", exact=True).fill("Quicker than the script")
-    expect(cell(desk)).to_contain_text("not saved")
-    desk.get_by_label("Note").fill("Typed later.")
-    save(desk)
-    assert (fact().value, fact().note) == ("Quicker than the script", "Typed later.")
-
-
 # --- for everybody ---
 
 
@@ -257,14 +243,13 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(open_page, them
     open_page.forgive("409")
 
 
-def test_without_a_script_a_cell_is_edited_and_saved(open_page):
+def test_without_a_script_a_cell_leads_to_the_form_of_its_fact(open_page):
     comparison = make_named_table()
     desk = open_page(make_staff("Editors"), java_script_enabled=False)
     desk.goto(table_of(comparison))
     cell(desk).get_by_role("link").click()
-    desk.get_by_label("Value", exact=True).fill("Without a script")
-    desk.get_by_role("button", name="Save").click()
-    expect(cell(desk)).to_contain_text("Without a script")
+    desk.get_by_label("Value:").fill("Without a script")
+    desk.get_by_role("button", name="Save", exact=True).click()
     assert fact().value == "Without a script"
 
 
@@ -274,7 +259,7 @@ def test_a_cell_that_is_opened_says_which_it_is_and_keeps_within_its_row(open_pa
     comparison = make_comparison([make_technology(name="Django"), make_technology()], features)
     desk = open_page(make_staff("Editors"), viewport={"width": width, "height": 800})
     anchor = f"{features[20].slug}-django"
-    desk.goto(f"{table_of(comparison)}?cell={anchor}#{anchor}")
+    desk.goto(f"{table_of(comparison)}#{anchor}")
     expect(desk.get_by_label("Level")).to_be_focused()
     title = desk.get_by_role("heading", name="Feature 20, Django")
     assert title.evaluate(IS_ON_TOP)

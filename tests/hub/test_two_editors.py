@@ -37,8 +37,7 @@ class Desk:
         self.request.user = user
         model_admin = admin.site.get_model_admin(self.model)
         self.form_class = model_admin.get_form(self.request, thing, change=True)
-        found = model_admin.get_formsets_with_inlines(self.request, thing)
-        self.rows = [(rows, inline) for rows, inline in found if getattr(rows, "merges_rows", False)]
+        self.rows = list(model_admin.get_formsets_with_inlines(self.request, thing))
 
     def open(self, key, data=None):
         """The form of an object with its formsets: new, or with what was sent; then the form is validated too."""

@@ -54,12 +54,10 @@ class Grid {
     if (made) this.say(`What you had not saved at ${time} is here again.`);
     this.saving.offerCopies();
     if (this.edits.conflicts.length) this.saving.showConflicts();
-    const opened = this.cellAt(new URLSearchParams(location.search).get("cell"));
-    this.activate(this.cellInAddress || opened || this.firstCell, false);
-    if (opened && this.allowed.facts) this.panel.adopt(opened.dataset.cell);
+    this.activate(this.cellInAddress || this.firstCell, false);
     // The browser goes to the place in the address once all is loaded, and takes the focus away as it does.
     if (document.readyState !== "complete") await new Promise((done) => window.addEventListener("load", done));
-    requestAnimationFrame(() => this.follow(this.cellInAddress || opened));
+    requestAnimationFrame(() => this.follow(this.cellInAddress));
   }
 
   async fetchRows(ids) {
@@ -74,13 +72,9 @@ class Grid {
 
   // --- walking ---
 
-  cellAt(anchor) {
-    const cell = document.getElementById(anchor);
-    return cell?.matches("td[data-cell]") ? cell : null;
-  }
-
   get cellInAddress() {
-    return this.cellAt(decodeURIComponent(location.hash.slice(1)));
+    const cell = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return cell?.matches("td[data-cell]") ? cell : null;
   }
 
   get firstCell() {

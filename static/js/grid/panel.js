@@ -18,7 +18,6 @@ export class Panel {
     this.sources = new Sources(() => this.take());
     this.section.addEventListener("input", () => this.take());
     this.section.addEventListener("keydown", (event) => this.onKey(event));
-    for (const id of ["cell-check", "cell-buttons"]) $(id).hidden = false;
     $("cell-checked").addEventListener("click", () => this.check(this.key));
     $("cell-back").addEventListener("click", () => this.done(0));
     $("cell-undo").addEventListener("click", () => this.edits.putBack(this.key));
@@ -123,11 +122,6 @@ export class Panel {
     if (!this.key) return;
     this.edits.set({ [this.key]: this.typed }, `typing in ${this.visit}`);
     this.showState();
-  }
-
-  /** Take over the form that the site has opened, with what was typed into it before this script was there. */
-  adopt(key) {
-    if (this.edits.texts(key) && !this.edits.edited.has(key)) this.edits.set({ [key]: this.typed });
   }
 
   /** “Checked today”, against the latest release where one is known. */

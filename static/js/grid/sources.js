@@ -20,7 +20,6 @@ export class Sources {
   /** `onRemoved` hears when one was taken out. */
   constructor(onRemoved) {
     Object.assign(this, { onRemoved, list: $("source-list") });
-    $("source-add").hidden = false;
     $("source-add").addEventListener("click", () => this.add().querySelector("input").focus());
   }
 

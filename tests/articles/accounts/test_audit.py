@@ -1,11 +1,8 @@
 """The audit log: what happened around accounts, who did it, and that nobody changes it."""
 
-from datetime import timedelta
-
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from django.utils import timezone
 
 from articles.models import Article, AuditEntry
 from tests.articles.accounts.signing_in import code_of, enrolled, sign_in
@@ -165,11 +162,3 @@ def test_the_log_takes_the_same_queries_however_long_it_is(boss, django_assert_m
         AuditEntry.objects.record("failed", name="anna")
     with django_assert_max_num_queries(10):
         client.get(LOG)
-
-
-def test_what_is_older_than_a_year_and_a_month_is_forgotten():
-    AuditEntry.objects.record("failed", name="old")
-    AuditEntry.objects.update(at=timezone.now() - timedelta(days=401))
-    AuditEntry.objects.record("failed", name="new")
-    assert AuditEntry.objects.forget_old() == 1
-    assert [entry.name for entry in AuditEntry.objects.all()] == ["new"]

@@ -267,16 +267,14 @@ def test_a_declined_correction_needs_a_reason_which_the_reader_sees(client, edit
 
 
 @pytest.mark.parametrize("make", [make_article, make_comparison])
-def test_a_correction_of_a_question_is_accepted_by_saving_the_page_with_it_beside(client, editor, make):
+def test_a_correction_of_a_question_leads_to_the_form_of_its_page_and_is_accepted_with_a_reason(client, editor, make):
     page = make(slug="page")
-    faq = make_faq(page)
-    response = send(client, f"{NEW}?about=faq:{faq.pk}", problem="The answer is <old>.", name="Rita")
-    html = editor.get(change(Correction.objects.get())).content.decode()
-    address = re.search(r'href="([^"]+\?correction=\d+)"', html)[1]
-    assert "The answer is &lt;old&gt;." in editor.get(address).content.decode()
-    editor.post(address, form_at(editor, address, **{"faqs-0-answer": "New."}))
-    revision = Revision.objects.of(page).first()
-    assert (revision.credit, revision.reason) == ("Rita", "Corrected")
+    response = send(client, f"{NEW}?about=faq:{make_faq(page).pk}", problem="The answer is <old>.", name="Rita")
+    correction = Correction.objects.get()
+    html = editor.get(change(correction)).content.decode()
+    assert f'href="{change(page)}"' in html
+    assert "The answer is &lt;old&gt;." in html
+    assert decide(editor, correction, decision="accept", answer="Thank you.").status_code == 302
     assert "Accepted on" in client.get(response["Location"]).content.decode()
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from comparisons.models import Change, Correction, Fact, Proof, Run, Verification
+from comparisons.models.proofs import RunOutcome
 from comparisons.proofs.environments import find_runtime, make_environment
 from comparisons.script_headers import Package
 from tests.desk import make_staff
@@ -84,7 +85,7 @@ def test_a_release_puts_the_fact_up_for_a_check_and_the_proof_settles_it(demo, l
     assert "greets: True" in correction.problem
     demo.refresh_from_db()
     assert (demo.verified_version, demo.value) == ("1.0", "Says nothing")
-    assert list(Proof.objects.failing()) == [proof]
+    assert list(Proof.objects.ended(RunOutcome.FAILS)) == [proof]
 
 
 def test_a_fact_that_still_holds_for_a_new_release_leaves_the_queue(demo, locked_room):

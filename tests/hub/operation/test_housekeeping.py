@@ -2,23 +2,17 @@
 
 import datetime
 import fcntl
-import os
 import re
-import time
 from io import StringIO
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles.history import trash
-from articles.images.cards import open_card, store_card
-from articles.models import Article, AuditEntry, Deletion
-from comparisons.cards import present_card
+from articles.models import AuditEntry, Deletion
 from comparisons.models import Correction
 from hub.models import StoredPage, UploadedZip
 from hub.operation import housekeeping
@@ -123,30 +117,6 @@ def test_addresses_of_readers_are_forgotten_ninety_days_after_the_decision():
         young.pk: ("Ada", "ada@example.org", ""),
         waiting.pk: ("Ada", "ada@example.org", ""),
     }
-
-
-def card_of(article):
-    card = present_card(Article.objects.select_related("comparison").get(pk=article.pk))
-    store_card(card).close()
-    return card.name
-
-
-def test_cards_of_hidden_pages_and_former_cards_go():
-    shown, hidden = make_article(title="Shown"), make_article(title="Hidden")
-    former = card_of(shown)
-    then = time.time() - 60
-    os.utime(default_storage.path(f"cards/{former}"), (then, then))
-    shown.title = "Shown anew"
-    shown.save()
-    present, of_hidden = card_of(shown), card_of(hidden)
-    default_storage.save("cards/notes.txt", ContentFile(b"mine"))
-    hidden.status = Article.Status.WITHDRAWN
-    hidden.save()
-    daily()
-    assert open_card(present)
-    assert not open_card(former)
-    assert not open_card(of_hidden)
-    assert default_storage.exists("cards/notes.txt")
 
 
 def test_a_step_that_fails_is_named_and_the_others_are_done(monkeypatch):
