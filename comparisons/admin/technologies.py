@@ -6,7 +6,7 @@ from django.utils.html import format_html
 
 from articles.desk.admin import HubAdmin, ShortRelatedFilter, count_column
 from articles.desk.formsets import RowsMixin
-from articles.desk.site import Item, list_first
+from articles.desk.site import list_first
 from comparisons.models import Fact, Feature, FeatureGroup, Release, Technology
 
 
@@ -53,14 +53,15 @@ def ending_releases(request):
     ending = Release.objects.ending_soon().order_by().values("technology")
     found = Technology.objects.filter(pk__in=ending).prefetch_related("releases")
     about = "Their columns say so. Does a newer line have its dates?"
-    everything = reverse("admin:comparisons_technology_changelist")
-    return list_first("Releases whose support ends within 90 days", found, ending_item, everything, about)
+    return list_first("Releases whose support ends within 90 days", found, {}, endings, about, releases_of)
 
 
-def ending_item(technology):
-    address = reverse("admin:comparisons_technology_change", args=[technology.pk], fragment="releases-group")
-    lines = (f"{release} until {release.supported_words}" for release in technology.ending_lines)
-    return Item(str(technology), address, ", ".join(lines))
+def endings(technology):
+    return ", ".join(f"{release} until {release.supported_words}" for release in technology.ending_lines)
+
+
+def releases_of(technology):
+    return reverse("admin:comparisons_technology_change", args=[technology.pk], fragment="releases-group")
 
 
 @admin.register(FeatureGroup)
