@@ -54,7 +54,8 @@ class Card:
     @property
     def alt(self):
         """The words of the picture, for who cannot see it, with the accents that our font may lack."""
-        title = self.title if self.has_title else self.shown_title
+        whole = len(re.findall(r"\w+", self.shown_title)) == len(re.findall(r"\w+", self.title))
+        title = self.title if self.has_title and whole else self.shown_title
         technologies = ", ".join(filter(drawable, self.technologies)) if self.has_title else ""
         return " – ".join(filter(None, [title, technologies, self.sentence if drawable(self.sentence) else ""]))
 

@@ -87,7 +87,8 @@ INNER_FORMULA = re.compile(r"(?:(?<=[;|\t\r\n])(?=[ \"]*[=+@＝＋－＠-])|(?<=
 def to_csv(export, separator=","):
     """The lines of a table under a header; what a spreadsheet would run as a formula has an apostrophe before it."""
     file = io.StringIO()
-    writer = csv.writer(file, delimiter=separator)
+    # In quotes, since LibreOffice parts cells at commas, semicolons and tabs alike where nobody tells it otherwise.
+    writer = csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for cell in export.table.cells:
         texts = (read(cell) for read in COLUMNS.values())

@@ -6,6 +6,7 @@ What a file shows of the folder comes in with it; what leads to nothing that com
 import posixpath
 import re
 from collections import defaultdict
+from pathlib import PurePosixPath
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +20,7 @@ from articles.markdown.writing import CODE_SPAN, rewritten
 from articles.routes import find_page, find_pages
 from articles.slugify import make_slug
 from hub.content.files import PICTURES, label, read_bytes
+from hub.content.front_matter import is_index
 from hub.content.yaml_text import ContentError
 
 SUFFIX = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
@@ -86,10 +88,16 @@ class Places:
         """The address of the page or the picture that a path means in a page; None where there is none, or several."""
         folder, bare = posixpath.dirname(composed_path(page.file)), path.strip("/")
         if path.startswith("/"):
-            return self.stand_at(bare) or self.end_in(bare, folder if is_note else None) or self.stand_below(bare)
+            # The site may begin in any folder that the page is in, such as that of its language.
+            places = (bare, *(f"{place}/{bare}" for place in PurePosixPath(folder, "x").parents if bare))
+            found = next(filter(None, map(self.stand_at, places)), None)
+            return found or self.end_in(bare, folder if is_note else None) or self.stand_below(bare)
         # A browser looks from the address of a page, which most generators end in a slash; their authors from its file.
         places = (SUFFIX.sub("", composed_path(page.file)), folder)
-        joined = (posixpath.join(place, path) for place in (places if path.endswith("/") else reversed(places)))
+        places = places if path.endswith("/") else reversed(places)
+        if is_index(page.file):
+            places = (folder, posixpath.dirname(folder))
+        joined = (posixpath.join(place, path) for place in places)
         return next(filter(None, (self.stand_at(posixpath.normpath(path)) for path in joined)), None)
 
     def stand_at(self, path):

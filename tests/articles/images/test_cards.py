@@ -102,3 +102,9 @@ def test_the_words_of_a_card_claim_no_title_that_our_font_cannot_write(settings,
     assert draw_card(about) == draw_card(Card(PAGE, "Django vs Flask", (), "A sentence."))
     assert Card(PAGE, title, (), title).alt == "The Hub"
     assert Card(PAGE, "Zażółć gęślą", ("Django",)).alt == "Zażółć gęślą – Django"
+
+
+@pytest.mark.parametrize("word", ["語", "Жук", "λ", "ไทย"])
+def test_the_words_of_a_card_leave_out_the_word_that_its_title_lost(word):
+    title = f"What the sign {word} does to the text search of PostgreSQL and SQLite"
+    assert Card(PAGE, title).alt == "What the sign does to the text search of PostgreSQL and SQLite"

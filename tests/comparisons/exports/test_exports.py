@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -102,6 +103,16 @@ def test_csv_read_with_another_separator_holds_no_formula_either(client, compari
     text = data.decode("utf-16" if "excel" in suffix else "utf-8")
     cells = [cell.strip() for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row]
     assert not [cell for cell in cells if cell.lstrip('"').startswith(("=", "+", "-", "@", "＝"))]
+
+
+@pytest.mark.parametrize(("suffix", "code", "separator"), [(".csv", "utf-8", ","), (".excel.csv", "utf-16", "\t")])
+@pytest.mark.parametrize("note", ["One, two; three\tfour", 'He said: "no", or; so', "", "12,5", "a\nb,c"])
+def test_each_cell_is_in_quotes_as_libreoffice_parts_at_any_separator(
+    client, comparison, suffix, code, separator, note
+):
+    Fact.objects.filter(level="yes").update(note=note)
+    text = client.get(f"/comparisons/django-vs-fastapi{suffix}").content.decode(code).removeprefix("\ufeff")
+    assert re.fullmatch(rf'(?:"(?:[^"]|"")*"(?:{separator}|\r\n))+', text)
 
 
 def test_a_file_for_excel_says_its_encoding_and_holds_the_same_cells(client, comparison):

@@ -110,6 +110,26 @@ def test_two_files_that_may_be_meant_are_no_answer(folder):
     assert "here.md:3: warning: “/same/” leads to nothing" in "\n".join(import_content(folder).warnings)
 
 
+@pytest.mark.parametrize("root", ["", "src/", "site/content/"])
+@pytest.mark.parametrize("link", ["/guide/setup.md", "/guide/setup", "/guide/setup/", "/guide/setup.html#part"])
+def test_a_path_from_the_top_is_one_of_the_site_of_that_language(tmp_path, root, link):
+    files = {f"{root}{language}/guide/setup.md": f"# Setup {language}\n" for language in ("en", "ja", "zh")}
+    files |= {f"{root}{language}/more/deep/x-{language}.md": f"# X\n\n[x]({link})\n" for language in ("en", "ja")}
+    assert import_content(write_files(tmp_path, files)).failure == ""
+    slugs = {page.title[-2:]: page.slug for page in Article.objects.filter(title__startswith="Setup")}
+    for language in ("en", "ja"):
+        meant = f"[x](/articles/{slugs[language]}/{'#part' if '#' in link else ''})"
+        assert Article.objects.get(slug=f"x-{language}").body == meant
+
+
+@pytest.mark.parametrize("link", ["./first", "first", "../first/", "./first#part", "./2020-01-02_first/index.md"])
+def test_a_bundle_finds_the_one_beside_it_by_its_address_too(tmp_path, link):
+    files = {"blog/2020-01-02_first/index.md": "# First\n", "blog/2021-03-04_second/index.md": f"# S\n\n[x]({link})\n"}
+    assert import_content(write_files(tmp_path, files)).failure == ""
+    body = Article.objects.get(slug="second").body
+    assert body == f"[x](/articles/first/{'#part' if '#' in link else ''})"
+
+
 def stored():
     return default_storage.listdir("")[1] if default_storage.exists("") else []
 
