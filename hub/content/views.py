@@ -42,7 +42,7 @@ def overview(request):
 @require_safe
 def export(request, pk=None):
     """A zip of everything, or of what one page needs."""
-    article = pk and get_object_or_404(Article, pk=pk)
+    article = None if pk is None else get_object_or_404(Article, pk=pk)
     AuditEntry.objects.record(AuditEntry.Kind.EXPORT, f"{article or 'Everything'}, as a zip.", request=request)
     target = TemporaryFile()  # noqa: SIM115 the response closes it
     with TemporaryDirectory() as folder:

@@ -188,6 +188,7 @@ def test_a_fact_and_its_sources_come_back(open_page, editor):
     desk.goto(change(fact))
     desk.locator("#id_level").select_option("partial")
     desk.locator("#id_note").fill("Half of it.")
+    desk.locator("#id_reason").fill("Looked at again.")
     desk.get_by_text("Add another Source").click()
     last = desk.locator(".dynamic-sources").last
     last.locator("[name$=-title]").fill("Manual")

@@ -70,11 +70,16 @@ def test_who_loses_the_right_while_writing_has_the_text_and_sends_it_once_it_is_
     assert Article.objects.get().title == "Mine"
 
 
-def test_a_form_that_is_too_large_shows_its_texts_to_be_copied(open_page, writer, draft, settings):
+def test_a_form_that_is_too_large_is_refused_and_what_was_typed_is_offered_again(open_page, writer, draft, settings):
     desk = write(open_page, writer, draft)
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE, usual = 100, settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     send(desk)
-    expect_given_back(desk, open_page, "This is more than can be sent at once.")
+    expect(desk.locator("body")).to_contain_text("This is more than can be sent at once.")
+    open_page.forgive("413")
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = usual
+    desk.goto(change(draft))
+    desk.get_by_role("button", name="Restore it").click()
+    expect(desk.get_by_label("Body")).to_have_value(WORK)
     assert Article.objects.get().title != "Mine"
 
 
