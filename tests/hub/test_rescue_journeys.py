@@ -79,7 +79,7 @@ def test_a_form_that_is_too_large_is_refused_and_what_was_typed_is_offered_again
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = usual
     desk.goto(change(draft))
     desk.get_by_role("button", name="Restore it").click()
-    expect(desk.get_by_label("Body")).to_have_value(WORK)
+    expect(desk.locator("#id_body")).to_have_value(WORK)
     assert Article.objects.get().title != "Mine"
 
 
