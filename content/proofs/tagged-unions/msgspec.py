@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.12"
-# dependencies = ["msgspec==0.22.0"]
+# dependencies = ["msgspec==0.23.0"]
 # [tool.hub]
 # control = "self"
 # ///

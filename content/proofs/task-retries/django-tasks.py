@@ -27,19 +27,15 @@ tries = []
 @task
 def send(address):
     tries.append(address)
+    if len(tries) < 3 and "--control" in sys.argv:
+        return send.call(address)  # the control: a task that tries again by itself
     if len(tries) < 3:
-        if "--control" in sys.argv:  # the control: a task that tries again by itself
-            return send.call(address)
         raise ConnectionError
 
 
-try:
-    task(max_retries=2)(send.func)
-    asked = "taken"
-except TypeError as error:
-    asked = str(error)
 result = send.enqueue("ada@example.org")
 call_command("db_worker", batch=True, interval=0.1, startup_delay=False)
 result.refresh()
-print(f"{result.status} after {len(tries)} try; max_retries: {asked}")
+options = [name for name in dir(send) if "retr" in name]
+print(f"{result.status}, tries: {len(tries)}; options of a task for it: {options or 'none'}")
 sys.exit(0 if (result.status, len(tries)) == ("FAILED", 1) else 10)
