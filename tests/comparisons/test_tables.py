@@ -106,10 +106,10 @@ def test_a_technology_begins_with_its_versions_their_support_and_what_stands_bes
     make_comparison([django, secret], status="draft")
     html = page(client, "/technologies/django/")
     windows = html.split('id="supported"')[1].split("</section>")[0]
-    assert "from 2 April 2025 until April 2028" in windows
-    assert windows.index("5.2") < windows.index("6.1.3")
+    assert "from 2 April 2025, supported until April 2028" in windows
+    assert windows.index("<dt>6.1.3") < windows.index("<dt>5.2") < windows.index("<dt>4.2")
     assert "5.2.19" not in windows
-    assert "4.2" not in windows
+    assert "until April 2024: ended" in windows
     assert 'href="/compare/?t=django&amp;t=flask"' in html
     assert "Secret" not in html
     assert html.index("At a glance") < html.index('id="facts"') < html.index('id="pages"')
