@@ -54,7 +54,5 @@ codes = [
     for place in ("reports", "orders")
     for name in users
 ]
-print(
-    f"ada (staff) and bob at what is for staff, then by has_perm in a callable: {codes}"
-)
+print(f"ada (staff) and bob at what is for staff, then by has_perm in a callable: {codes}")
 sys.exit(0 if codes == [200, 401, 401, 200] else 10)

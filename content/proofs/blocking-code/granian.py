@@ -27,33 +27,25 @@ def wsgi(environ, start_response):
     start_response("200 OK", [])
     return [meet()]
 
-async def app(scope, receive, send):
+async def asgi(scope, receive, send):
     assert scope["type"] == "http"
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": meet()})
 """)
 
 def wait_for(server):
-    for _ in range(200):
-        try:
-            return socket.create_connection(("127.0.0.1", 8001), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
+    while socket.socket().connect_ex(("127.0.0.1", 8001)) and server.poll() is None:
+        time.sleep(0.05)
 
 
+at_a_time = 1 if "--control" in sys.argv else 2  # the control: one request after the other
 seen = []
-for arguments in [
-    ["granian", "shop:app", "--interface", "asgi", "--port", "8001"],
-    ["granian", "shop:wsgi", "--interface", "wsgi", "--port", "8001"],
-]:
-    command = [sys.executable, "-m", *arguments]
-    with subprocess.Popen(command, stdout=-3, stderr=-3) as server:
+for kind in ("asgi", "wsgi"):
+    command = [sys.executable, "-m", "granian", f"shop:{kind}", "--interface", kind]
+    with subprocess.Popen([*command, "--port", "8001"], stdout=-3, stderr=-3) as server:
         wait_for(server)
-        if "--control" in sys.argv:  # the control: one request after the other
-            answers = [urlopen("http://127.0.0.1:8001/") for _ in range(2)]
-        else:
-            with ThreadPoolExecutor() as pool:
-                answers = list(pool.map(urlopen, ["http://127.0.0.1:8001/"] * 2))
+        with ThreadPoolExecutor(at_a_time) as pool:
+            answers = list(pool.map(urlopen, ["http://127.0.0.1:8001/"] * 2))
         seen.append(answers[0].read().decode())
         server.terminate()
 print(f"two requests to code that blocks, one process: ASGI {seen[0]}, WSGI {seen[1]}")

@@ -4,7 +4,6 @@
 # [tool.hub]
 # control = "self"
 # ///
-import os
 import subprocess
 import sys
 import time
@@ -36,9 +35,7 @@ commands = {
 }
 answers = []
 for port, command in commands.items():
-    with subprocess.Popen(
-        [sys.executable, "-m", *command], stderr=subprocess.DEVNULL, env=os.environ
-    ) as server:
+    with subprocess.Popen([sys.executable, "-m", *command], stderr=-3) as server:
         for _ in range(50):
             try:
                 answers.append(urlopen(f"http://127.0.0.1:{port}/").read().decode())

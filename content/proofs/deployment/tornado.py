@@ -1,45 +1,49 @@
 # /// script
 # requires-python = ">=3.12"
-# dependencies = ["tornado==6.6.1"]
+# dependencies = ["tornado==6.6.1", "gunicorn==27.0.1"]
 # [tool.hub]
 # control = "self"
 # ///
-import asyncio
+import subprocess
 import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
 
-from tornado.httpclient import AsyncHTTPClient
-from tornado.httpserver import HTTPServer
-from tornado.testing import bind_unused_port
+Path("shop.py").write_text("""
+import asyncio
 from tornado.web import Application, RequestHandler
-
 
 class Hello(RequestHandler):
     def get(self):
         self.write("hello")
 
+app = Application([("/", Hello)])
 
-async def asgi_app(scope, receive, send):
-    """A stand-in for an application that speaks ASGI."""
+async def serve():
+    app.listen(8002)
+    await asyncio.Event().wait()
+""")
 
 
-async def main():
-    application = Application([("/", Hello)])
-    socket, port = bind_unused_port()
-    HTTPServer(application).add_socket(socket)
-    own = (await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port}/")).body.decode()
-    seen = [own]
-    candidate = asgi_app if "--control" in sys.argv else application
-    for call in (lambda: candidate({}, None, None), lambda: candidate({}, None)):
+def answer(port, *command):
+    with subprocess.Popen([sys.executable, *command], stderr=subprocess.DEVNULL) as server:
         try:
-            result = call()
-            seen.append("accepted")
-            if asyncio.iscoroutine(result):
-                result.close()
-        except (TypeError, AttributeError) as error:
-            seen.append(type(error).__name__)
-    return seen
+            for _ in range(50):
+                try:
+                    return urlopen(f"http://127.0.0.1:{port}/").read().decode()
+                except HTTPError as error:
+                    return str(error.code)
+                except URLError:
+                    time.sleep(0.2)
+        finally:
+            server.terminate()
 
 
-seen = asyncio.run(main())
-print(f"its own server: {seen[0]}; called as ASGI: {seen[1]}, as WSGI: {seen[2]}")
-sys.exit(0 if seen[0] == "hello" and "accepted" not in seen[1:] else 10)
+# The control: Gunicorn's usual worker, which speaks WSGI.
+worker = "sync" if "--control" in sys.argv else "tornado"
+gunicorn = answer(8001, "-m", "gunicorn", "shop:app", "-b", "127.0.0.1:8001", "-k", worker)
+own = answer(8002, "-c", "import asyncio, shop; asyncio.run(shop.serve())")
+print(f"its own server: {own}; Gunicorn with its worker for Tornado: {gunicorn}")
+sys.exit(0 if (own, gunicorn) == ("hello", "hello") else 10)

@@ -25,11 +25,8 @@ async def app(scope, receive, send):
 """)
 
 def wait_for(server):
-    for _ in range(200):
-        try:
-            return socket.create_connection(("127.0.0.1", 8001), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
+    while socket.socket().connect_ex(("127.0.0.1", 8001)) and server.poll() is None:
+        time.sleep(0.05)
 
 
 def get():

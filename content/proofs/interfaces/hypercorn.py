@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 Path("shop.py").write_text("""
@@ -24,17 +23,14 @@ def wsgi(environ, start_response):
 """)
 
 def wait_for(server):
-    for _ in range(200):
-        try:
-            return socket.create_connection(("127.0.0.1", 8001), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
+    while socket.socket().connect_ex(("127.0.0.1", 8001)) and server.poll() is None:
+        time.sleep(0.05)
 
 
 def get():
     try:
         return urlopen("http://127.0.0.1:8001/", timeout=5).read().decode()
-    except (HTTPError, URLError, ConnectionError) as error:
+    except OSError as error:
         return str(getattr(error, "code", type(error).__name__))
 
 

@@ -18,8 +18,8 @@ class Order(Model):
     total = fields.IntField()
 """
 Path("shop/models.py").write_text(models)
-Path("settings.py").write_text(
-    """TORTOISE_ORM = {
+Path("settings.py").write_text("""
+TORTOISE_ORM = {
     "connections": {"default": "sqlite://orders.sqlite3"},
     "apps": {
         "shop": {
@@ -29,23 +29,18 @@ Path("settings.py").write_text(
         },
     },
 }
-"""
-)
+""")
 
 
 def tortoise(*command):
     line = [sys.executable, "-m", "tortoise", "-c", "settings.TORTOISE_ORM", *command]
-    done = run(line, capture_output=True, text=True)
-    if done.returncode:
-        print(done.stdout[-200:], done.stderr[-400:])
+    run(line, capture_output=True)
 
 
 tortoise("init")
 tortoise("makemigrations")
 if "--control" not in sys.argv:  # the control: the model does not change
-    Path("shop/models.py").write_text(
-        models + "    note = fields.TextField(null=True)\n"
-    )
+    Path("shop/models.py").write_text(models + "    note = fields.TextField(null=True)\n")
 tortoise("makemigrations")
 tortoise("migrate")
 files = sorted(path.stem for path in Path("shop/migrations").glob("0*.py"))

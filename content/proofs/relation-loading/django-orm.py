@@ -34,9 +34,7 @@ for name in ("Ada", "Bob", "Eve"):
 
 
 def queries(orders):
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert len([order.customer.name for order in orders]) == 3
     return len(captured)
 

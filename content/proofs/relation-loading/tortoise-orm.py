@@ -6,6 +6,7 @@
 # ///
 import asyncio
 import sys
+from unittest.mock import AsyncMock
 
 from tortoise import Tortoise, connections, fields
 from tortoise.exceptions import NoValuesFetched
@@ -20,15 +21,11 @@ class Order(Model):
     customer = fields.ForeignKeyField("models.Customer", related_name="orders")
 
 
-sent = []
-
-
 async def queries(orders):
-    sent.clear()
-    found = await orders
-    names = [order.customer.name for order in found]
-    assert len(names) == 3
-    return len(sent)
+    execute = connections.get("default").execute_query
+    execute.reset_mock()
+    assert len([order.customer.name for order in await orders]) == 3
+    return execute.await_count
 
 
 async def main():
@@ -38,13 +35,7 @@ async def main():
     for name in ("Ada", "Bob", "Eve"):
         await Order.create(customer=await Customer.create(name=name))
     connection = connections.get("default")
-    plain = connection.execute_query
-
-    async def noting(query, values=None):
-        sent.append(query)
-        return await plain(query, values)
-
-    connection.execute_query = noting
+    connection.execute_query = AsyncMock(wraps=connection.execute_query)  # counts
     joined = await queries(Order.all().select_related("customer"))
     fetched = await queries(Order.all().prefetch_related("customer"))
     orders, customers = Order.all(), Customer.all()
@@ -58,13 +49,12 @@ async def main():
         except (AttributeError, NoValuesFetched) as error:
             refused.append(type(error).__name__)
     await Tortoise.close_connections()
-    return joined, fetched, refused
+    print(f"joined: {joined} query; prefetched: {fetched}; not asked for: {refused}")
+    sys.exit(0 if (joined, fetched) == (1, 2) and len(refused) == 2 else 10)
 
 
 async def backwards(customers):
     return [len(customer.orders) for customer in await customers]
 
 
-joined, fetched, refused = asyncio.run(main())
-print(f"joined: {joined} query; prefetched: {fetched}; not asked for: {refused}")
-sys.exit(0 if (joined, fetched) == (1, 2) and len(refused) == 2 else 10)
+asyncio.run(main())

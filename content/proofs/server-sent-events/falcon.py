@@ -42,16 +42,13 @@ async def ask(app):
     scope = {"type": "http", "method": "GET", "path": "/", "raw_path": b"/"}
     scope |= {"query_string": b"", "headers": [(b"host", b"shop.example")]}
     scope |= {"http_version": "1.1", "scheme": "http", "root_path": ""}
-    scope |= {"asgi": {"version": "3.0"}, "client": ("127.0.0.1", 1)}
-    scope |= {"server": ("127.0.0.1", 2)}
-    asked = []
+    scope |= {"asgi": {"version": "3.0"}, "server": ("shop.example", 80)}
+    events = [{"type": "http.request", "body": b""}]
 
     async def receive():
-        if asked:
+        if not events:
             await asyncio.sleep(1)
-            return {"type": "http.disconnect"}
-        asked.append("once")
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return events.pop() if events else {"type": "http.disconnect"}
 
     async def send(message):
         if text := message.get("body", b"").decode():

@@ -9,52 +9,42 @@ import "reflect-metadata";
 import { NestFactory } from "@nestjs/core";
 import { WsAdapter } from "@nestjs/platform-ws";
 import { WebSocket } from "ws";
-import { existsSync, symlinkSync, writeFileSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { createRequire } from "node:module";
 import ts from "typescript";
 
-let node_modules = new URL(".", import.meta.resolve("typescript"));
-while (!existsSync(new URL("typescript/", node_modules))) {
-    node_modules = new URL("..", node_modules);
-}
-if (!existsSync("node_modules")) symlinkSync(fileURLToPath(node_modules), "node_modules");
 const CONTROL = process.argv.includes("--control");
 
-async function load(code) {
-    const compilerOptions = {
-        experimentalDecorators: true,
-        emitDecoratorMetadata: true,
-        module: ts.ModuleKind.ESNext,
-        target: ts.ScriptTarget.ES2022,
-    };
-    writeFileSync("shop.mjs", ts.transpileModule(code, { compilerOptions }).outputText);
-    return import(pathToFileURL("shop.mjs"));
+// Node.js knows no decorators: what "nest build" does first for an application is done here.
+function load(code) {
+    const decorators = { experimentalDecorators: true, emitDecoratorMetadata: true };
+    const compiled = ts.transpile(code, { ...decorators, module: "commonjs", target: "es2022" });
+    const shop = {};
+    new Function("require", "exports", compiled)(createRequire(import.meta.url), shop);
+    return shop;
 }
 
-const { AppModule } = await load(`
+const { AppModule } = load(`
 import { Module } from "@nestjs/common";
 import { MessageBody, SubscribeMessage, WebSocketGateway } from "@nestjs/websockets";
 
 @WebSocketGateway()
 class Orders {
-    @SubscribeMessage("order")
+    ${CONTROL ? "" : '@SubscribeMessage("order")'}
     order(@MessageBody() order: string) {
         return { event: "order", data: "echo: " + order };
     }
 }
-@Module({ providers: [${CONTROL ? "" : "Orders"}] })
+@Module({ providers: [Orders] })
 export class AppModule {}
 `);
 const app = await NestFactory.create(AppModule, { logger: false, abortOnError: false });
 app.useWebSocketAdapter(new WsAdapter(app));
 await app.listen(0, "127.0.0.1");
-const site = `http://127.0.0.1:${app.getHttpServer().address().port}`;
 
 const answer = await new Promise((resolve) => {
-    const socket = new WebSocket(site.replace("http", "ws"));
+    const socket = new WebSocket(`ws://127.0.0.1:${app.getHttpServer().address().port}`);
     socket.on("open", () => socket.send(JSON.stringify({ event: "order", data: "pen" })));
     socket.on("message", (data) => resolve(JSON.parse(data).data));
-    socket.on("error", (error) => resolve(error.message));
     setTimeout(() => resolve("nothing"), 2000);
 });
 console.log(`answer over the WebSocket: ${answer}`);
