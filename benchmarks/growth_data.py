@@ -145,7 +145,6 @@ def make_pages(count):
                     kind="comparison" if number % COMPARISON_EVERY == 0 else "article",
                     lead_html=BODY[:400] + "</p>",
                     body_html=BODY,
-                    word_count=240,
                     status=Article.Status.PUBLISHED,
                     published_at=now - datetime.timedelta(minutes=count - number),
                     updated_at=now - datetime.timedelta(minutes=count - number),

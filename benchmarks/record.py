@@ -4,7 +4,6 @@ import json
 from dataclasses import asdict
 
 from benchmarks import machine
-from benchmarks.measures import GROUP, make_measures
 from benchmarks.servers import PAGE, TITLES, workers
 from benchmarks.wrk import THREADS, TIMEOUT
 
@@ -13,7 +12,7 @@ SCHEMA = 1
 
 def make_record(machine_was, figures, measurements, starts, goals, options):
     """``machine_was``: what ``machine.describe`` said before anything was measured."""
-    record = {
+    return {
         "schema": SCHEMA,
         "kind": "frameworks" if options.frameworks else "site",
         "date": machine.today(),
@@ -31,7 +30,6 @@ def make_record(machine_was, figures, measurements, starts, goals, options):
         "start_seconds": {name: round(value, 3) for name, value in starts.items()},
         "goals": [goal_data(goal) for goal in goals],
     }
-    return {**record, "group": GROUP, "measures": make_measures(figures, record)}
 
 
 def figure(load, found, measurements):

@@ -13,10 +13,11 @@ from pydantic import BaseModel, ConfigDict
 from .database import Session
 from .metadata import SITE_NAME, SITE_URL, make_metadata
 from .models import Technology
-from .queries import find_comparison, find_facts, find_neighbours, find_related
-from .table import breakable, build_table, format_partial_date, sources_by_technology
+from .queries import find_changes, find_comparison, find_facts, find_neighbours, find_related
+from .releases import format_partial_date
+from .support import ends_soon, other_series, support_chart, supported_lines
+from .table import breakable, build_table, sources_by_technology
 
-CHANGES = 5
 FAQS = {"level": 2, "id": "faqs", "text": "Questions and answers"}
 STATIC_FILES = json.loads((Path(os.environ["STATIC_ROOT"]) / "staticfiles.json").read_text())["paths"]
 
@@ -34,8 +35,11 @@ templates.env.globals["HOW"] = {
 }
 templates.env.globals["static"] = lambda name: f"/static/{STATIC_FILES[name]}"
 templates.env.filters["words"] = lambda day: f"{day.day} {day:%B %Y}"
+templates.env.filters["month"] = lambda day: f"{day:%B %Y}"
 templates.env.filters["partial_date"] = format_partial_date
 templates.env.filters["breakable"] = breakable
+templates.env.filters["other_series"] = other_series
+templates.env.filters["ending_lines"] = lambda technology: filter(ends_soon, supported_lines(technology))
 
 
 @app.get("/comparisons/{slug}/", response_class=HTMLResponse)
@@ -51,8 +55,9 @@ async def comparison(request: Request, slug: str, session: Session):
     context = {
         "page": page,
         "table": table,
+        "support": support_chart(technologies),
         "last_change": last_change,
-        "changes": table.changes_since(page.published_at.date())[:CHANGES],
+        "changes": await find_changes(session, page, technologies, features),
         "contents": outline(page),
         "sources": sources_by_technology(table),
         "previous": previous,

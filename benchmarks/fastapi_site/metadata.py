@@ -8,7 +8,7 @@ from html import unescape
 
 SITE_NAME = "Learning Hub"
 SITE_URL = os.environ["SITE_URL"]
-CARD_DESIGN = 1
+CARD_DESIGN = 2
 TAG = re.compile(r"<[^>]*>")
 FOOTNOTE_MARK = re.compile(r"<sup>.*?</sup>", re.DOTALL)
 SENTENCE = re.compile(r".+?(?:[.!?…](?=\s+[^\sa-z])|[。！？]|$)", re.DOTALL)

@@ -60,7 +60,6 @@ class Article(Base):
     lead_html: Mapped[str]
     body_html: Mapped[str]
     contents: Mapped[list]
-    word_count: Mapped[int]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("articles_author.id"))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("articles_topic.id"))
 
@@ -113,7 +112,9 @@ class Release(Base):
     version: Mapped[str]
     version_key: Mapped[str]
     released_on: Mapped[str]
+    full_support_until: Mapped[str]
     supported_until: Mapped[str]
+    is_lts: Mapped[bool]
     is_prerelease: Mapped[bool]
     note: Mapped[str]
     source_title: Mapped[str]
@@ -177,8 +178,11 @@ class Fact(Base):
     verified_on: Mapped[datetime.date | None]
     verified_version: Mapped[str]
     verified_how: Mapped[str]
+    measured_on: Mapped[datetime.date | None]
     changed_on: Mapped[datetime.date]
+    changed_because: Mapped[str]
     sources: Mapped[list["Source"]] = relationship(order_by="Source.id")
+    steps: Mapped[list["Step"]] = relationship(order_by="Step.version_key, Step.id")
 
 
 class Source(Base):
@@ -189,3 +193,28 @@ class Source(Base):
     title: Mapped[str]
     url: Mapped[str]
     quote: Mapped[str]
+
+
+class Step(Base):
+    __tablename__ = "comparisons_step"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fact_id: Mapped[int] = mapped_column(ForeignKey("comparisons_fact.id"))
+    version: Mapped[str]
+    version_key: Mapped[str]
+    level: Mapped[str]
+    value: Mapped[str]
+
+
+class Change(Base):
+    __tablename__ = "comparisons_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    technology_id: Mapped[int | None] = mapped_column(ForeignKey("comparisons_technology.id"))
+    feature_id: Mapped[int | None] = mapped_column(ForeignKey("comparisons_feature.id"))
+    made_at: Mapped[datetime.datetime]
+    text: Mapped[str]
+    reason: Mapped[str]
+
+    technology: Mapped[Technology | None] = relationship()
+    feature: Mapped[Feature | None] = relationship()

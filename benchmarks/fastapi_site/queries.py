@@ -3,10 +3,11 @@
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
-from .models import Article, Comparison, Fact, Row, Subject, Technology
+from .models import Article, Change, Comparison, Fact, Row, Subject, Technology
 from .models import Feature as FeatureModel
 
 RELATED = 4
+MOST_CHANGES = 100
 
 
 def is_published():
@@ -39,7 +40,23 @@ async def find_facts(session, technologies, features):
             Fact.technology_id.in_([technology.id for technology in technologies]),
             Fact.feature_id.in_([feature.id for feature in features]),
         )
-        .options(selectinload(Fact.sources))
+        .options(selectinload(Fact.sources), selectinload(Fact.steps))
+    )
+    return list(await session.scalars(query))
+
+
+async def find_changes(session, page, technologies, features):
+    """The latest changes of the answers in the table since the page was published."""
+    query = (
+        select(Change)
+        .where(
+            Change.technology_id.in_([technology.id for technology in technologies]),
+            Change.feature_id.in_([feature.id for feature in features]),
+            Change.made_at > page.published_at,
+        )
+        .order_by(Change.id.desc())
+        .limit(MOST_CHANGES)
+        .options(joinedload(Change.technology), joinedload(Change.feature))
     )
     return list(await session.scalars(query))
 

@@ -1,18 +1,20 @@
 """The table of a comparison: groups of rows of cells."""
 
-import calendar
 import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urlsplit
 
 from markupsafe import Markup
 
 from .metadata import SITE_URL
+from .releases import first_release, format_partial_date, latest_release
+from .time_lines import tell_steps
 
 NUMBERS = re.compile(r"v?(\d+)(?:\.(\d+))?", re.ASCII | re.IGNORECASE)
+ENDS = 5  # words of a sentence that begin and end it in a link
 LONG_NAME = re.compile(r"\S{13}")
 JOINTS = re.compile(r"(?<=\w[/._-])(?=\w)|(?<=[a-z])(?=[A-Z])")
 LEVELS = {
@@ -42,10 +44,13 @@ class Cell:
     verified_on: datetime.date | None = None
     verified_version: str = ""
     verified_how: str = ""
+    measured_on: datetime.date | None = None
     changed_on: datetime.date | None = None
+    changed_because: str = ""
     number: int | None = None
     share: int | None = None
     newer_version: str = ""
+    steps: list = field(default_factory=list)  # the oldest first
 
     @property
     def anchor(self):
@@ -54,6 +59,10 @@ class Cell:
     @property
     def level_words(self):
         return LEVELS[self.level]
+
+    @property
+    def line_words(self):
+        return tell_steps(self, LEVELS)
 
 
 @dataclass(slots=True)
@@ -87,6 +96,16 @@ class Reference:
     title: str
     url: str
     quote: str = ""
+
+    @property
+    def address(self):
+        """The address, with a text fragment that leads to the sentence."""
+        if not self.quote:
+            return self.url
+        words = self.quote.split()
+        ends = [words] if len(words) <= 2 * ENDS else [words[:ENDS], words[-ENDS:]]
+        text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+        return f"{self.url}{'' if urldefrag(self.url).fragment else '#'}:~:text={text}"
 
 
 @dataclass(slots=True)
@@ -136,10 +155,6 @@ class Table:
     @property
     def last_change(self):
         return max((cell.changed_on for cell in self.cells if cell.changed_on), default=None)
-
-    def changes_since(self, day):
-        changed = [cell for cell in self.cells if cell.changed_on and cell.changed_on > day]
-        return sorted(changed, key=lambda cell: cell.changed_on, reverse=True)
 
 
 def sources_by_technology(table):
@@ -208,7 +223,8 @@ def fact_cell(technology, feature, fact):
     if fact is None:
         return Cell(technology, feature)
     if not fact.sources and feature.kind != "judgement":
-        return Cell(technology, feature, note=fact.note if fact.level == "unknown" else "")
+        is_unknown = fact.level == "unknown"
+        return Cell(technology, feature, note=fact.note, steps=fact.steps) if is_unknown else Cell(technology, feature)
     return Cell(
         technology,
         feature,
@@ -219,8 +235,11 @@ def fact_cell(technology, feature, fact):
         verified_on=fact.verified_on,
         verified_version=fact.verified_version,
         verified_how=fact.verified_how,
+        measured_on=fact.measured_on,
         changed_on=fact.changed_on,
+        changed_because=fact.changed_because,
         number=fact.number if feature.unit else None,
+        steps=steps_until(fact.verified_version, fact.steps),
     )
 
 
@@ -246,29 +265,6 @@ def set_shares(cells):
             cell.share = round(100 * cell.number / largest)
 
 
-def stable_releases(technology):
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    return [item for item in technology.releases if not item.is_prerelease and item.released_on <= today]
-
-
-def latest_release(technology):
-    return max(stable_releases(technology), key=lambda release: release.version_key, default=None)
-
-
-def first_release(technology):
-    return min(stable_releases(technology), key=lambda release: release.released_on, default=None)
-
-
-def format_partial_date(text):
-    year, *rest = text.split("-")
-    words = [year]
-    if rest:
-        words.insert(0, calendar.month_name[int(rest[0])])
-    if len(rest) == 2:
-        words.insert(0, str(int(rest[1])))
-    return " ".join(words)
-
-
 def is_outdated(checked, latest):
     """Whether the first two numbers of the latest version are higher than those of the checked one."""
     return bool(NUMBERS.match(checked)) and feature_release(latest) > feature_release(checked)
@@ -277,3 +273,9 @@ def is_outdated(checked, latest):
 def feature_release(version):
     match = NUMBERS.match(version)
     return [int(match[1]), int(match[2] or 0)] if match else []
+
+
+def steps_until(version, steps):
+    """The steps that are not after the series of this version."""
+    last = feature_release(version)
+    return [step for step in steps if not last or feature_release(step.version) <= last]

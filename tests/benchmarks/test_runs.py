@@ -1,18 +1,12 @@
-"""What of a run becomes facts, in the form that import_measurements reads."""
+"""Both frameworks are measured alike, and the article about a run says all of it."""
 
-import json
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from benchmarks.article import make_article
-from benchmarks.loads import FRAMEWORK_LOADS, SITE_LOADS
-from benchmarks.measures import GROUP, make_measures
+from benchmarks.loads import FRAMEWORK_LOADS
 from benchmarks.servers import Site, framework_commands
-from comparisons.models import Fact, FeatureGroup
-from tests.benchmarks.test_side_by_side import measurement
-from tests.factories import make_technology
 
 RECORD = {
     "schema": 1,
@@ -28,42 +22,7 @@ RECORD = {
         "wrk": "4.1.0",
     },
     "conditions": {"workers": 2, "rounds": 3, "seconds": 5},
-    "group": GROUP,
 }
-
-
-@pytest.mark.django_db
-def test_every_measure_of_a_run_can_be_imported_and_names_its_conditions(tmp_path):
-    FeatureGroup.objects.create(name="Development and operations", slug=GROUP)
-    for name in ("Django", "FastAPI"):
-        make_technology(name=name)
-    figures = {load: measurement(12_345.6, p99=20.4, memory=150 * 2**20) for load in FRAMEWORK_LOADS}
-    file = tmp_path / "run.json"
-    file.write_text(json.dumps({**RECORD, "measures": make_measures(figures, RECORD)}))
-    call_command("import_measurements", str(file), verbosity=0)
-    facts = Fact.objects.select_related("feature").filter(technology__slug="django")
-    assert {fact.feature.slug: fact.value for fact in facts} == {
-        "measured-page-from-memory": "12,346 requests a second",
-        "measured-page-from-rows": "12,346 requests a second",
-        "measured-one-row": "12,346 requests a second",
-        "measured-memory": "150 MiB",
-    }
-    for fact in facts:
-        assert "Django 6.1.3 under uvicorn 0.54.0" in fact.note
-        assert "2 virtual cores, 24 GiB" in fact.feature.rubric
-
-
-def test_a_measure_of_which_one_side_is_missing_is_left_out():
-    figures = {load: measurement() for load in FRAMEWORK_LOADS if load.server != "fastapi_memory"}
-    assert [measure["slug"] for measure in make_measures(figures, RECORD)] == [
-        "measured-page-from-rows",
-        "measured-one-row",
-        "measured-memory",
-    ]
-
-
-def test_what_the_site_adds_never_becomes_a_fact_about_django():
-    assert make_measures({load: measurement() for load in SITE_LOADS}, RECORD) == []
 
 
 def test_both_frameworks_are_measured_under_the_same_loads_and_by_the_same_command():
