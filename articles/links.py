@@ -6,10 +6,9 @@ from operator import or_
 from urllib.parse import unquote, urlsplit
 
 from django.db.models import Q
-from django.urls import Resolver404
 
 from articles.models import Article, OldSlug
-from articles.routes import find_page, find_pages, kinds_of, page_models
+from articles.routes import find_pages, kinds_of, page_models
 from articles.slugs import bare_path, find_readable
 
 A_KIND = 4  # pages offered of each kind
@@ -17,29 +16,22 @@ A_KIND = 4  # pages offered of each kind
 
 def page_at(address):
     """What readers find at an address of this site, or are led to from there; None where that is no page."""
-    found = find_pages([address])
+    found, _ = find_pages([address])
     if not found:
         return None
-    ((match, model),) = found.values()
-    slug = match.kwargs["slug"]
+    ((model, slug),) = found.values()
     former = OldSlug.objects.of(model).filter(slug=slug).values("object_id")
     return model.readable().filter(slug=slug).first() or find_readable(model, former)
 
 
 def dead_links(addresses):
     """Those of the addresses that should lead to a page of this site and lead to none. Two queries a kind of page."""
-    wanted, dead, unknown = defaultdict(dict), set(), set()
-    for address in addresses:
-        try:
-            match, model = find_page(address)
-        except Resolver404:
-            unknown.add(address)
-        else:
-            if model and "slug" in match.kwargs:
-                wanted[model].setdefault(match.kwargs["slug"], set()).add(address)
-    for model, asked in wanted.items():
-        gone = set(asked) - readable_slugs(model, set(asked))
-        dead |= {address for slug in gone for address in asked[slug]}
+    found, unknown = find_pages(addresses)
+    wanted = defaultdict(set)
+    for model, slug in found.values():
+        wanted[model].add(slug)
+    readable = {(model, slug) for model, slugs in wanted.items() for slug in readable_slugs(model, slugs)}
+    dead = {address for address, page in found.items() if page not in readable}
     return dead | (unknown - leading_on(unknown))
 
 
@@ -54,8 +46,8 @@ def leading_on(addresses):
 
 def addresses_of(page, addresses):
     """Those of the addresses that are of this very page, whether it is saved under its slug yet or not."""
-    found = find_pages(addresses).items()
-    return {address for address, (match, model) in found if model is type(page) and match.kwargs["slug"] == page.slug}
+    found, _ = find_pages(addresses)
+    return {address for address, about in found.items() if about == (type(page), page.slug)}
 
 
 def readable_slugs(model, slugs):

@@ -9,14 +9,13 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
 FIVE_MINUTES, HOUR = 5 * 60, 60 * 60  # seconds
-ANYTHING = "anything"
 
 
 def public_page(*, query=(), max_age=0):
     """A view whose answer is the same for everybody and follows from its address and the content alone.
 
-    ``query`` names the parameters that it reads, or is ANYTHING where any name may mean something to it. The page cache
-    drops all others before it asks the view, so that a page is never kept under an address that somebody made up.
+    ``query`` names the parameters that it reads. The page cache drops all others before it asks the view, so that a
+    page is never kept under an address that somebody made up.
     ``max_age``: seconds for which a reader's own programme need not ask again.
     """
 
@@ -26,7 +25,7 @@ def public_page(*, query=(), max_age=0):
             return as_public(request, view(request, *args, **kwargs), max_age)
 
         public_view = require_safe(public_view)
-        public_view.known_query = query if query == ANYTHING else frozenset(query)
+        public_view.known_query = frozenset(query)
         return public_view
 
     return decorate

@@ -1,15 +1,12 @@
-"""Rendering stored Markdown again, past every rule about dates: after a change of the pipeline or of an address."""
+"""Rendering stored Markdown again, past every rule about dates: after a change of the pipeline."""
 
 import hashlib
 from functools import cache
 from importlib.metadata import version
-from itertools import product
 from pathlib import Path
-from urllib.parse import unquote
 
 from django.apps import apps
-from django.db.models import Q
-from markdownx.models import MarkdownxField
+from django.db import transaction
 
 # Whatever makes HTML out of texts: code of ours and packages. It changes, and all that is stored is rendered again.
 CODE = [*sorted(Path(__file__).parent.glob("markdown/*.py")), Path(__file__).with_name("slugify.py")]
@@ -32,7 +29,7 @@ def rendered_models():
 
 
 def own_rows(model):
-    """The rows that no child model renders: a comparison is an article too, but counts words of its own."""
+    """The rows that no child model renders: a comparison is an article too, but its headings have other ids."""
     rows = model._base_manager.all()
     for link in model._meta.related_objects:
         if link.parent_link:
@@ -40,23 +37,13 @@ def own_rows(model):
     return rows
 
 
-def render_again(instance):
-    """Render an object and save just that; whether anything changed."""
-    before = {name: getattr(instance, name) for name in instance.rendered_fields}
-    instance.render()
-    changes = {name: getattr(instance, name) for name in before if getattr(instance, name) != before[name]}
-    if changes:
-        type(instance)._base_manager.filter(pk=instance.pk).update(**changes)
-    return bool(changes)
-
-
-def render_linking(paths):
-    """Render every text again that holds one of these paths, whichever way its letters are written."""
-    written = {spelling for path in paths for spelling in (path, unquote(path))}
-    for model in rendered_models() if written else []:
-        texts = [field.name for field in model._meta.fields if isinstance(field, MarkdownxField)]
-        holds = Q(pk__in=[])
-        for name, path in product(texts, written):
-            holds |= Q(**{f"{name}__contains": path})
-        for instance in own_rows(model).filter(holds):
-            render_again(instance)
+def render_again(model, key):
+    """Render an object and save just that; whether anything changed. Its row stays locked meanwhile, so that no HTML of
+    an old text replaces that of a new one."""
+    with transaction.atomic():
+        for instance in model._base_manager.select_for_update().filter(pk=key):  # it may be gone by now
+            before = {name: getattr(instance, name) for name in model.rendered_fields}
+            instance.render()
+            changes = {name: getattr(instance, name) for name in before if getattr(instance, name) != before[name]}
+            return bool(changes and model._base_manager.filter(pk=key).update(**changes))
+    return False

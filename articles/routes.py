@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 
 
 @cache
@@ -20,42 +20,29 @@ def kinds_of(model):
     return [kind for kind in page_models().values() if kind.slug_owner() is model.slug_owner()]
 
 
-def addresses_under(model, slugs):
-    """Every address of a page that one of these slugs makes."""
-    return [reverse(f"{kind._meta.model_name}-detail", args=[slug]) for kind in kinds_of(model) for slug in slugs]
-
-
-def own_parts(address):
-    """The parts of an address on this site, or None for one elsewhere, a fragment or nonsense."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    site = urlsplit(settings.SITE_URL)
-    here = (parts.scheme, parts.netloc) in {("", ""), (site.scheme, site.netloc)}
-    return parts if here and parts.path.startswith("/") else None
-
-
 def find_page(address):
-    """The match of an address of this site and the model of its page, each None where there is none.
+    """The model and the slug of the page that an address of this site is about; None where it is about none.
 
     Raises Resolver404 where this site has no such address.
     """
-    parts = own_parts(address)
-    if parts is None:
-        return None, None
+    try:
+        parts, site = urlsplit(address), urlsplit(settings.SITE_URL)
+    except ValueError:
+        return None
+    is_here = (parts.scheme, parts.netloc) in {("", ""), (site.scheme, site.netloc)}
+    if not is_here or not parts.path.startswith("/"):
+        return None
     match = resolve(unquote(parts.path))
-    return match, page_models().get((match.url_name or "").partition(".")[0])
+    model = page_models().get((match.url_name or "").partition(".")[0])
+    return (model, match.kwargs["slug"]) if model and "slug" in match.kwargs else None
 
 
 def find_pages(addresses):
-    """Match and model by address, for those that lead to the page of something."""
-    found = {}
+    """Model and slug by address, for those that are about a page; and those that this site has not got."""
+    found, unknown = {}, set()
     for address in set(addresses):
         try:
-            match, model = find_page(address)
+            found[address] = find_page(address)
         except Resolver404:
-            continue
-        if model and "slug" in match.kwargs:
-            found[address] = match, model
-    return found
+            unknown.add(address)
+    return {address: page for address, page in found.items() if page}, unknown

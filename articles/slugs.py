@@ -38,12 +38,9 @@ def get_by_slug(queryset, slug):
     if found:
         return found
     model, former = queryset.model, former_owners(queryset.model, slug)
-    present = queryset.filter(pk__in=former).values_list("slug", flat=True).first() if former else None
-    if present:
-        raise Moved(present)
-    other = find_readable(model, former) if former and len(kinds_of(model)) > 1 else None
-    if other:
-        raise Moved(other.slug, other.get_absolute_url())
+    page = find_readable(model, former) if former else None
+    if page:
+        raise Moved(page.slug, "" if type(page) is model else page.get_absolute_url())
     usual = usual_letters(slug)
     if usual != slug and not former:
         raise Moved(get_by_slug(queryset, usual).slug)
@@ -87,6 +84,7 @@ def get_by_address(path):
 def bare_path(path):
     """The path of an address as those of other sites are kept: in one form, whatever stands at its end."""
     path = re.sub(r"[?#].*|(?:^|/)index\.html?$|/+$", "", unicodedata.normalize("NFC", path.strip()))
+    path = path.replace("\0", "")  # which PostgreSQL refuses to look for
     return f"/{re.sub(r'/+$', '', path).lstrip('/')}"
 
 

@@ -1,20 +1,22 @@
 """The public pages of articles, topics and authors, and the private one of a draft."""
 
 from copy import copy
+from datetime import timedelta
 from urllib.parse import unquote
 
+from django.core import signing
 from django.db import transaction
 from django.db.models import Case, F, When
 from django.db.models.functions import Now
 from django.http import QueryDict
 from django.shortcuts import redirect, render
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 
 from articles import metadata
 from articles.extensions import extensions
 from articles.filters import ArticleFilter
-from articles.models import Article, Author, PreviewLink, Topic
+from articles.models import Article, Author, Topic
 from articles.paging import PAGE_SIZE, requested_page
 from articles.public_pages import public_page
 from articles.slugs import get_by_slug
@@ -24,6 +26,8 @@ LIST = (
     "Everything published on the hub, newest first: comparisons, and articles on how to choose and run what they "
     "compare.",
 )
+PREVIEW = "preview"  # what these links are signed for
+WEEK = timedelta(days=7)
 NEWEST = 20  # the list of articles, narrowed by its filters, has the rest
 
 
@@ -73,17 +77,25 @@ def author_detail(request, slug):
     return render(request, "articles/author_detail.html", context)
 
 
+def preview_address(page):
+    """Where anybody who knows it reads a page that is not public: for a week, unless its slug changes before."""
+    return reverse("shared-preview", kwargs={"key": signing.dumps([page.uid.hex, page.slug], salt=PREVIEW)})
+
+
 @require_safe
 def shared_preview(request, key):
     """An unpublished page for whoever has its link; once it is public, the way to its address."""
-    link = PreviewLink.objects.valid().select_related("article").filter(key=key).first()
-    if link is None:
+    try:
+        uid, slug = signing.loads(key, salt=PREVIEW, max_age=WEEK)
+    except signing.BadSignature:
+        uid = slug = None
+    page = Article.objects.filter(uid=uid, slug=slug).first()
+    if page is None:
         context = {"metadata": metadata.of_nothing("Preview", "Unpublished work.")}
         return keep_private(render(request, "articles/preview_over.html", context, status=404))
-    if Article.objects.published().filter(pk=link.article_id).exists():
-        return keep_private(redirect(link.article))
-    notice = f"This is unpublished work, shared with you until {link.expires_at:%d %B %Y, %H:%M} UTC."
-    return show_preview(request, link.article, notice)
+    if Article.objects.published().filter(pk=page.pk).exists():
+        return keep_private(redirect(page))
+    return show_preview(request, page, "This is unpublished work, shared with you for a week.")
 
 
 # --- a page as readers would see it: its real view, on data that is taken back afterwards ---

@@ -1,12 +1,14 @@
 """How long somebody stays signed in: so long without a page of the desk, and so long altogether."""
 
 import time
+from contextlib import suppress
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.messages.storage.session import SessionStorage
+from django.contrib.sessions.backends.base import UpdateError
 from django_otp import DEVICE_ID_SESSION_KEY
 
 from articles.desk.unsaved import DESK
@@ -45,4 +47,7 @@ class SessionLimits:
                 logout(request)
             elif now - session["seen"] >= MINUTE:
                 session["seen"] = now
+                with suppress(UpdateError):  # on a full disk the desk can still be read
+                    session.save()
+                session.modified = False
         return self.get_response(request)

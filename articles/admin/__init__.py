@@ -1,1 +1,1 @@
-from articles.admin import accounts, pages, panels, people, redirects, trash
+from articles.admin import accounts, pages, people, redirects, trash

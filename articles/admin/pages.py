@@ -1,28 +1,33 @@
 """Articles at the desk. Who may not publish sees, writes and deletes only drafts of their own."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.forms import BaseFormSet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from articles import checklist
+from articles.absolute import absolute_url
 from articles.accounts.audit import record_takedown
-from articles.admin.previews import PREVIEW_LINKS, PreviewLinkInline
 from articles.admin.publishing import UNSAVED, hold_back, moment, state_sentence, was_live
 from articles.desk.admin import HubAdmin, QuerySetFilter, ShortRelatedFilter
 from articles.desk.forms import PageForm
 from articles.desk.formsets import FAQInline
 from articles.desk.permissions import may_publish
+from articles.desk.site import FIRST, Item, Panel
 from articles.extensions import extensions
 from articles.history import revisions
 from articles.history.admin import HistoryMixin
-from articles.models import Article, PreviewLink
-from articles.views import show_preview
+from articles.models import Article
+from articles.views import preview_address, show_preview
 
 TEXT = ("Text", {"fields": ("title", "slug", "summary", "body"), "classes": ("wide",)})
 PREVIEW = "This is how readers would see the form as it stands in the other tab. Nothing of it is saved or public."
+MADE = ("updated_at", "preview_link")
 SORTING = ("Where it belongs", {"fields": ("author", "topic", "tags")})
 
 
@@ -88,7 +93,7 @@ class PageAdmin(HistoryMixin, HubAdmin):
     # --- the form ---
 
     def get_readonly_fields(self, request, obj=None):
-        return ("updated_at",) if may_publish(request.user) else ("updated_at", "status", "published_at", "featured")
+        return (*MADE, *(() if may_publish(request.user) else ("status", "published_at", "featured")))
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -97,6 +102,7 @@ class PageAdmin(HistoryMixin, HubAdmin):
             "published_at": obj or may_publish(request.user),
             "featured": may_publish(request.user),
             "updated_at": obj,
+            "preview_link": obj and not obj.is_live,
         }
         publishing = ("Publishing", {"fields": [name for name, show in shown.items() if show]})
         fieldsets.insert(fieldsets.index(SORTING), publishing)
@@ -104,13 +110,11 @@ class PageAdmin(HistoryMixin, HubAdmin):
 
     def get_inlines(self, request, obj):
         added = [inline for extension in extensions[self.model] for inline in extension.inlines]
-        inlines = [*added, *super().get_inlines(request, obj)]
-        if request.method == "POST":
-            # Whatever became of the page meanwhile: what stood on the form that was sent counts.
-            shown = f"{PREVIEW_LINKS}-TOTAL_FORMS" in request.POST
-        else:
-            shown = obj is not None and not Article.objects.published().filter(pk=obj.pk).exists()
-        return [*inlines, PreviewLinkInline] if shown else inlines
+        return [*added, *super().get_inlines(request, obj)]
+
+    @admin.display(description="preview, for who has no account")
+    def preview_link(self, page):
+        return format_html('<a href="{0}">{0}</a>', absolute_url(preview_address(page)))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is None:
@@ -164,12 +168,6 @@ class PageAdmin(HistoryMixin, HubAdmin):
             obj.owner = request.user
             super().save_model(request, obj, form, change)
 
-    def save_formset(self, request, form, formset, change):
-        if formset.model is PreviewLink:
-            for row in formset.extra_forms:
-                row.instance.created_by = request.user
-        super().save_formset(request, form, formset, change)
-
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         page = form.instance
@@ -188,7 +186,7 @@ class PageAdmin(HistoryMixin, HubAdmin):
 
     def is_notable(self, form, formsets):
         """Whether readers are to be told: the substance changed, and it was no typo."""
-        changed = {formset.model for formset in formsets if formset.has_changed()} - {PreviewLink}
+        changed = {formset.model for formset in formsets if formset.has_changed()}
         return not form.cleaned_data["minor_change"] and bool(changed or self.substance & set(form.changed_data))
 
     @staticmethod
@@ -250,3 +248,36 @@ class ArticleAdmin(PageAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(kind=Article.Kind.ARTICLE)
+
+
+# --- on the first page of the desk ---
+
+
+@admin.site.panel(20)
+def drafts(request):
+    return page_panel(request, "Drafts", "draft", "-pk", lambda page: str(page.owner or ""))
+
+
+@admin.site.panel(30)
+def scheduled(request):
+    return page_panel(request, "Scheduled", "scheduled", "published_at", lambda page: moment(page.published_at))
+
+
+def page_panel(request, title, state, order, note):
+    """A panel of the pages in a state, of each kind that the user may see, or None."""
+    kinds = [site for site in admin.site._registry.values() if isinstance(site, PageAdmin)]
+    kinds = [site for site in kinds if site.has_view_permission(request)]
+    kinds.sort(key=lambda site: str(site.opts.verbose_name_plural))
+    items, more, total = [], [], 0
+    _, in_state = StateFilter.ways[state]
+    for site in kinds:
+        pages = in_state(site.get_queryset(request))
+        count = pages.count()
+        total += count
+        first = pages.select_related("owner").only("title", "published_at", "owner__username").order_by(order)[:FIRST]
+        items += [
+            Item(page.title, reverse(admin_urlname(site.opts, "change"), args=[page.pk]), note(page)) for page in first
+        ]
+        words = f"{capfirst(str(site.opts.verbose_name_plural))}: all {count}"
+        more += [Item(words, reverse(admin_urlname(site.opts, "changelist"), query={"state": state}))] if count else []
+    return Panel(title, total, items, tuple(more)) if kinds else None

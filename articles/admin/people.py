@@ -2,33 +2,26 @@
 
 from django.contrib import admin
 
-from articles.desk.admin import HubAdmin, count_column
-from articles.models import Article, Author, Tag, Topic
-
-
-class SortingAdmin(HubAdmin):
-    """The base of what pages are sorted by."""
-
-    search_fields = ("name", "slug")
-    pages = count_column("pages")
+from articles.desk.admin import HubAdmin
+from articles.models import Author, Tag, Topic
 
 
 @admin.register(Topic)
-class TopicAdmin(SortingAdmin):
-    counts = {"pages": (Article.objects, "topic")}
+class TopicAdmin(HubAdmin):
     fields = ("name", "slug", "description", "position")
-    list_display = ("name", "position", "pages")
+    list_display = ("name", "position")
+    search_fields = ("name", "slug")
 
 
 @admin.register(Tag)
-class TagAdmin(SortingAdmin):
-    counts = {"pages": (Article.objects, "tags")}
+class TagAdmin(HubAdmin):
     fields = ("name", "slug")
-    list_display = ("name", "slug", "pages")
+    list_display = ("name", "slug")
+    search_fields = ("name", "slug")
 
 
 @admin.register(Author)
-class AuthorAdmin(SortingAdmin):
-    counts = {"pages": (Article.objects, "author")}
+class AuthorAdmin(HubAdmin):
     fields = ("name", "slug", "bio", "url")
-    list_display = ("name", "url", "pages")
+    list_display = ("name", "url")
+    search_fields = ("name", "slug")

@@ -4,16 +4,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 
-from articles.desk.admin import QuerySetFilter
 from articles.desk.permissions import nobody
 from articles.links import page_at
 from articles.models import OldSlug
-from articles.models.slugged import OldSlugQuerySet
-
-
-class OrphanedFilter(QuerySetFilter):
-    title = parameter_name = "state"
-    ways = {"orphaned": ("Orphaned", OldSlugQuerySet.orphaned)}
 
 
 class OldSlugForm(forms.ModelForm):
@@ -45,30 +38,16 @@ class OldSlugForm(forms.ModelForm):
 @admin.register(OldSlug)
 class OldSlugAdmin(admin.ModelAdmin):
     form = OldSlugForm
-    list_display = ("slug", "content_type", "trouble")
-    list_select_related = ("content_type",)
-    list_filter = (OrphanedFilter, ("content_type", admin.RelatedOnlyFieldListFilter))
+    list_display = ("slug", "content_type", "content_object")
+    list_filter = (("content_type", admin.RelatedOnlyFieldListFilter),)
     list_per_page = 50
     search_fields = ("slug",)
-    fields = ("slug", "content_type", "trouble", "target")
-    readonly_fields = ("slug", "content_type", "trouble")
+    fields = ("slug", "content_type", "target")
+    readonly_fields = ("slug", "content_type")
     has_add_permission = nobody
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_trouble()
-
-    def get_fields(self, request, obj=None):
-        return self.fields if self.has_change_permission(request, obj) else self.readonly_fields
-
-    @admin.display(description="what is wrong")
-    def trouble(self, old_slug):
-        return old_slug.trouble
-
-    def has_change_permission(self, request, obj=None):
-        # Nobody comes to the redirect while a page has its address.
-        return super().has_change_permission(request, obj) and not (obj and obj.is_taken)
+        return super().get_queryset(request).prefetch_related("content_type", "content_object")
 
     def save_model(self, request, obj, form, change):
-        page = form.cleaned_data["target"]
-        page.add_old_slugs([obj.slug])
-        page.move_links()
+        form.cleaned_data["target"].add_old_slugs([obj.slug])

@@ -8,8 +8,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, quote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, router
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -26,22 +24,6 @@ DELETED = (
     "Once somebody has brought it back from the trash, it can be sent again."
 )
 MOST_CHOICES = 100  # of a filter
-
-
-def count_of(children, owner):
-    """How many children an owner has. A join would multiply two such counts, and its grouping lose the order."""
-    counted = children.order_by().filter(**{owner: OuterRef("pk")}).values(owner).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
-
-
-def count_column(name):
-    """A column of a list for what its admin class counts under this name."""
-
-    @admin.display(ordering=f"count_of_{name}", description=name)
-    def column(model_admin, thing):
-        return getattr(thing, f"count_of_{name}")
-
-    return column
 
 
 def labels_of(form, names):
@@ -82,11 +64,6 @@ class HubAdmin(FormFieldsMixin, admin.ModelAdmin):
 
     form = VersionedForm
     list_per_page = 50
-    counts = {}  # what is counted of each in the list: by name the rows, and their field that names it
-
-    def get_queryset(self, request):
-        counted = {f"count_of_{name}": count_of(*children) for name, children in self.counts.items()}
-        return super().get_queryset(request).annotate(**counted)
 
     def get_fieldsets(self, request, obj=None):
         (title, options), *others = super().get_fieldsets(request, obj)

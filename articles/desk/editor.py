@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from articles import links
 from articles.desk.permissions import may_with_pages
 from articles.images import encoding as images
-from articles.models import render_markdown
-from articles.models.article import minutes_to_read
+from articles.markdown import rendering
 from articles.models.rendered import LONGEST_TEXT
 
 MAX_WORDS = 100  # characters of what is searched for
@@ -45,9 +44,7 @@ def markdown_preview(request):
     text = request.POST.get("content", "")
     if len(text) > LONGEST_TEXT:
         return plain_refusal(f"A text of more than {LONGEST_TEXT:,} characters has no preview.", 413)
-    page = render_markdown(text)
-    size = {"Word-Count": str(page.words), "Reading-Minutes": str(minutes_to_read(page.words))}
-    return HttpResponse(page.html, headers=size)
+    return HttpResponse(rendering.render(text).html)
 
 
 @require_POST

@@ -225,15 +225,13 @@ class RowsMixin(FormFieldsMixin):
     form = RowForm
     formset = RowFormSet
     extra = 0  # of something new
-    select_related = ()  # beside what is chosen by typing
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else self.extra
 
     def get_queryset(self, request):
-        shown = (*self.select_related, *self.autocomplete_fields)
         queryset = super().get_queryset(request)
-        return queryset.select_related(*shown) if shown else queryset
+        return queryset.select_related(*self.autocomplete_fields) if self.autocomplete_fields else queryset
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:

@@ -5,15 +5,12 @@ somebody wrote of it; what was chosen goes along.
 """
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import capfirst
 from django.views.csrf import csrf_failure as plain_csrf_failure
@@ -30,9 +27,6 @@ NO_RIGHT = (
 STALE = "You signed in again after this form was opened. Nothing is saved yet, and all of it is below."
 FEW = 2  # fields, of which a button alone sends no more
 LONG = 60  # characters from which a text has a box of several lines
-ROW = re.compile(r"(.+)-(\d{1,9})-(.+)")
-HALF = re.compile(r"(.+)_([01])")  # a moment is sent as two fields
-HALVES = ("date", "time")
 # What a form was opened with, and what its buttons and scripts say: sent again, and nothing that anybody wrote.
 MACHINES = re.compile(
     r"_.*|version|basis|post|action|index|select_across|next|(initial|resolve)-.*"
@@ -50,7 +44,7 @@ def show_unsaved(request, sentence, sent, *, status, sign_in=True):
     shown = sent.copy()
     for name in SECRETS:
         shown.pop(name, None)
-    typed = typed_fields(request.path_info, shown)
+    typed = typed_fields(shown)
     names = {item.name for item in typed}
     context = {
         "title": "Not saved yet",
@@ -108,58 +102,26 @@ def is_at_desk(user):
     return user.is_active and user.is_staff
 
 
-# --- which of it somebody wrote, and what that is called at the desk ---
+# --- which of it somebody wrote ---
 
 
 @dataclass(frozen=True)
 class TypedField:
     name: str
-    label: str
     values: list
+
+    @property
+    def label(self):
+        """Its name in words: “faqs 1 question”."""
+        counted = re.sub(r"-(\d{1,9})-", lambda row: f" {int(row[1]) + 1} ", self.name)
+        return capfirst(re.sub(r"[-_]", " ", counted))
 
     @property
     def is_long(self):
         return any(len(value) >= LONG or "\n" in value for value in self.values)
 
 
-def typed_fields(path, sent):
-    """The fields of a form, sent to this address of the desk, in which somebody wrote: a list of TypedFields."""
-    form, kinds = kinds_of_form(path)
-    found = (field_of(form, kinds, name, list(filter(None, sent.getlist(name)))) for name in sent)
-    return list(filter(None, found))
-
-
-def kinds_of_form(path):
-    """The form at an address of the desk, or None, and by prefix what it shows."""
-    with suppress(Resolver404, AttributeError):
-        site = resolve(path).func.model_admin
-        rows = {link.get_accessor_name(): link.related_model for link in site.opts.related_objects}
-        return site.form, {**rows, "": site.model}
-    return None, {}
-
-
-def field_of(form, kinds, name, values):
-    if not values or values == ["on"] or MACHINES.fullmatch(name):
-        return None
-    row = ROW.fullmatch(name)
-    prefix, short = (row[1], row[3]) if row else ("", name)
-    model = kinds.get(prefix)
-    field, part = find_field(model, short)
-    if field and (field.primary_key or field.is_relation or field.choices):
-        return None
-    extra = getattr(form, "declared_fields", {}).get(short)
-    label = (field and str(field.verbose_name)) or (extra and extra.label) or short.replace("_", " ").lower()
-    label = f"{label}, {part}" if part else label
-    if row:
-        kind = str(model._meta.verbose_name) if model else prefix.replace("_", " ")
-        label = f"{kind} {int(row[2]) + 1}, {label}"
-    return TypedField(name, capfirst(label), values)
-
-
-def find_field(model, name):
-    """The field of a model that is sent under a name, and which half of it that is; (None, "") where it has none."""
-    fields = {field.name: field for field in (*model._meta.concrete_fields, *model._meta.many_to_many)} if model else {}
-    half = HALF.fullmatch(name)
-    if half and isinstance(fields.get(half[1]), models.DateTimeField):
-        return fields[half[1]], HALVES[int(half[2])]
-    return fields.get(name), ""
+def typed_fields(sent):
+    """The fields of a form in which somebody wrote. A number alone is mostly the key of what was chosen."""
+    fields = [TypedField(name, list(filter(None, sent.getlist(name)))) for name in sent if not MACHINES.fullmatch(name)]
+    return [field for field in fields if not all(value == "on" or value.isdecimal() for value in field.values)]

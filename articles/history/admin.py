@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from articles.history import revisions
-from articles.history.diffs import changed_labels, compare_snapshots
+from articles.history.diffs import compare_snapshots
 from articles.models import Revision
 
 A_PAGE = 25
@@ -52,9 +52,9 @@ class HistoryMixin:
         if request.method == "POST":
             return self.restore(request, obj, chosen)
         before = Revision.objects.of(obj).filter(pk__lt=chosen.pk).first()
-        # Going back leaves alone where it stands; the address comes along if that is asked for.
-        present, stays = obj.snapshot(), {*obj.placement} - {"slug"}
-        present["fields"] = {name: value for name, value in present["fields"].items() if name not in stays}
+        # Going back leaves alone where it stands.
+        present = obj.snapshot()
+        present["fields"] = {name: value for name, value in present["fields"].items() if name not in obj.placement}
         context = {
             **self.admin_site.each_context(request),
             "title": f"{obj}: a revision",
@@ -65,20 +65,16 @@ class HistoryMixin:
             "changes": compare_snapshots(self.model, before.snapshot, chosen.snapshot) if before else [],
             "way_back": compare_snapshots(self.model, present, chosen.snapshot),
             "may_restore": may_restore,
-            "slug": chosen.snapshot["fields"].get("slug"),
         }
         return TemplateResponse(request, "admin/revision.html", context)
 
     def restore(self, request, obj, revision):
         """Make an object again what it was, as a revision of its own, and say so."""
-        also = ["slug"] if "slug" in request.POST and "slug" in revision.snapshot["fields"] else []
         reason = request.POST.get("reason", "").strip() or f"Restored the state of {revision.made_at:%d %B %Y, %H:%M}"
         about = {"user": request.user, "reason": reason[:300], "notable": "notable" in request.POST}
         try:
             with transaction.atomic():
-                if also:
-                    obj.check_address(revision.snapshot["fields"]["slug"])
-                lost = revisions.restore(obj, revision, also=also, **about)
+                lost = revisions.restore(obj, revision, **about)
         except (IntegrityError, ValidationError) as error:
             why = " ".join(error.messages) if isinstance(error, ValidationError) else TAKEN
             messages.error(request, f"It could not be restored, and nothing was changed. {why}")
@@ -98,6 +94,8 @@ def list_revisions(model, object_id, number):
     shown = list(page.object_list)
     older = Revision.objects.of(owner).filter(pk__lt=shown[-1].pk).first() if shown else None
     for revision, before in pairwise([*shown, older]):
-        revision.changed = changed_labels(model, before.snapshot, revision.snapshot) if before else None
+        changes = compare_snapshots(model, before.snapshot, revision.snapshot) if before else []
+        # A row stands for all of its kind that changed.
+        revision.changed = list(dict.fromkeys(change.label.partition(":")[0] for change in changes)) if before else None
     page.object_list = shown
     return page

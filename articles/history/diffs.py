@@ -5,8 +5,9 @@ A line that is None stands for lines left out because nothing changed there.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from articles.history.snapshots import kept_fields, kept_links, parts_of
 
@@ -19,12 +20,18 @@ POSITION = "position"
 
 @dataclass(frozen=True)
 class FieldChange:
-    """What changed of one field, list or row. ``lines`` as above; a row that changed has ``changes`` of its own."""
+    """What changed of one field, list or row. A row that changed has ``changes`` of its own."""
 
     label: str
-    lines: list = field(default_factory=list)
-    changes: list = field(default_factory=list)
+    before: str = ""
+    after: str = ""
+    changes: tuple = ()
     kind: str = "changed"
+
+    @cached_property
+    def lines(self):
+        """As above; comparing takes time, and is done when somebody looks."""
+        return compare_texts(self.before, self.after)
 
 
 # --- texts ---
@@ -32,7 +39,7 @@ class FieldChange:
 
 def compare_texts(before, after):
     """The lines of the difference of two texts, with two unchanged lines around each change."""
-    old, new = before.split("\n"), after.split("\n")
+    old, new = (text.split("\n") if text else [] for text in (before, after))
     lines = []
     for operation, i1, i2, j1, j2 in opcodes(old, new):
         if operation == "equal":
@@ -106,7 +113,7 @@ def with_context(lines):
 
 
 def compare_snapshots(model, before, after):
-    """What changed of an object from one snapshot to the other: a list of Change."""
+    """What changed of an object from one snapshot to the other: a list of FieldChanges."""
     words = {**before.get("names", {})}
     for target, names in after.get("names", {}).items():
         words[target] = {**words.get(target, {}), **names}
@@ -119,29 +126,15 @@ def compare_snapshots(model, before, after):
     return changes
 
 
-def changed_labels(model, before, after):
-    """The words for what changed, without looking how."""
-    labels = [change.label for change in compare_fields(model, before["fields"], after["fields"], {}, whole=True)]
-    labels += [str(link.verbose_name) for link in kept_links(model) if differ(before, after, "links", link.name)]
-    return labels + [
-        str(relation.related_model._meta.verbose_name_plural)
-        for relation in parts_of(model)
-        if differ(before, after, "parts", relation.get_accessor_name())
-    ]
-
-
-def differ(before, after, kind, name):
-    return before[kind].get(name) != after[kind].get(name)
-
-
-def compare_fields(model, before, after, words, *, whole=False):
-    changes = []
+def compare_fields(model, before, after, words):
+    """What differs between two sets of values. Of a row that came or went one of them is empty; its name is known."""
+    changes, both, label = [], before and after, label_of(model)
     for column in kept_fields(model):
-        old, new = before.get(column.name), after.get(column.name)
+        is_known = column.name in before and column.name in after if both else column.editable and column.name != label
+        old, new = (in_words(column, values.get(column.name), words) for values in (before, after))
         # Where rows stand is told of all of them together.
-        if old != new and column.name in before and column.name in after and column.name != POSITION:
-            texts = in_words(column, old, words), in_words(column, new, words)
-            changes.append(FieldChange(str(column.verbose_name), [] if whole else compare_texts(*texts)))
+        if is_known and old != new and column.name != POSITION:
+            changes.append(FieldChange(str(column.verbose_name), old, new))
     return changes
 
 
@@ -159,43 +152,33 @@ def in_words(column, value, words):
 def compare_links(link, before, after, words):
     old, new = before.get(link.name, []), after.get(link.name, [])
     names = words.get(link.related_model._meta.label_lower, {})
-    gone = [[("delete", names.get(str(key), str(key)))] for key in old if key not in new]
-    added = [[("insert", names.get(str(key), str(key)))] for key in new if key not in old]
-    return [FieldChange(str(link.verbose_name), gone + added)] if gone or added else []
+    gone = "\n".join(names.get(str(key), str(key)) for key in old if key not in new)
+    added = "\n".join(names.get(str(key), str(key)) for key in new if key not in old)
+    return [FieldChange(str(link.verbose_name), gone, added)] if gone or added else []
 
 
 def compare_rows(model, before, after, words):
     """What changed of rows: those that went, those that came, those that are different, and their order."""
-    key = model.history_key
+    key, label = model.history_key, str(model._meta.verbose_name)
     old, new = ({row[key]: row for row in rows or []} for rows in (before, after))
-    label = str(model._meta.verbose_name)
     changes = []
-    for row in (row for identity, row in old.items() if identity not in new):
-        name = f"{label}: {row_name(model, row, words)}"
-        changes.append(FieldChange(name, changes=describe_row(model, row, words, "delete"), kind="deleted"))
-    for identity, row in new.items():
-        name = f"{label}: {row_name(model, row, words)}"
-        if identity not in old:
-            changes.append(FieldChange(name, changes=describe_row(model, row, words, "insert"), kind="added"))
-        elif inner := compare_fields(model, old[identity], row, words):
-            changes.append(FieldChange(name, changes=inner))
+    for identity, row in {**old, **new}.items():
+        then, now = old.get(identity, {}), new.get(identity, {})
+        kind = "changed" if then and now else "deleted" if then else "added"
+        inner = compare_fields(model, then, now, words)
+        if inner or kind != "changed":
+            changes.append(FieldChange(f"{label}: {row_name(model, row, words)}", changes=tuple(inner), kind=kind))
     return changes + compare_order(model, old, new, words)
 
 
+def label_of(model):
+    """The field that says which row is meant; of what is no row, none."""
+    return getattr(model, "history_label", getattr(model, "history_key", None))
+
+
 def row_name(model, row, words):
-    column = model._meta.get_field(getattr(model, "history_label", model.history_key))
+    column = model._meta.get_field(label_of(model))
     return in_words(column, row.get(column.name), words)
-
-
-def describe_row(model, row, words, sign):
-    """Every value of a row that came or went."""
-    changes = []
-    label = getattr(model, "history_label", model.history_key)
-    for column in kept_fields(model):
-        text = in_words(column, row.get(column.name), words)
-        if text and column.editable and column.name not in (label, POSITION):
-            changes.append(FieldChange(str(column.verbose_name), [[(sign, line)] for line in text.split("\n")]))
-    return changes
 
 
 def compare_order(model, old, new, words):
@@ -204,4 +187,4 @@ def compare_order(model, old, new, words):
     if kept_before == kept_after:
         return []
     names = ["\n".join(row_name(model, new[key], words) for key in keys) for keys in (kept_before, kept_after)]
-    return [FieldChange(f"order of {model._meta.verbose_name_plural}", compare_texts(*names))]
+    return [FieldChange(f"order of {model._meta.verbose_name_plural}", *names)]

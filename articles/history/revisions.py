@@ -91,14 +91,14 @@ def recent_snapshots(instance):
     return [revision.snapshot for revision in Revision.objects.of(instance)[:LOOK_BACK]]
 
 
-def restore(instance, revision, *, also=(), **about):
+def restore(instance, revision, **about):
     """Make an object again what it was at a revision, with its rows, and record that like any other change.
 
     Returns what could not come back, in words. Raises IntegrityError or ValidationError where the old state breaks a
     rule by now.
     """
     with recording(instance, **about):
-        lost = instance.restore(revision.snapshot, also=also, reason=about.get("reason", ""))
+        lost = instance.restore(revision.snapshot, reason=about.get("reason", ""))
         if about.get("notable"):
             instance.mark_changed()
     return lost

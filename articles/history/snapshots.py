@@ -78,10 +78,12 @@ def take_snapshots(model, keys):
 def load_state(instances):
     """Fetch what the snapshots of these objects of one model hold, where they do not have it at hand."""
     if instances:
-        model = type(instances[0])
-        rows = [
-            Prefetch(link.get_accessor_name(), rows_with_references(link.related_model)) for link in parts_of(model)
-        ]
+        model, rows = type(instances[0]), []
+        for link in parts_of(model):
+            part = link.related_model
+            found = part._base_manager.order_by(*part._meta.ordering)
+            found = found.select_related(*references(part) or [None])  # of no names Django would take all
+            rows.append(Prefetch(link.get_accessor_name(), found))
         links = [field.name for field in kept_links(model)]
         prefetch_related_objects(instances, *references(model), *links, *rows)
 
@@ -98,11 +100,6 @@ def forget_old_references(instance):
 def references(model):
     """The fields of a model by which its objects refer to others."""
     return [field.name for field in kept_fields(model) if field.is_relation]
-
-
-def rows_with_references(model):
-    rows, names = model._base_manager.order_by(*model._meta.ordering), references(model)
-    return rows.select_related(*names) if names else rows
 
 
 def snapshot_of(instance):
@@ -133,8 +130,8 @@ def note_names(instance, names):
 # --- the way back ---
 
 
-def apply_snapshot(instance, snapshot, also=()):
-    """Give an object the values and rows of a snapshot, of its placement only the fields named in ``also``; save it.
+def apply_snapshot(instance, snapshot):
+    """Give an object the values and rows of a snapshot, all but its placement; save it.
 
     Returns what could not come back, in words: what it refers to is gone itself.
     """
@@ -142,8 +139,7 @@ def apply_snapshot(instance, snapshot, also=()):
     for label, called in snapshot["names"].items():  # what of that still exists
         kind = apps.get_model(label)
         present[kind].update(kind._base_manager.filter(pk__in=called).values_list("pk", flat=True))
-    leave = {*instance.placement} - {*also}
-    values = {name: value for name, value in snapshot["fields"].items() if name not in leave}
+    values = {name: value for name, value in snapshot["fields"].items() if name not in instance.placement}
     set_values(instance, values, present, lost)
     instance.save()
     for field in kept_links(model):

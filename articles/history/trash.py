@@ -5,6 +5,7 @@ object by its key, its history among it, finds it again.
 """
 
 import datetime
+import json
 
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.contenttypes.models import ContentType
@@ -13,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 
-from articles.models import Deletion, HistoryModel, OldSlug, SluggedModel
+from articles.models import Deletion, HistoryModel, OldSlug, Revision, SluggedModel
 from articles.slugify import unique_slug
 
 
@@ -54,7 +55,21 @@ def rows_of(instance):
 
 def empty():
     """Forget what has been in the trash for thirty days; how much that was."""
-    return Deletion.objects.over().delete()[0]
+    return forget_for_good(Deletion.objects.over())
+
+
+def forget_for_good(deletions):
+    """Have things in the trash gone for good, with all that they were before; how many that were."""
+    for deletion in deletions:
+        keys = {}
+        for row in json.loads(deletion.contents):
+            keys.setdefault(row["model"], []).append(row["pk"])
+        for label, of_kind in keys.items():
+            app, model = label.split(".")
+            Revision.objects.filter(
+                content_type__app_label=app, content_type__model=model, object_id__in=of_kind
+            ).delete()
+    return deletions.delete()[0]
 
 
 def undelete(deletion):

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFont
 
-DESIGN = 1  # part of every digest: count it up when cards shall look different
+DESIGN = 2  # part of every digest: count it up when cards shall look different
 WIDTH, HEIGHT = 1200, 630
 CARD_NAME = r"(?P<page>[0-9a-f]{32})-(?P<digest>[0-9a-f]{20})\.png"
 FONT = Path(__file__).parent / "fonts" / "inter.woff2"
@@ -53,11 +53,9 @@ class Card:
 
     @property
     def alt(self):
-        """The words of the picture, for who cannot see it, with the accents that our font may lack."""
-        whole = len(re.findall(r"\w+", self.shown_title)) == len(re.findall(r"\w+", self.title))
-        title = self.title if self.has_title and whole else self.shown_title
-        technologies = ", ".join(filter(drawable, self.technologies)) if self.has_title else ""
-        return " – ".join(filter(None, [title, technologies, self.sentence if drawable(self.sentence) else ""]))
+        """The words of the picture, for who cannot see it."""
+        technologies = ", ".join(self.drawn_technologies) if self.has_title else ""
+        return " – ".join(filter(None, [self.shown_title, technologies, drawable(self.sentence)]))
 
     @property
     def has_title(self):
@@ -81,8 +79,8 @@ def draw_card(card):
     draw.rectangle((0, 0, BAR, HEIGHT), fill=ACCENT)
     draw_head(draw)
     bottom = draw_title(draw, card.shown_title)
-    bottom = draw_technologies(draw, card.drawn_technologies if card.has_title else [], top=bottom + 22)
-    draw_sentence(draw, drawable(card.sentence), room=SENTENCE_BOTTOM - bottom)
+    draw_technologies(draw, card.drawn_technologies if card.has_title else [], top=bottom + 22)
+    draw_sentence(draw, drawable(card.sentence))
     file = BytesIO()
     image.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "PNG")
     return file.getvalue()
@@ -106,20 +104,19 @@ def draw_title(draw, title):
         lines = wrap(title, font)
         if len(lines) * height <= TITLE_HEIGHT:
             break
-    lines = shorten(balance(title, font, lines), TITLE_HEIGHT // height)
-    return draw_lines(draw, lines, font, TITLE_TOP, height, TEXT)
+    return draw_lines(draw, shorten(lines, TITLE_HEIGHT // height), font, TITLE_TOP, height, TEXT)
 
 
 def draw_technologies(draw, names, top):
     font = inter(36, 600)
     lines = wrap(" · ".join(name.replace(" ", "\u00a0") for name in names), font)
-    return draw_lines(draw, shorten(lines, 1), font, top, 46, ACCENT)
+    draw_lines(draw, shorten(lines, 1), font, top, 46, ACCENT)
 
 
-def draw_sentence(draw, sentence, room):
-    """The sentence under a rule at the bottom, in two lines, or three where there is room for them."""
+def draw_sentence(draw, sentence):
+    """The sentence under a rule at the bottom, in two lines."""
     font, height = inter(SENTENCE_SIZE, 400), round(SENTENCE_SIZE * 1.36)
-    lines = shorten(balance(sentence, font, wrap(sentence, font)), 3 if room > 3 * height + 30 else 2)
+    lines = shorten(wrap(sentence, font), 2)
     top = SENTENCE_BOTTOM - len(lines) * height
     if lines:
         draw.line((LEFT, top - 24, RIGHT, top - 24), fill=LINE, width=2)
@@ -139,28 +136,20 @@ def inter(size, weight):
     return font
 
 
-def wrap(text, font, width=RIGHT - LEFT):
+def wrap(text, font):
     """The text in lines that fit; a word that is wider than a line is broken where the line ends."""
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= width:
+        if font.getlength(longer) <= RIGHT - LEFT:
             lines[-1] = longer
             continue
         lines.append("")
         for sign in word:
-            if font.getlength(lines[-1] + sign) > width:
+            if font.getlength(lines[-1] + sign) > RIGHT - LEFT:
                 lines.append("")
             lines[-1] += sign
     return [line for line in lines if line]
-
-
-def balance(text, font, lines):
-    """These lines of the text, or as many that are closer to one length."""
-    if len(lines) == 1 or " ".join(lines) != text:  # a word had to be broken
-        return lines
-    narrower = (wrap(text, font, width) for width in range(440, RIGHT - LEFT, 60))
-    return next((other for other in narrower if len(other) == len(lines) and " ".join(other) == text), lines)
 
 
 def shorten(lines, most):
@@ -171,13 +160,17 @@ def shorten(lines, most):
 
 
 def drawable(text):
-    """The text in signs that our font has: accents it lacks are dropped, other signs too.
+    """The text in signs that our font has: accents it lacks are dropped, and whole words where a letter would be.
 
     Empty where that would leave out more than one letter in ten: half a title says something else.
     """
-    shown = "".join(map(replace_sign, text))
-    letters = sum(map(str.isalnum, text))
-    return " ".join(shown.split()) if 10 * sum(map(str.isalnum, shown)) >= 9 * letters else ""
+    words = [(word, "".join(map(replace_sign, word))) for word in text.split()]
+    shown = " ".join(new for word, new in words if new and letters(new) == letters(word))
+    return shown if 10 * letters(shown) >= 9 * letters(text) else ""
+
+
+def letters(text):
+    return sum(map(str.isalnum, text))
 
 
 @cache

@@ -24,7 +24,7 @@ MAX_SIDE = 10_000
 MAX_PIXELS = 25_000_000  # in all frames together
 MAX_FRAMES = 100
 MAX_SCANS = 150
-MAX_WIDTH = 2_000  # of what is stored
+MAX_WIDTH = 1_400  # of what is stored: twice as wide as the text of a page, for screens of fine pixels
 
 # How each format is written, by its name in Pillow.
 FORMATS = {
@@ -40,11 +40,7 @@ MODES = {"PNG": {"1", "L", "LA", "P", "RGB", "RGBA"}, "JPEG": {"L", "RGB"}, "WEB
 # The name of a stored picture: a digest of its bytes, its size, its format.
 STEM = r"[0-9a-f]{20}-(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4})"
 UPLOAD_NAME = STEM + r"\.(?:png|jpg|webp|gif)"
-# Of a picture that moves there is no narrower version; one of the others is named after it, and after its own width.
-WIDTHS = (480, 960)
-NARROWER_NAME = rf"(?P<stem>{STEM})-(?:{'|'.join(map(str, WIDTHS))})w(?P<extension>\.(?:png|jpg|webp))"
-
-
+STRIP = 256  # rows of a picture
 PATIENCE = 20.0  # seconds, in which dozens of pictures are stored
 BETWEEN_TRIES = 0.02  # seconds
 QUEUE = "Too many pictures are being stored at once. Please try again in a moment."
@@ -107,7 +103,6 @@ def store_named(name, picture):
     """Store a picture that ``name_image`` has named, once. Raises ValidationError."""
     with refusing_the_damaged():
         keep(name, encode_picture(picture))
-        store_narrower(name, picture)
 
 
 def keep(name, data):
@@ -123,46 +118,6 @@ def keep(name, data):
             raise
         if saved != name:  # somebody stored the same picture a moment earlier
             default_storage.delete(saved)
-
-
-def open_first(*names):
-    """The first of these stored files, or None where none is there."""
-    for name in names:
-        with suppress(FileNotFoundError):
-            return default_storage.open(name)
-    return None
-
-
-def whole_name(name):
-    """The name of the picture that this is a narrower version of, or its own; None where no picture has such a name."""
-    narrower = re.fullmatch(NARROWER_NAME, name)
-    if narrower:
-        return narrower["stem"] + narrower["extension"]
-    return name if re.fullmatch(UPLOAD_NAME, name) else None
-
-
-def narrower_names(name):
-    """Width and name of each version that is narrower than the stored picture of this name."""
-    upload, (stem, _, extension) = re.fullmatch(UPLOAD_NAME, name), name.rpartition(".")
-    if extension == "gif":
-        return []
-    return [(width, f"{stem}-{width}w.{extension}") for width in WIDTHS if width < int(upload["width"])]
-
-
-def store_narrower(name, picture):
-    """Store the narrower versions of a picture that does not move."""
-    if len(picture.frames) > 1:
-        return
-    for width, narrower in narrower_names(name):
-        frame = fit_width(picture.frames[0], width)
-        keep(narrower, encode_picture(Picture(picture.format, [frame], [0], {})))
-
-
-def store_verified(name, data):
-    """Store a picture that ``check_image`` has passed, under the name that it has elsewhere."""
-    keep(name, data)
-    with picture_turn(), refusing_the_damaged():
-        store_narrower(name, read_picture(data))
 
 
 def check_image(data):
@@ -264,10 +219,17 @@ def in_full_colour(frame):
 
 
 def fit_width(frame, width):
-    """The frame at another width, in its proportions."""
-    height = max(1, round(frame.height * width / frame.width))
+    """The frame at another width, in its proportions. It goes by strips: a copy of it may be a hundred megabytes."""
     # Far larger ones are halved before, which costs a fraction and shows nowhere.
-    return in_full_colour(frame).resize((width, height), Image.Resampling.LANCZOS, reducing_gap=1.2)
+    resample = {"resample": Image.Resampling.LANCZOS, "reducing_gap": 1.2}
+    mode = "RGBa" if frame.has_transparency_data else "RGB"  # in which no pixel shines that is not seen
+    fitted = Image.new(mode, (width, frame.height))
+    for top in range(0, frame.height, STRIP):
+        strip = frame.crop((0, top, frame.width, min(top + STRIP, frame.height)))
+        strip = in_full_colour(strip).convert(mode)
+        fitted.paste(strip.resize((width, strip.height), **resample), (0, top))
+    fitted = fitted.resize((width, max(1, round(frame.height * width / frame.width))), **resample)
+    return in_full_colour(fitted)
 
 
 def encode_picture(picture):

@@ -4,23 +4,22 @@ import datetime
 import re
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
-from articles.images.encoding import NARROWER_NAME, UPLOAD_NAME, narrower_names, whole_name
+from articles.images.encoding import UPLOAD_NAME
 from articles.models import Deletion, Revision
 
 # Somebody may have put it into a text that is not saved yet.
 YOUNG = datetime.timedelta(days=1)
-IN_TEXT = re.compile(rf"{NARROWER_NAME}|{UPLOAD_NAME}".replace("?P<width>", "?:").replace("?P<height>", "?:"))
 
 
 def used_pictures():
     """The names of all pictures that a text holds which somebody can read, edit or bring back."""
-    return {whole_name(match[0]) for text in kept_texts() for match in IN_TEXT.finditer(text)}
+    return {match[0] for text in kept_texts() for match in re.finditer(UPLOAD_NAME, text)}
 
 
 def kept_texts():
@@ -38,15 +37,6 @@ def kept_texts():
 
 def unused_pictures():
     """The names of stored pictures that nothing uses and that were stored more than a day ago."""
-    try:
-        stored = [name for name in default_storage.listdir("")[1] if re.fullmatch(UPLOAD_NAME, name)]
-    except FileNotFoundError:  # the storage is made with its first file
-        return []
-    used, before = used_pictures(), timezone.now() - YOUNG
-    return [name for name in stored if name not in used and default_storage.get_modified_time(name) < before]
-
-
-def remove_picture(name):
-    """Delete a stored picture and its narrower versions for good."""
-    for stored in (name, *(narrower for _, narrower in narrower_names(name))):
-        default_storage.delete(stored)
+    used, before = used_pictures(), (timezone.now() - YOUNG).timestamp()
+    stored = (path for path in sorted(settings.MEDIA_ROOT.glob("*")) if re.fullmatch(UPLOAD_NAME, path.name))
+    return [path.name for path in stored if path.name not in used and path.stat().st_mtime < before]

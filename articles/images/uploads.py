@@ -1,8 +1,11 @@
 """Uploaded pictures as readers get them: only what we stored ourselves, and nothing in it can run."""
 
+import re
+
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 
-from articles.images.encoding import open_first, whole_name
+from articles.images.encoding import UPLOAD_NAME
 from articles.public_pages import HOUR, public_page
 
 CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", "gif": "image/gif"}
@@ -11,12 +14,9 @@ CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", 
 @public_page(max_age=HOUR)
 def uploaded_image(request, name):
     """A stored picture. Its name never gets another content, but it may be taken down: browsers keep it for an hour."""
-    whole = whole_name(name)
-    # Of a picture that moves, or was stored before there were narrower versions, there is only the whole one.
-    picture = whole and open_first(name, whole)
-    if not picture:
+    if not re.fullmatch(UPLOAD_NAME, name) or not default_storage.exists(name):
         raise Http404("There is no such picture.")
-    return picture_response(picture, CONTENT_TYPES[name.rpartition(".")[2]])
+    return picture_response(default_storage.open(name), CONTENT_TYPES[name.rpartition(".")[2]])
 
 
 def picture_response(picture, content_type):

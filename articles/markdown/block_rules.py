@@ -14,7 +14,10 @@ MAX_TERMS = 10  # of one definition
 
 # Before a sign that begins a block, wide spaces and marks of direction too; a paragraph keeps those it begins with.
 WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
-UNSEEN = re.compile(f"[\ufeff\u200b-\u200f\u2060{WIDE}]+(?=[#>*+-])|[\ufeff\u200b\u2060\u00a0]+")
+UNSEEN = re.compile(f"[\ufeff\u00ad\u200b-\u200f\u2060-\u2064{WIDE}]+(?=[#>*+-])|[\ufeff\u200b\u2060\u00a0]+")
+UNSEEN_BEFORE_FENCE = re.compile(
+    f"^([ \t>*+-]*+)[\ufeff\u00ad\u200b-\u200f\u2060-\u2064{WIDE}]+(?=```|~~~)", re.MULTILINE
+)
 ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,500}\}[ \t]*$")
 CONTENTS = re.compile(r"(?:[*+-]|\d{1,9}[.)])[ \t].*\n\{:(?:[^{}\n]*[ \t])?toc(?:[ \t][^{}\n]*)?\}[ \t]*", re.ASCII)
 CHOSEN_ID = re.compile(r"[ \t:]#([^\W_][\w.-]{0,99})(?=[ \t}])")
@@ -33,7 +36,7 @@ DETAILS_MARK = re.compile(
 ALERTS = ("note", "tip", "important", "warning", "caution")
 ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\]\s*", re.IGNORECASE)
 PIPE = "\ufdd0"  # stands for a pipe in code; no text that is parsed holds one
-CODE_WITH_PIPE = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^`\n]{0,500}\|[^`\n]{0,500}(?<!`)\1(?!`)")
+CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^\n]{0,1000}?(?<!`)\1(?!`)")
 
 
 def begins(state, line, sign):
@@ -66,10 +69,15 @@ def bounded_table(state, start, end, silent):
     return True
 
 
+def bare_fences(state):
+    """What no author sees before a fence is gone: else one would open a block of code, and not close it."""
+    state.src = UNSEEN_BEFORE_FENCE.sub(r"\1", state.src)
+
+
 def hide_pipes(state):
     """A pipe in code divides no cells."""
     if "`" in state.src and "|" in state.src:
-        state.src = CODE_WITH_PIPE.sub(lambda code: re.sub(r"(?<!\\)\|", PIPE, code[0]), state.src)
+        state.src = CODE.sub(lambda code: re.sub(r"(?<!\\)\|", PIPE, code[0]), state.src)
 
 
 def show_pipes(state):
@@ -129,12 +137,21 @@ def comment(state, start, end, silent):
     line, opening = start, 4
     while line < end and (line == start or state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
         _, closing, after = line_of(state, line)[opening:].partition("-->")
+        if closing and re.fullmatch(r"(?>\s*<!--.*?-->)*+\s*", after):
+            return end_block(state, line + 1, silent)
         if closing:
-            return not after.strip() and end_block(state, line + 1, silent)
+            return line > start and begin_line(state, line, after.lstrip(), silent)
         line, opening = line + 1, 0
     # No line up to here closes one, so none of them is asked again.
     state.env["uncommented"] = line
     return False
+
+
+def begin_line(state, line, text, silent):
+    """Go on with the text at the end of a line, as if that were all of it."""
+    if not silent:
+        state.bMarks[line], state.tShift[line], state.sCount[line] = state.eMarks[line] - len(text), 0, state.blkIndent
+    return end_block(state, line, silent)
 
 
 def attribute_list(state, start, end, silent):
@@ -277,5 +294,6 @@ def add_block_rules(md):
     ruler.before("table", "contents", contents_list, {"alt": interrupted})
     ruler.before("table", "attributes", attribute_list, {"alt": interrupted})
     ruler.before("table", "details", nested(details, MAX_NESTING // 2), {"alt": interrupted})
+    md.core.ruler.before("block", "bare_fences", bare_fences)
     md.core.ruler.before("block", "hide_pipes", hide_pipes)
     md.core.ruler.after("inline", "show_pipes", show_pipes)

@@ -1,9 +1,9 @@
 """What people write inside a line beside CommonMark: bare addresses, a few tags of HTML, comments, footnotes."""
 
 import re
-from html import unescape
 
 from django.conf import settings
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_ref
 
@@ -14,13 +14,12 @@ MAX_LABEL = 100
 MAX_TAGGED = 1_000  # characters between an opening and a closing tag
 
 ADDRESS = re.compile(
-    rf"(?:https?://(?=[^\W_]|\[[0-9a-f:])|www\.[^\W_][\w-]*\.(?=\w))[^\s<>\"`|“”«»、。，；：！？（）「」『』【】]{{1,{MAX_ADDRESS}}}+",
+    rf"(?:https?://(?=[^\W_]|\[[0-9a-f:])|www\.[^\W_][\w-]*\.(?=\w))[^\s<>\"`|\ufeff\u200b\u2060“”«»—、。，；：！？（）「」『』【】]{{1,{MAX_ADDRESS}}}+",
     re.IGNORECASE,
 )
 SCHEME = re.compile(r".?(https?)$", re.IGNORECASE | re.DOTALL)
 BEFORE = re.compile(r"[A-Za-z0-9/@.=&?%+-]")  # such an address is a part of something longer
 END_OF_ADDRESS = re.compile("&(?:[lg]t|quot);", re.IGNORECASE)  # the signs < > " as HTML spells them
-ENTITY = re.compile(r"&#?\w{1,30};")
 TRAILING = "?!.,:;*_~'’…\\"
 PAIRS = {")": "(", "]": "[", "}": "{"}
 TAG = re.compile(r"<(kbd|sub|sup)>", re.IGNORECASE)
@@ -47,7 +46,7 @@ def bare_link(state, silent):
         at -= len(scheme[1]) if scheme else at + 1
     found = at >= 0 and not (at and BEFORE.match(state.src, at - 1)) and ADDRESS.match(state.src, at, state.posMax)
     address = found and without_trailing(found[0])
-    shown = address and ENTITY.sub(lambda entity: unescape(entity[0]), address)
+    shown = address and unescapeAll(address)
     url = shown and (shown if sign == ":" else f"http://{shown}")
     # Looked at last: asking for what is pending takes time in proportion to it.
     if not url or not state.md.validateLink(url) or not state.pending.endswith(state.src[at : state.pos]):

@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote.index import footnote_tail
 from articles.markdown.block_rules import ALERTS, MAX_NESTING, add_block_rules, definitions, nested, shape_alerts
 from articles.markdown.highlighting import CLASSES, LANGUAGES, Highlighter
 from articles.markdown.inline_rules import MAX_ADDRESS, MAX_LABEL, add_inline_rules
-from articles.markdown.spans import follow_links, shape_images, spans
+from articles.markdown.spans import shape_images, spans
 from articles.slugify import make_slug
 
 MAX_REFERENCES = 100_000  # characters in the addresses and titles that references repeat
@@ -36,45 +36,32 @@ HEADING_ATTRIBUTES = re.compile(
 )
 # XML allows none of these, so one of them would make a feed unreadable. A text can spell them: "&#12;" is a form feed.
 ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# Scripts written without spaces between words: Han, kana and their extensions.
-UNSPACED = re.compile("[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True)
 class Page:
-    """A rendered text: the HTML before and from its first heading, its table of contents, its number of words."""
+    """A rendered text: the HTML before and from its first heading, and its table of contents."""
 
     lead: str = ""
     body: str = ""
     contents: list[dict] = field(default_factory=list)
-    words: int = 0
 
     @property
     def html(self):
         return self.lead + self.body
 
 
-def render(text, prefix="", follow=None):
-    """The page that a Markdown text makes. Every id in it begins with the prefix, where there is one.
-
-    ``follow`` is asked where the pages stand that its links lead to: addresses in, a dict of those that moved out.
-    """
+def render(text, prefix=""):
+    """The page that a Markdown text makes. Every id in it begins with the prefix, where there is one."""
     env = {"prefix": f"{prefix}-" if prefix else "", "highlighter": Highlighter()}
     tokens = parser.parse(ILLEGAL_IN_XML.sub("", text), env)
     contents = number_headings(tokens, env["prefix"])
     shape_blocks(tokens)
     shape_alerts(tokens)
     shape_images(tokens)
-    if follow:
-        follow_links(tokens, follow)
     limit_references(tokens, max(MAX_REFERENCES, len(text)))
     first = next((i for i, t in enumerate(tokens) if (t.type, t.level) == ("heading_open", 0)), len(tokens))
-    return Page(to_html(tokens[:first], env), to_html(tokens[first:], env), contents, count_words(tokens))
-
-
-def words_in(text):
-    """How many words the page of a text has."""
-    return count_words(parser.parse(ILLEGAL_IN_XML.sub("", text), {"prefix": ""}))
+    return Page(to_html(tokens[:first], env), to_html(tokens[first:], env), contents)
 
 
 def to_html(tokens, env):
@@ -134,21 +121,6 @@ def plain_text(children, pictures=False):
         elif pictures and token.type == "image":
             parts.append(plain_text(token.children, pictures))
     return " ".join(ILLEGAL_IN_XML.sub("", "".join(parts)).split())
-
-
-def count_words(tokens):
-    """How many words a reader reads; code blocks are not counted.
-
-    A word is a run without spaces that holds a letter or a digit. Where a script has no spaces, two characters
-    count as one word: that is about the pace at which Chinese and Japanese are read.
-    """
-    words = characters = 0
-    for token in tokens:
-        if token.type == "inline":
-            text, unspaced = UNSPACED.subn(" ", plain_text(token.children))
-            characters += unspaced
-            words += sum(any(map(str.isalnum, word)) for word in text.split())
-    return words + (characters + 1) // 2
 
 
 def shape_blocks(tokens):
@@ -264,7 +236,7 @@ cleaner = nh3.Cleaner(
     tags={*TAGS.split(), *SPANS.split(), "table", "thead", "tbody", "tr", "th", "td"},
     attributes={
         "a": {"href", "title", "id", "aria-label"},
-        "img": {"src", "srcset", "sizes", "alt", "title", "width", "height"},
+        "img": {"src", "alt", "title", "width", "height"},
         "ol": {"start"},
         **{tag: {"aria-label"} for tag in ("div", "span")},
         **{tag: {"id"} for tag in ("li", "h2", "h3", "h4", "h5", "h6")},

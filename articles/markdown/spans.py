@@ -1,12 +1,11 @@
-"""Pictures and links of a text: sizes and smaller versions of the ones, present addresses of the others."""
+"""What stands within the lines of a text, and the sizes of its pictures."""
 
 import re
 
 from django.conf import settings
 
-from articles.images.encoding import UPLOAD_NAME, narrower_names
+from articles.images.encoding import UPLOAD_NAME
 
-SIZES = "(max-width: 46rem) 100vw, 44rem"  # how wide a page shows a picture: its measure
 DECORATIVE = "decorative"  # the title of a picture that says nothing, and so needs no alternative text
 
 
@@ -24,19 +23,3 @@ def shape_images(tokens):
         folder, _, name = image.attrs["src"].rpartition("/")
         if f"{folder}/" == settings.MEDIA_URL and (upload := re.fullmatch(UPLOAD_NAME, name)):
             image.attrs |= {"width": upload["width"], "height": upload["height"]}
-            offer_narrower(image, folder, name, upload["width"])
-
-
-def offer_narrower(image, folder, name, width):
-    """Let a browser fetch no more pixels than it shows."""
-    narrower = [f"{folder}/{other} {wide}w" for wide, other in narrower_names(name)]
-    if narrower:
-        image.attrs |= {"srcset": ", ".join([*narrower, f"{image.attrs['src']} {width}w"]), "sizes": SIZES}
-
-
-def follow_links(tokens, follow):
-    """Let each link lead to where ``follow`` says that its page stands now: of some addresses the present ones."""
-    linked = [token for token in spans(tokens, "link_open") if "href" in token.attrs]
-    present = follow({token.attrs["href"] for token in linked}) if linked else {}
-    for token in linked:
-        token.attrs["href"] = present.get(token.attrs["href"], token.attrs["href"])

@@ -2,18 +2,16 @@
 
 import re
 from itertools import groupby
-from types import MappingProxyType
 from urllib.parse import urljoin
 
 from django.conf import settings
 
 from articles.absolute import absolute_url
 from articles.markdown.rendering import parser
-from articles.models import OldSlug
 from articles.models.article import FAQS_HEADING
 
 # What Markdown would read as its own; an underscore inside a word means nothing to it.
-SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)|^[#>+=-]")
+SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|~|&(?=#?\w+;)|^[#>+=-]")
 ORDINAL = re.compile(r"^(\d+)([.)])(?=\s|$)")
 AWKWARD_IN_LINK = re.compile(r"[\s()\\]")
 
@@ -48,24 +46,18 @@ def blocks(*parts):
     return "\n\n".join(part.strip("\n") for part in parts if part)
 
 
-def present_addresses(base, texts):
-    """Where the pages of the hub that these texts link to stand now, by the address that moved."""
-    parts = (part for text in texts for is_code, part in _parts(text) if not is_code)
-    return OldSlug.objects.moved({_address(match, base) or "" for part in parts for match in LINKS.finditer(part)})
-
-
-def stand_alone(text, base, prefix="", present=MappingProxyType({})):
+def stand_alone(text, base, prefix=""):
     """The Markdown of an editor, fit to stand in a larger text: links resolved against ``base``, its page's address.
 
-    Those that ``present`` knows lead to the present address. Footnotes get the prefix, so that those of two texts do
-    not meet, a code block left open is closed, and comments go, which the page does not show either.
+    Footnotes get the prefix, so that those of two texts do not meet, a code block left open is closed, and comments
+    go, which the page does not show either.
     """
 
     def resolve(match):
         if match["note"]:
             return f"[^{prefix}-{match['note']}]" if prefix else match[0]
         address = _address(match, base)
-        return match[0] if address is None else _put(match, present.get(address, address))
+        return match[0] if address is None else _put(match, address)
 
     return "\n".join(part if is_code else LINKS.sub(resolve, _without_comments(part)) for is_code, part in _parts(text))
 
@@ -90,7 +82,7 @@ def rewritten(text, pattern, put):
         return pattern.sub(lambda match: put(match, first + part.count("\n", 0, match.start())), part)
 
     done, line = [], 0
-    for is_code, part in _runs(text, _code_lines(parser.parse(text, {"prefix": ""}))):
+    for is_code, part in _runs(text, code_lines(text)):
         done.append(part if is_code else rewrite(part, line))
         line += part.count("\n") + 1
     return "\n".join(done)
@@ -104,6 +96,11 @@ def _parts(text):
 def _runs(text, is_code):
     runs = groupby(enumerate(text.split("\n")), key=lambda line: line[0] in is_code)
     return [(code, "\n".join(line for _, line in run)) for code, run in runs]
+
+
+def code_lines(text):
+    """The numbers, from 0, of the lines of a text that are code."""
+    return _code_lines(parser.parse(text, {"prefix": ""}))
 
 
 def _code_lines(tokens):
@@ -158,13 +155,13 @@ def page_line(url, page=None, updated_on=None, oldest_check=None):
     return "  \n".join(filter(None, lines))
 
 
-def written_faqs(page, url, present):
+def written_faqs(page, url):
     """The questions of a page with their answers; what reads them keeps the page's own heading for them."""
     faqs = page.faqs.all()
     yield f"## {FAQS_HEADING['text']}" if faqs else ""
     for faq in faqs:
         yield f"### {escape(faq.question)}"
-        yield stand_alone(faq.answer, url, faq.anchor, present)
+        yield stand_alone(faq.answer, url, faq.anchor)
 
 
 def page_list(pages):

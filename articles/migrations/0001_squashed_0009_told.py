@@ -1,4 +1,3 @@
-import articles.models.preview
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
@@ -328,14 +327,11 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "key",
-                    models.CharField(
-                        default=articles.models.preview.new_key, editable=False, max_length=43, unique=True
-                    ),
+                    models.CharField(editable=False, max_length=43, unique=True),
                 ),
                 (
                     "expires_at",
                     models.DateTimeField(
-                        default=articles.models.preview.in_a_week,
                         help_text="In UTC, at most 90 days from now.",
                         verbose_name="expires",
                     ),

@@ -3,6 +3,5 @@ from .audit import AuditEntry
 from .history import Deletion, HistoryModel, Revision
 from .loaded import LoadedModel
 from .people import Author, Tag, Topic, User
-from .preview import PreviewLink
-from .rendered import RenderedModel, render_markdown
+from .rendered import RenderedModel
 from .slugged import OldSlug, SluggedModel

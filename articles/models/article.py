@@ -18,14 +18,8 @@ from .people import Author, Tag, Topic
 from .rendered import RenderedModel
 from .slugged import SluggedModel
 
-WORDS_A_MINUTE = 230
 TOLD = 5  # changes of its text that a page tells
 FAQS_HEADING = {"level": 2, "id": "faqs", "text": "Questions and answers"}
-
-
-def minutes_to_read(words):
-    """Minutes an average reader needs, at least one."""
-    return max(1, round(words / WORDS_A_MINUTE))
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -128,14 +122,13 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
     lead_html = models.TextField(blank=True, editable=False)
     body_html = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, blank=True, editable=False)
-    word_count = models.PositiveIntegerField(default=0, editable=False)
     told = models.JSONField(default=list, blank=True, editable=False)  # see tell_readers
 
     objects = ArticleQuerySet.as_manager()
 
     name_field = "title"
     card_html = ""  # what its social card says in place of the summary
-    rendered_fields = ("lead_html", "body_html", "contents", "word_count")
+    rendered_fields = ("lead_html", "body_html", "contents")
     placement = ("uid", "slug", "kind", "status", "published_at", "updated_at", "featured", "owner")
 
     class Meta:
@@ -173,15 +166,11 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
     def id_prefix(self, name):
         return "" if name == "body" else super().id_prefix(name)
 
-    def html_of(self, name):
-        return ["lead_html", "body_html", "contents"] if name == "body" else super().html_of(name)
-
     def keep_rendered(self, name, page):
         if name != "body":
             super().keep_rendered(name, page)
             return
-        self.lead_html, self.body_html = page.lead, page.body
-        self.contents, self.word_count = page.contents, page.words
+        self.lead_html, self.body_html, self.contents = page.lead, page.body, page.contents
 
     def get_absolute_url(self):
         return reverse(f"{self.kind}-detail", kwargs={"slug": self.slug})
@@ -229,10 +218,6 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
     @property
     def is_known(self):
         return self.is_withdrawn or Article.objects.published().filter(pk=self.pk).exists()
-
-    @property
-    def reading_minutes(self):
-        return minutes_to_read(self.word_count)
 
     @property
     def outline(self):

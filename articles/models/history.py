@@ -71,12 +71,12 @@ class HistoryModel(models.Model):
         """This object with its rows as the database has it now, as data that JSON can hold."""
         return take_snapshots(type(self), [self.pk])[self.pk]
 
-    def restore(self, snapshot, *, also=(), reason=""):
+    def restore(self, snapshot, *, reason=""):
         """Become again what the snapshot says, rows included, and save. Returns what could not come back, in words.
 
-        Of the placement only the fields named in ``also`` come back. ``reason`` is for models that keep one.
+        Its placement stays. ``reason`` is for models that keep one.
         """
-        return apply_snapshot(self, snapshot, also)
+        return apply_snapshot(self, snapshot)
 
     @classmethod
     def tell_readers(cls, pairs):

@@ -9,8 +9,6 @@ from .audit import AuditEntry
 from .rendered import RenderedModel
 from .slugged import SluggedModel
 
-MOST_COUNTED = 100  # counting on would cost more the more there is
-
 
 class User(AbstractUser):
     """An account that may sign in at the editors' desk."""
@@ -23,8 +21,10 @@ class User(AbstractUser):
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)  # how often all of them were, together
 
     def save(self, **kwargs):
-        changed = self._password is not None
+        changed, is_new = self._password is not None, self._state.adding
         super().save(**kwargs)
+        if is_new and self.is_superuser:  # which the desk makes of nobody who is new
+            AuditEntry.objects.record(AuditEntry.Kind.RIGHTS, f"{self} added; is_superuser: True")
         if changed:
             AuditEntry.objects.record(AuditEntry.Kind.PASSWORD, "A new password is set.", name=self.get_username())
 
@@ -38,30 +38,14 @@ class User(AbstractUser):
         return f"{super()._get_session_auth_hash(secret)}.{self.sessions_ended}"
 
 
-class RowCount(models.Subquery):
-    """How many rows a query has."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) _rows)"
-    output_field = models.IntegerField()
-
-
 class SortingQuerySet(models.QuerySet):
     """Of what pages are listed by; it has them as ``articles``."""
 
-    def published_work(self):
-        """The published pages of each, for a subquery."""
-        link = self.model._meta.get_field("articles").field
-        return link.model.objects.published().filter(**{link.name: models.OuterRef("pk")}).order_by()
-
     def with_work(self):
         """Those that have something published."""
-        return self.filter(models.Exists(self.published_work()))
-
-
-class TopicQuerySet(SortingQuerySet):
-    def with_work(self):
-        """Topics that have something published, and how much: ``work``, counted up to MOST_COUNTED."""
-        return super().with_work().annotate(work=RowCount(self.published_work().values("pk")[:MOST_COUNTED]))
+        link = self.model._meta.get_field("articles").field
+        published = link.model.objects.published().filter(**{link.name: models.OuterRef("pk")})
+        return self.filter(models.Exists(published))
 
 
 class Topic(SluggedModel, RenderedModel):
@@ -72,7 +56,7 @@ class Topic(SluggedModel, RenderedModel):
     description_html = models.TextField(blank=True, editable=False)
     position = models.PositiveIntegerField(default=0, help_text="Topics are listed in this order.")
 
-    objects = TopicQuerySet.as_manager()
+    objects = SortingQuerySet.as_manager()
 
     rendered_fields = ("description_html",)
 
@@ -81,11 +65,6 @@ class Topic(SluggedModel, RenderedModel):
 
     def get_absolute_url(self):
         return reverse("topic-detail", kwargs={"slug": self.slug})
-
-    @property
-    def work_words(self):
-        """How much work it has, of a topic from ``with_work``."""
-        return f"{MOST_COUNTED} and more" if self.work == MOST_COUNTED else str(self.work)
 
 
 class Tag(SluggedModel, RenderedModel):

@@ -9,7 +9,6 @@ from markdownx.models import MarkdownxField
 from articles.markdown import rendering
 
 from .loaded import LoadedModel
-from .slugged import OldSlug
 
 LONGEST_TEXT = 400_000  # characters; rendering takes time in proportion
 
@@ -19,11 +18,6 @@ def clean(text):
     if text.isascii() and text.isprintable():  # most short texts, in a tenth of the time
         return text
     return re.sub("\r\n?", "\n", rendering.ILLEGAL_IN_XML.sub("", text))
-
-
-def render_markdown(text, prefix=""):
-    """The page that a Markdown text makes, its links leading to where the pages of the hub stand now."""
-    return rendering.render(text, prefix=prefix, follow=OldSlug.objects.moved)
 
 
 class RenderedModel(LoadedModel):
@@ -42,9 +36,7 @@ class RenderedModel(LoadedModel):
         self.clean_text()
         names = self.texts_to_render(update_fields)
         self.render(names)
-        if update_fields is None:
-            update_fields = self.fields_to_save(names)
-        elif names or not self.markdown_fields():
+        if update_fields is not None and (names or not self.markdown_fields()):
             update_fields = {*update_fields, *self.rendered_fields}
         super().save(update_fields=update_fields, **kwargs)
 
@@ -64,26 +56,10 @@ class RenderedModel(LoadedModel):
             return [name for name in self.markdown_fields() if name in update_fields]
         return [name for name in self.markdown_fields() if not self.is_unchanged([name, *self.rendered_with])]
 
-    def fields_to_save(self, names):
-        """All but the texts that did not change, with their HTML: that may have been rendered again meanwhile."""
-        others = [name for name in self.markdown_fields() if name not in names]
-        if self._state.adding or not others:
-            return None
-        kept = {
-            *others,
-            *(html for name in others for html in self.html_of(name)),
-            *(() if names else self.rendered_fields),
-        }
-        return [field.name for field in self._meta.concrete_fields if not field.primary_key and field.name not in kept]
-
-    def html_of(self, name):
-        """The fields that come from the text of this name alone."""
-        return [f"{name}_html"]
-
     def render(self, names=None):
         """Set the fields named in ``rendered_fields`` from these texts, or from all."""
         for name in self.markdown_fields() if names is None else names:
-            self.keep_rendered(name, render_markdown(getattr(self, name), self.id_prefix(name)))
+            self.keep_rendered(name, rendering.render(getattr(self, name), self.id_prefix(name)))
 
     def keep_rendered(self, name, page):
         """Set the fields that come from the text of this name, which made that page."""

@@ -2,18 +2,14 @@
 
 import re
 import uuid
-from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
-from articles.rerendering import render_linking
-from articles.routes import addresses_under, find_pages, kinds_of
+from articles.routes import kinds_of
 from articles.slugify import SLUG, UnicodeSlugField, unique_slug, usual_letters
 
 from .loaded import LoadedModel
@@ -26,53 +22,11 @@ class OldSlugQuerySet(models.QuerySet):
         """Those of whatever shares its slugs with this model."""
         return self.filter(content_type=model.slug_content_type())
 
-    def orphaned(self):
-        """Those that never lead anywhere; ``OldSlug.trouble`` says why."""
-        return self.with_trouble().filter(is_farewell=False).exclude(leads_somewhere=True, is_taken=False)
-
-    def with_trouble(self):
-        """With what ``OldSlug.trouble`` reads: whether the object is there, and whether another has the slug now."""
-        there, taken = models.Q(pk__in=[]), models.Q(pk__in=[])
-        for model in slug_owners():
-            owned = models.Q(content_type=ContentType.objects.get_for_model(model))
-            there |= owned & Exists(model._base_manager.filter(pk=OuterRef("object_id")))
-            taken |= owned & Exists(model._base_manager.filter(slug=OuterRef("slug")))
-        return self.annotate(leads_somewhere=as_boolean(there), is_taken=as_boolean(taken))
-
-    def moved(self, addresses):
-        """The present address of each of these whose page has another slug by now.
-
-        No query where none leads to a page, and else one for each of the tables that own slugs.
-        """
-        found = find_pages(addresses)
-        if not found:
-            return {}
-        former = list(self.filter(slug__in={match.kwargs["slug"] for match, _ in found.values()}))
-        models.prefetch_related_objects(former, "content_object")
-        pages = {(old.content_type_id, old.slug): old.content_object for old in former if old.content_object}
-        present = {address: present_address(address, *asked, pages) for address, asked in found.items()}
-        return {address: new for address, new in present.items() if new}
-
-
-def present_address(address, match, model, pages):
-    """Where the page of this address stands now, or None where it stands there or nowhere. ``pages`` by former slug."""
-    page = pages.get((model.slug_content_type().pk, match.kwargs["slug"]))
-    if not page:
-        return None
-    path = page.get_absolute_url()
-    if path == reverse(f"{model._meta.model_name}-detail", args=[page.slug]):
-        path = reverse(match.view_name, kwargs={**match.kwargs, "slug": page.slug})
-    return urlsplit(address)._replace(path=path).geturl()
-
 
 def slug_owners():
     """The models whose tables hold slugs."""
     slugged = [model for model in apps.get_models() if issubclass(model, SluggedModel)]
     return [model for model in slugged if model.slug_owner() is model]
-
-
-def as_boolean(condition):
-    return models.Case(models.When(condition, then=True), default=False, output_field=models.BooleanField())
 
 
 class OldSlug(models.Model):
@@ -97,13 +51,6 @@ class OldSlug(models.Model):
 
     def __str__(self):
         return self.slug
-
-    @property
-    def trouble(self):
-        """Why nobody is led anywhere, in words; empty where all is well. Only for those that come ``with_trouble``."""
-        if self.is_taken:
-            return f"another {self.content_type.name} has this address now"
-        return "" if self.leads_somewhere else f"its {self.content_type.name} is deleted: the address answers 410"
 
 
 class SluggedModel(LoadedModel):
@@ -151,13 +98,6 @@ class SluggedModel(LoadedModel):
             # Where somebody chose a slug in capitals, say, the usual form of it leads here too.
             if usual != self.slug and re.fullmatch(SLUG, usual) and not self.is_slug_used(usual):
                 self.add_old_slugs([usual])
-            if former:
-                self.move_links()
-
-    def move_links(self):
-        """Let what links to it by a former slug link to where it stands now, without a redirect."""
-        former = self.old_slugs().exclude(slug__startswith="/").values_list("slug", flat=True)
-        render_linking(addresses_under(self, former))
 
     def clean(self):
         super().clean()

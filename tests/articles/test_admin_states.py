@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from articles.history import trash
-from articles.models import Article, Deletion, PreviewLink
+from articles.models import Article, Deletion
 from tests.desk import add_row, change, errors_of, form_at, make_staff, refused, shown, signed_in
 from tests.factories import (
     make_article,
@@ -74,37 +74,6 @@ def test_a_form_refused_after_the_state_changed_can_be_mended_and_saved(editor, 
     assert editor.post(change(page), again).status_code == 302
     page.refresh_from_db()
     assert (page.title, page.body, page.status) == ("Named", "Mine", STATES[after]["status"])
-
-
-def test_a_link_revoked_while_the_page_was_published_is_revoked(editor):
-    page = make_article(**STATES["draft"])
-    link = PreviewLink.objects.create(article=page)
-    mine = form_at(editor, change(page), **{"preview_links-0-revoked": "on"})
-    Article.objects.filter(pk=page.pk).update(**STATES["live"])
-    assert editor.post(change(page), mine).status_code == 302
-    link.refresh_from_db()
-    assert link.revoked
-
-
-def test_a_link_that_a_colleague_revoked_is_not_opened_again_by_saving_the_page(editor):
-    page = make_article(**STATES["draft"])
-    link = PreviewLink.objects.create(article=page)
-    mine = form_at(editor, change(page), title="Mine")
-    PreviewLink.objects.update(revoked=True)
-    assert editor.post(change(page), mine).status_code == 302
-    link.refresh_from_db()
-    assert link.revoked
-
-
-def test_a_link_made_before_the_page_was_withdrawn_stays_as_it_is(editor):
-    page = make_article(**STATES["draft"])
-    PreviewLink.objects.create(article=page)
-    Article.objects.update(**STATES["live"])
-    mine = form_at(editor, change(page), title="Mine")
-    Article.objects.update(**STATES["withdrawn"])
-    before = PreviewLink.objects.values().get()
-    assert editor.post(change(page), mine).status_code == 302
-    assert PreviewLink.objects.values().get() == before
 
 
 # --- rights that come and go ---

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from articles.citations import Citation
-from articles.models import PreviewLink
+from articles.views import preview_address
 from tests.comparisons.test_pages import page
 from tests.factories import make_article, make_author, make_comparison, make_fact, make_feature, make_technology
 
@@ -76,7 +76,7 @@ def test_of_what_nobody_answered_no_version_is_told(client):
 
 def test_a_preview_has_no_address_to_cite(client):
     for draft in (make_article(status="draft"), make_comparison(status="draft")):
-        assert "Cite this" not in page(client, PreviewLink.objects.create(article=draft).get_absolute_url())
+        assert "Cite this" not in page(client, preview_address(draft))
 
 
 @pytest.mark.parametrize(

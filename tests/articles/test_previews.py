@@ -7,9 +7,11 @@ import re
 import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
+from django.core import signing
 from django.utils import timezone
 
-from articles.models import FAQ, Article, PreviewLink, Revision
+from articles.models import FAQ, Article, Revision
+from articles.views import preview_address
 from comparisons.models import Comparison, Row, Subject
 from hub.models import SearchEntry
 from tests.desk import add_row, change, errors_of, form_at, make_staff, signed_in
@@ -32,10 +34,6 @@ def stored():
 
 def preview(client, address, data):
     return client.post(address, {**data, "_preview": "1"})
-
-
-def make_link(article, **fields):
-    return PreviewLink.objects.create(article=article, **fields)
 
 
 # --- the unsaved form ---
@@ -122,7 +120,7 @@ def test_every_link_of_a_preview_leads_somewhere(editor, client, make, kind):
     if kind == "form":
         response = preview(editor, change(page), form_at(editor, change(page)))
     else:
-        response = client.get(make_link(page).get_absolute_url())
+        response = client.get(preview_address(page))
     links = set(re.findall(r'<(?:a|link)\b[^>]* href="([^"#]+)', response.content.decode()))
     ours = {html.unescape(link) for link in links if link.startswith("/") and not link.startswith("/static/")}
     assert len(ours) > 5
@@ -136,7 +134,7 @@ def test_the_differences_are_shown_alone_behind_a_link_but_not_from_a_form(edito
     for technology, level in zip(technologies, ("yes", "no"), strict=True):
         make_fact(technology, features[0], level=level)
         make_fact(technology, features[1])
-    address, words = make_link(page).get_absolute_url(), "Show only the differences"
+    address, words = preview_address(page), "Show only the differences"
     assert words in client.get(address).content.decode()
     assert "Show all rows" in client.get(f"{address}?only=differences").content.decode()
     assert words not in preview(editor, change(page), form_at(editor, change(page))).content.decode()
@@ -164,7 +162,7 @@ def check_private(response):
 def test_a_colleague_without_an_account_reads_a_draft_by_its_link(client, make):
     page = make(**DRAFT, title="Unfinished")
     before = stored()
-    response = client.get(make_link(page).get_absolute_url())
+    response = client.get(preview_address(page))
     text = response.content.decode()
     assert response.status_code == 200
     assert "Unfinished" in text
@@ -178,24 +176,32 @@ def test_a_colleague_without_an_account_reads_a_draft_by_its_link(client, make):
 
 
 def test_the_table_of_a_shared_draft_can_be_narrowed(client):
-    link = make_link(make_comparison(**DRAFT))
-    assert client.get(f"{link.get_absolute_url()}?only=differences").status_code == 200
+    link = preview_address(make_comparison(**DRAFT))
+    assert client.get(f"{link}?only=differences").status_code == 200
 
 
 def test_a_scheduled_page_is_shown_too(client):
     later = timezone.now() + datetime.timedelta(days=3)
-    link = make_link(make_article(published_at=later, title="Soon"))
-    assert "Soon" in client.get(link.get_absolute_url()).content.decode()
+    link = preview_address(make_article(published_at=later, title="Soon"))
+    assert "Soon" in client.get(link).content.decode()
 
 
-def test_an_expired_a_revoked_and_an_unknown_link_show_nothing(client):
-    draft = make_article(**DRAFT, title="Secret plan")
-    expired, revoked = make_link(draft), make_link(draft, revoked=True)
-    addresses = [revoked.get_absolute_url(), "/preview/unknown/", f"{expired.get_absolute_url()[:-2]}/"]
+def test_an_old_an_ended_a_forged_and_an_unknown_link_show_nothing(client):
+    draft, renamed = make_article(**DRAFT, title="Secret plan"), make_article(**DRAFT, title="Secret plan")
+    link, ended = preview_address(draft), preview_address(renamed)
+    renamed.slug = "other"
+    renamed.save()
+    make_article(**DRAFT, title="Secret plan too", slug="secret-plan-2")
+    forged = signing.dumps([draft.uid.hex, draft.slug], salt="another purpose")
     with time_machine.travel(timezone.now() + datetime.timedelta(days=6)):
-        assert client.get(expired.get_absolute_url()).status_code == 200
-    PreviewLink.objects.filter(pk=expired.pk).update(expires_at=timezone.now())
-    for address in [expired.get_absolute_url(), *addresses]:
+        assert client.get(link).status_code == 200
+    check_over(client, ended, f"/preview/{forged}/", "/preview/unknown/", f"{link[:-2]}/", "/preview/%00:é:x/")
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=8)):
+        check_over(client, link)
+
+
+def check_over(client, *addresses):
+    for address in addresses:
         response = client.get(address)
         assert response.status_code == 404
         assert "This preview is over" in response.content.decode()
@@ -205,48 +211,25 @@ def test_an_expired_a_revoked_and_an_unknown_link_show_nothing(client):
 
 def test_once_the_page_is_public_its_links_lead_there(client):
     page = make_article()
-    response = client.get(make_link(page).get_absolute_url())
+    response = client.get(preview_address(page))
     assert (response.status_code, response["Location"]) == (302, page.get_absolute_url())
 
 
-def test_a_link_is_made_seen_and_revoked_on_the_form(editor, client):
-    draft = make_article(**DRAFT)
-    moved = draft.updated_at
-    data = form_at(editor, change(draft))
-    add_row(data, "preview_links", expires_at_0="2026-12-24", expires_at_1="12:00")
-    with time_machine.travel(datetime.datetime(2026, 12, 20, tzinfo=datetime.UTC), tick=False):
-        again = signed_in(make_staff("Editors"))
-        assert again.post(change(draft), data).status_code == 302
-        link = draft.preview_links.get()
-        assert link.get_absolute_url() in again.get(change(draft)).content.decode()
-        assert client.get(link.get_absolute_url()).status_code in {200, 404}
-        again.post(change(draft), form_at(again, change(draft), **{"preview_links-0-revoked": "on"}))
-    assert PreviewLink.objects.get().revoked
-    assert client.get(link.get_absolute_url()).status_code == 404
-    draft.refresh_from_db()
-    assert draft.updated_at == moved
-
-
-def test_a_new_link_lasts_a_week_unless_somebody_says_otherwise(editor):
-    draft = make_article(**DRAFT)
-    link = make_link(draft)
-    left = link.expires_at - timezone.now()
-    assert datetime.timedelta(days=6, hours=23) < left <= datetime.timedelta(days=7)
-    data = add_row(form_at(editor, change(draft)), "preview_links", expires_at_0="2099-12-24", expires_at_1="12:00")
-    assert errors_of(editor.post(change(draft), data)) == ["A preview link can last for 90 days at most."]
+def test_the_form_of_what_is_not_public_has_the_link(editor, client):
+    address = re.compile(r'href="[^"]+(/preview/[^"]+)"')
+    for page in (make_article(**DRAFT), make_comparison(**DRAFT), make_article(status="withdrawn")):
+        (link,) = address.findall(editor.get(change(page)).content.decode())
+        assert client.get(link).status_code == 200
+    for form in (change(make_article()), ADD):
+        assert not address.search(editor.get(form).content.decode())
 
 
 def test_an_author_shares_a_draft_of_their_own():
     anton = make_staff("Authors")
-    author, draft = signed_in(anton), make_article(**DRAFT, owner=anton)
-    expires = timezone.now() + datetime.timedelta(days=2)
-    data = form_at(author, change(draft))
-    add_row(data, "preview_links", expires_at_0=f"{expires:%Y-%m-%d}", expires_at_1="12:00")
-    assert author.post(change(draft), data).status_code == 302
-    assert draft.preview_links.get().created_by == anton
+    assert "/preview/" in signed_in(anton).get(change(make_article(**DRAFT, owner=anton))).content.decode()
 
 
 def test_a_shared_draft_is_in_no_sitemap_and_no_search(client):
-    link = make_link(make_article(**DRAFT, title="Zebra"))
+    make_article(**DRAFT, title="Zebra")
     for address in ("/sitemap.xml", "/sitemap-articles.xml", "/search/?q=zebra", "/llms.txt", "/robots.txt"):
-        assert link.key not in client.get(address).content.decode()
+        assert "/preview/" not in client.get(address).content.decode()

@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from articles.history import revisions
 from articles.models import Article, Author, OldSlug, Tag, Topic
 from comparisons.models import Comparison, FeatureGroup, Technology
 from tests.desk import change, errors_of, form_at, make_staff, shown, signed_in
@@ -88,18 +87,6 @@ def test_a_page_may_come_back_to_its_own_former_address():
     page = renamed(make_article())
     page.slug = "old"
     page.full_clean()
-
-
-def test_going_back_to_a_revision_takes_no_address_that_was_given_to_another(editor, client):
-    page, other = make_article(slug="old"), make_article(title="New")
-    first = revisions.record(page)
-    page.slug = "moved"
-    page.save()
-    other.add_old_slugs(["old"])
-    address = f"/admin/articles/article/{page.pk}/history/{first.pk}/"
-    response = editor.post(address, {"slug": "on"}, follow=True)
-    assert "“old” is a former address of “New”" in response.content.decode()
-    assert client.get("/articles/old/")["Location"] == other.get_absolute_url()
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn", "deleted", "an author without work"])

@@ -75,7 +75,7 @@ NAME = "Malgré हिंदी"
     ("make", "addresses"),
     [
         (lambda: make_article(title=NAME), ["/articles/{}/", "/articles/{}.md"]),
-        (lambda: make_topic(name=NAME), ["/topics/{}/", "/topics/{}.md", "/topics/{}/rss.xml"]),
+        (lambda: make_topic(name=NAME), ["/topics/{}/", "/topics/{}/rss.xml"]),
         (lambda: make_feature(name=NAME), ["/features/{}/", "/features/{}.md"]),
         (
             lambda: make_technology(name=NAME),

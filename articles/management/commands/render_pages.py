@@ -1,11 +1,8 @@
 """Renders all stored Markdown again: after a change of the pipeline, pages show it without being edited."""
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from articles.rerendering import own_rows, render_again, rendered_models
-
-BATCH = 200
 
 
 class Command(BaseCommand):
@@ -13,25 +10,6 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         for model in rendered_models():
-            rendered, changed = render_all(model)
-            self.stdout.write(f"{model._meta.label}: {rendered} rendered, {changed} changed")
-
-
-def render_all(model):
-    """Render every object of a model; how many there are, and how many of them changed."""
-    rendered = changed = last = 0
-    while keys := render_batch(model, last):
-        rendered += len(keys)
-        changed += sum(keys.values())
-        last = max(keys)
-    return rendered, changed
-
-
-def render_batch(model, last):
-    """Render the next objects after a key; whether each of them changed, by key.
-
-    The rows stay locked meanwhile, so that no HTML of an old text replaces that of a new one.
-    """
-    with transaction.atomic():
-        rows = own_rows(model).select_for_update().filter(pk__gt=last).order_by("pk")[:BATCH]
-        return {instance.pk: render_again(instance) for instance in rows}
+            keys = list(own_rows(model).values_list("pk", flat=True).order_by("pk"))
+            changed = sum(render_again(model, key) for key in keys)
+            self.stdout.write(f"{model._meta.label}: {len(keys)} rendered, {changed} changed")

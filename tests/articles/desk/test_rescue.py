@@ -126,7 +126,7 @@ def test_everything_that_was_written_comes_back_in_words_and_what_was_chosen_goe
     article = make_article(title="A title", slug="a-title", summary="In short.", published_at=MOMENT, updated_at=MOMENT)
     make_faq(article, question="Why?", answer=LONG, position=3)
     data = form_at(editor, change(article), body=LONG, topic=topic.pk, tags=[tag.pk], featured="on", reason="A typo")
-    data |= {"preview_links-TOTAL_FORMS": "0", "_save": "Save"}
+    data |= {"_save": "Save"}
     editor.logout()
     html = editor.post(change(article), data, headers=OURS).content.decode()
     assert given_back(html) == {
@@ -134,17 +134,17 @@ def test_everything_that_was_written_comes_back_in_words_and_what_was_chosen_goe
         "Slug": "a-title",
         "Summary": "In short.",
         "Body": LONG,
-        "Publish at, date": data["published_at_0"],
-        "Publish at, time": data["published_at_1"],
-        "Why": "A typo",
-        "FAQ 1, question": "Why?",
-        "FAQ 1, answer": LONG,
-        "FAQ 1, position": "3",
+        "Status": "published",
+        "Published at 0": data["published_at_0"],
+        "Published at 1": data["published_at_1"],
+        "Reason": "A typo",
+        "Faqs 1 question": "Why?",
+        "Faqs 1 answer": LONG,
     }
     again = FormReader(html).data
     assert again["version"] == data["version"]
     assert (again["topic"], again["tags"], again["status"]) == (str(topic.pk), str(tag.pk), "published")
-    assert again["featured"] == "on"
+    assert (again["featured"], again["faqs-0-position"]) == ("on", "3")
 
 
 def test_a_short_text_comes_back_from_every_form_of_the_desk(editor):
@@ -167,7 +167,7 @@ def test_nobody_learns_the_name_of_what_was_chosen(editor, django_assert_max_num
     with django_assert_max_num_queries(1):
         html = editor.post("/admin/articles/article/add/", sent, headers=OURS).content.decode()
     assert "Secret name" not in html
-    assert given_back(html) == {"Title": "T"}
+    assert given_back(html).keys() == {"Title", "Tags"}  # of which one is no key
 
 
 @pytest.mark.parametrize("send", [urlencoded, multipart])

@@ -7,8 +7,8 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles.history import trash
-from articles.models import FAQ, Article, Deletion, Tag
+from articles.history import revisions, trash
+from articles.models import FAQ, Article, Deletion, Revision, Tag
 from comparisons.models import Comparison, Fact, Row, Source, Subject, Technology
 from tests.desk import change, make_staff, signed_in
 from tests.factories import make_article, make_comparison, make_fact, make_faq, make_feature, make_technology
@@ -119,6 +119,18 @@ def test_after_thirty_days_it_is_forgotten():
         editor = signed_in(make_staff("Editors"))
         assert "Zebra" not in editor.get(LIST).content.decode()
         assert trash.empty() == 1
+
+
+def test_what_is_gone_for_good_leaves_no_earlier_state_of_itself_or_its_parts():
+    fact, stays = (make_fact(make_technology(), make_feature()) for _ in range(2))
+    technology, page = fact.technology, make_article(body="Not for anybody's eyes.")
+    for kept in (fact, stays, page):
+        revisions.record(kept)
+    trash.discard(page)
+    trash.discard(technology)
+    assert Revision.objects.count() == 3
+    trash.forget_for_good(Deletion.objects.all())
+    assert [revision.object_id for revision in Revision.objects.all()] == [stays.pk]
 
 
 def test_an_author_sees_and_restores_only_what_they_deleted():

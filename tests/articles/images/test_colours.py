@@ -1,5 +1,6 @@
 """Pictures keep the colours, the shades and the side up that their makers saw."""
 
+import struct
 from io import BytesIO
 
 import pytest
@@ -39,6 +40,51 @@ def test_a_profile_is_applied_before_it_is_dropped(monkeypatch, format, mode):
     assert "icc_profile" not in picture.info
 
 
+def screen_profile(name, *primaries):
+    """An ICC profile with the XYZ of red, green and blue, and a gamma of 2.2."""
+
+    def xyz(values):
+        return b"XYZ \0\0\0\0" + b"".join(struct.pack(">i", round(value * 65_536)) for value in values)
+
+    tags = {
+        b"desc": b"desc\0\0\0\0" + struct.pack(">I", len(name) + 1) + name.encode() + bytes(79),
+        b"wtpt": xyz(WHITE),
+        **{sign + b"XYZ": xyz(values) for sign, values in zip((b"r", b"g", b"b"), primaries, strict=True)},
+        **{sign + b"TRC": b"curv\0\0\0\0" + struct.pack(">IH", 1, 563) for sign in (b"r", b"g", b"b")},
+    }
+    table, data, start = b"", b"", 132 + 12 * len(tags)
+    for sign, value in tags.items():
+        table += sign + struct.pack(">II", start + len(data), len(value))
+        data += value + bytes(-len(value) % 4)
+    head = struct.pack(">I4xI12s12x4s28x", start + len(data), 0x02100000, b"mntrRGB XYZ ", b"acsp")
+    return head + xyz(WHITE)[8:] + bytes(48) + struct.pack(">I", len(tags)) + table + data
+
+
+WHITE = (0.9642, 1, 0.8249)
+# What a colour of 200, 120, 80 looks like in each of them, by the matrices of the two screens.
+SCREENS = {
+    "Display P3": (
+        ((0.51512, 0.2412, -0.00105), (0.29198, 0.69225, 0.04189), (0.1571, 0.06657, 0.78407)),
+        (214, 116, 69),
+    ),
+    "Adobe": (((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457)), (224, 121, 76)),
+    "GBR": (((0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.7141), (0.43607, 0.22249, 0.01392)), (79, 201, 121)),
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_a_colour_looks_as_on_the_screen_that_its_profile_names(screen, format, mode):
+    primaries, seen = SCREENS[screen]
+    picture = Image.new("RGB", (16, 16), (200, 120, 80))
+    picture = picture.quantize(4) if mode == "P" and format == "PNG" else picture
+    picture = picture.convert("RGBA") if mode == "RGBA" and format != "JPEG" else picture
+    shown = back(encode(picture, format, icc_profile=screen_profile(screen, *primaries)))
+    colour = shown.convert("RGB").getpixel((8, 8))
+    assert all(abs(one - other) <= 5 for one, other in zip(colour, seen, strict=True)), colour
+
+
 def test_a_profile_of_srgb_or_one_that_cannot_be_read_changes_nothing():
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for profile in (srgb, b"no profile at all", other_profile()):
@@ -58,8 +104,17 @@ def test_an_animated_png_is_told_what_it_would_lose():
         store(encode(first, save_all=True, append_images=[second]))
 
 
+# Where the upper left corner of what a camera stored belongs, by what it says of how it was held.
+CORNERS = {1: (0, 0), 2: (1, 0), 3: (1, 1), 4: (0, 1), 5: (0, 0), 6: (1, 0), 7: (1, 1), 8: (0, 1)}
+
+
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP"])
-def test_a_picture_stands_upright_whatever_its_format(format):
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    assert back(encode(Image.new("RGB", (20, 10)), format, exif=exif)).size == (10, 20)
+@pytest.mark.parametrize("held", CORNERS)
+def test_a_picture_stands_upright_whatever_its_format(format, held):
+    exif, picture = Image.Exif(), Image.new("RGB", (64, 32), "white")
+    exif[0x0112] = held
+    picture.paste("black", (0, 0, 32, 16))
+    shown = back(encode(picture, format, exif=exif)).convert("L")
+    assert shown.size == ((64, 32) if held < 5 else (32, 64))
+    places = {(x, y): (x * (shown.width - 9) + 4, y * (shown.height - 9) + 4) for x in (0, 1) for y in (0, 1)}
+    assert [corner for corner, place in places.items() if shown.getpixel(place) < 60] == [CORNERS[held]]

@@ -4,7 +4,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -81,18 +80,3 @@ def test_a_file_with_another_name_is_never_served(client, settings, name):
 
 def test_a_picture_that_is_not_there_is_not_found(client):
     assert client.get(f"/media/{OTHER_NAME}").status_code == 404
-
-
-def test_a_narrower_version_is_served_and_where_there_is_none_the_whole_picture(client):
-    file = BytesIO()
-    Image.new("RGB", (1000, 10), "teal").save(file, "PNG")
-    address = store_image(SimpleUploadedFile("x.png", file.getvalue()))
-    narrower = address.replace(".png", "-480w.png")
-    assert width_of(client.get(narrower)) == 480
-    default_storage.delete(narrower.removeprefix("/media/"))
-    assert width_of(client.get(narrower)) == 1000
-    assert client.get(address.replace(".png", "-481w.png")).status_code == 404
-
-
-def width_of(response):
-    return Image.open(BytesIO(b"".join(response.streaming_content))).width

@@ -53,6 +53,12 @@ def test_a_note_that_nothing_defines_is_text_and_no_link():
         ("https://a.example/?b=1&amp;c=2", "https://a.example/?b=1&amp;c=2"),
         ("&lt;https://a.example/b&gt;", "https://a.example/b"),
         ("&quot;https://a.example/b&quot;.", "https://a.example/b"),
+        (r"https://a.example/b\_c\_d.", "https://a.example/b_c_d"),
+        (r"https://a\_b.example", "https://a_b.example"),
+        ("https://a.example/b—and", "https://a.example/b"),
+        ("[x]: /y\nhttps://a.example/b", "https://a.example/b"),
+        ("https://a.example\u200b and", "https://a.example"),
+        ("https://a.example/b\ufeff", "https://a.example/b"),
     ],
 )
 def test_a_bare_address_is_a_link_without_the_end_of_its_sentence(text, address):
@@ -116,12 +122,33 @@ def test_braces_in_code_and_in_a_sentence_stay():
 
 
 @pytest.mark.parametrize(
-    "start", ["\ufeff", "\u200b", "\u00a0", "\u2060", "\ufeff\u00a0", "  \u200b", "\u3000", "\u2003", "\u200f"]
+    "start",
+    ["\ufeff", "\u200b", "\u00a0", "\u2060", "\ufeff\u00a0", "  \u200b", "\u3000", "\u2003", "\u200f", "\u00ad"],
 )
 @pytest.mark.parametrize(("block", "tag"), [("# A", "<h2"), ("- a", "<li>"), ("> a", "<blockquote>"), ("***", "<hr")])
 def test_what_nobody_sees_before_a_block_does_not_stop_it(start, block, tag):
     assert tag in html(f"{start}{block}")
     assert tag in html(f"text\n\n{start}{block}")
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00a0", "\ufeff\u2003", "\u2060"])
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+@pytest.mark.parametrize("before", ["", "> ", "- "])
+def test_what_nobody_sees_before_a_fence_stops_neither_its_beginning_nor_its_end(sign, fence, before):
+    inside = before.replace("-", " ")
+    for start, end in ((sign, sign), (sign, ""), ("", sign)):
+        text = f"{before}{start}{fence}\n{inside}code\n{inside}{end}{fence}\n\nafter"
+        assert html(text) == html(text.replace(sign, ""))
+
+
+@pytest.mark.parametrize("before", ["", "> ", "- ", "text\n"])
+@pytest.mark.parametrize("after", ["Intro", "# Intro", "<!-- more\n\nsecret --> Intro"])
+def test_a_comment_with_text_behind_its_end_is_not_shown(before, after):
+    inside = "" if before == "text\n" else before.replace("-", " ")
+    text = f"<!-- TODO secret\n\n```\n- secret --> {after}".replace("\n", f"\n{inside}")
+    page = read(before + text)
+    assert "secret" not in page.text
+    assert page.text.strip().endswith("Intro")
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2003", "\u202f"])
@@ -180,12 +207,22 @@ def test_any_other_list_with_attributes_is_shown(text):
     assert "<li>" in html(text)
 
 
-@pytest.mark.parametrize("code", ["`a|b`", r"`a\|b`", "``a|b``", "`a | b`", "x `a|b` y"])
+@pytest.mark.parametrize(
+    "code", ["`a|b`", r"`a\|b`", "``a|b``", "`a | b`", "x `a|b` y", "`x` `a|b`", "``a`x`|b``", "`||b`", r"\`x `|b`"]
+)
 def test_a_pipe_in_code_divides_no_cells(code):
     page = read(f"|x|y|\n|-|-|\n|{code}|end|\n")
     assert len(page.all("td")) == 2
     assert "|b" in page.text.replace(" ", "")
     assert "end" in page.text
+
+
+@pytest.mark.parametrize("row", ["`a`|`b`", "| `a` | `b` |", "| ``a`` | `b` |", "x `a` | y `b` z", r"| \`a | b\` |"])
+def test_a_pipe_between_two_pieces_of_code_divides_them(row):
+    page = read(f"|x|y|\n|-|-|\n{row}\n")
+    first, second = page.text.replace("x", "").replace("y", "").split()[:2]
+    assert ("a" in first, "b" in second) == (True, True)
+    assert "|" not in page.text
 
 
 def test_a_pipe_in_code_outside_of_tables_is_as_it_was():

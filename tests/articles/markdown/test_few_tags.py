@@ -10,6 +10,8 @@ from tests.articles.markdown.test_as_people_write import html
     ("text", "shown"),
     [
         ("<!--more-->", ""),
+        ("<!-- a --> <!-- b --><!-- c -->\nd", "<p>d</p>"),
+        ("## A <!-- b -->\n\n<!-- c\nd --><!-- e -->", '<h2 id="a">A </h2>'),
         ("a<!-- note to my editor -->b", "<p>ab</p>"),
         ("a\n<!-- over\n\nlines -->\nb", "<p>a</p>\n<p>b</p>"),
         ("> <!-- quoted -->\n> b", "<blockquote>\n<p>b</p>\n</blockquote>"),

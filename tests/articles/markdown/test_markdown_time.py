@@ -112,6 +112,10 @@ BLOW_UPS = {
     "headings with a no-break space": "#\u00a0a\n" * 60_000,
     "keys without an end": "<kbd>" * 60_000,
     "pipes in code": "`|" * 100_000,
+    "code without an end": ("|`a" + "a" * 999 + "|``a" + "a" * 999 + "|```a" + "a" * 999) * 60,
+    "comments in a row": "<!---->" * 30_000,
+    "comments in a row and an end": "<!---->" * 30_000 + "a",
+    "escaped addresses": "https://a.b/\\_" * 20_000,
     "the same heading": "# a\n" * 50_000,
     "code that tires a lexer": ("```cs\n" + "a\n" * 5_000 + "```\n") * 20,
 }
