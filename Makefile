@@ -41,7 +41,7 @@ dev: .venv/base ## the same site with DEBUG=1, reloaded when the code changes
 test: .venv/dev ## the tests; what they cannot run here they name (one file: make test ARGS=tests/hub/test_start.py)
 	$(PYTEST) $(or $(ARGS),$(PARALLEL))
 
-check: .venv/dev ## format, lint, migrations, deployment, then the tests on PostgreSQL and SQLite, skipping none
+check: .venv/dev .venv-bench/bench ## format, lint, migrations, deployment, then the tests on PostgreSQL and SQLite, skipping none
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m ruff check .
 	find templates -name '*.html' -exec .venv/bin/djade --check --target-version 6.1 {} +

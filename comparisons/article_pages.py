@@ -11,6 +11,9 @@ from comparisons.models import Subject, Technology
 NEWEST = 100  # pages of each technology that are looked at: a popular one has thousands
 CANDIDATES = 40
 RELATED = 4
+ABOUT = f"""SELECT article_id FROM (
+    SELECT article_id FROM {Subject._meta.db_table} WHERE technology_id = %s AND article_id <> %s
+    ORDER BY article_id DESC LIMIT %s) AS part"""  # noqa: S608
 
 
 class ComparisonFilter(ArticleFilter):
@@ -43,12 +46,8 @@ def related_pages(page, technologies, most):
 
 def closest_to(page, technologies):
     """The keys of the pages that share most technologies with this one, among those last made about each of them."""
-    parts, params = [], []
-    for technology in technologies:
-        about = Subject.objects.filter(technology=technology).exclude(article=page.pk)
-        sql, values = about.order_by("-article_id").values("article_id")[:NEWEST].query.sql_with_params()
-        parts.append(f"SELECT article_id FROM ({sql}) AS part")  # noqa: S608 - values are parameters
-        params += values
+    parts = [ABOUT] * len(technologies)
+    params = [value for technology in technologies for value in (technology.pk, page.pk, NEWEST)]
     every = " UNION ALL ".join(parts)
     closest = f"SELECT article_id FROM ({every}) AS parts GROUP BY 1 ORDER BY COUNT(*) DESC, 1 DESC LIMIT {CANDIDATES}"  # noqa: S608
     return RawSQL(closest, params)  # noqa: S611

@@ -9,20 +9,10 @@ from urllib.parse import urlencode
 from django.db.models import Count, Exists, OuterRef, Q
 
 from comparisons.compare import FEWEST, MOST
-from comparisons.models import Fact, Feature, Source, Technology
-from comparisons.needs import Level, Need, Wish, read_wish
+from comparisons.models import Fact, Feature, Source, Technology, TechnologyKind
+from comparisons.needs import Level, Need, Wish
 from comparisons.table import Cell, build_table
 
-# Kinds of technology in the words of somebody who looks for one.
-KIND_WORDS = {
-    Technology.Kind.FRAMEWORK: "a framework to build on",
-    Technology.Kind.TOOLKIT: "a toolkit of parts",
-    Technology.Kind.LIBRARY: "a library to add",
-    Technology.Kind.SERVER: "a server to run it",
-    Technology.Kind.LANGUAGE: "a language to write in",
-    Technology.Kind.DATABASE: "a database to keep data in",
-    Technology.Kind.TOOL: "a tool to work with",
-}
 FEW = 12  # features that need not be folded
 
 
@@ -33,18 +23,18 @@ class Candidate:
     technology: Technology
     answers: list[tuple[Need, Cell]]
 
-    def cells(self, weight, *, is_met):
-        return [cell for need, cell in self.answers if need.weight == weight and need.is_met_by(cell) == is_met]
+    def cells(self, weight, *moods):
+        return [cell for need, cell in self.answers if need.weight == weight and need.mood(cell) in moods]
 
     @cached_property
     def failing(self):
         """The answers that fail a must."""
-        return [cell for cell in self.cells("must", is_met=False) if can_be_judged(cell)]
+        return self.cells("must", "bad")
 
     @cached_property
     def unknown(self):
         """The answers to musts that nobody can judge."""
-        return [cell for cell in self.cells("must", is_met=False) if not can_be_judged(cell)]
+        return self.cells("must", "neutral")
 
     @property
     def missed(self):
@@ -52,16 +42,11 @@ class Candidate:
 
     @cached_property
     def nice_met(self):
-        return self.cells("nice", is_met=True)
+        return self.cells("nice", "good")
 
     @property
     def nice_missed(self):
-        return self.cells("nice", is_met=False)
-
-
-def can_be_judged(cell):
-    """Whether it can be judged. A plain value has no level, so it cannot be either."""
-    return cell.level not in ("", Level.UNKNOWN)
+        return self.cells("nice", "bad", "neutral")
 
 
 @dataclass(frozen=True)
@@ -78,9 +63,9 @@ class Choice:
 
     @cached_property
     def kinds(self):
-        """Each kind that there is, with its words and whether it is asked for."""
-        present = set(Technology.objects.order_by().values_list("kind", flat=True).distinct())
-        return [(kind, words, kind in self.wish.kinds) for kind, words in KIND_WORDS.items() if kind in present]
+        """Each kind that some technology is, and whether it is asked for."""
+        present = TechnologyKind.objects.filter(Exists(Technology.objects.filter(kind=OuterRef("slug"))))
+        return [(kind, kind in self.wish.kinds) for kind in present]
 
     @cached_property
     def offered(self):
@@ -185,8 +170,3 @@ def features_between(technologies):
     levels = known.order_by().values("feature").annotate(levels=Count("level", distinct=True))
     differing = levels.filter(levels__gt=1).values("feature")
     return Feature.objects.askable().filter(pk__in=differing)
-
-
-def choose(parameters):
-    """The choice that the parameters of an address make; those that mean nothing are ignored."""
-    return Choice(read_wish(parameters))

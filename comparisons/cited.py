@@ -1,19 +1,9 @@
 """The sources of a table, by technology: who publishes each, and no two under one name."""
 
 from collections import Counter
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 MOST_LISTED = 300  # of more, each stands with its answer alone
-
-
-@dataclass(frozen=True)
-class CitedSource:
-    """``publisher`` is the host that it stands on; where two of one title stand there, what tells their pages apart."""
-
-    title: str
-    url: str
-    publisher: str
 
 
 def sources_by_technology(table):
@@ -24,11 +14,12 @@ def sources_by_technology(table):
 
 
 def cited_by(table, technology):
+    """Title, address and publisher of each: its host, or where two of one title stand there, what tells them apart."""
     cells = [cell for cell in table.cells if cell.technology == technology]
     titles = {source.url: source.title for cell in cells for source in cell.sources}
     named = Counter((title, host_of(url)) for url, title in titles.items())
     return [
-        CitedSource(title, url, host_of(url) if named[title, host_of(url)] == 1 else place_of(url))
+        (title, url, host_of(url) if named[title, host_of(url)] == 1 else place_of(url))
         for url, title in titles.items()
     ]
 

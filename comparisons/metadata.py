@@ -1,6 +1,7 @@
 """Metadata of the pages that show facts. Nothing here asks the database: all of it comes from what the view fetched."""
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 
 from articles.absolute import absolute_url
 from articles.metadata import Metadata, description_of, licence_data, numbered, of_published, site_data, text_of_html
@@ -44,10 +45,9 @@ def of_feature(feature, number):
 
 
 def of_fact(cell):
-    said = f"{cell.level_words}: {cell.value}" if cell.level else cell.value
     return Metadata(
         f"{cell.feature} in {cell.technology}",
-        description_of(f"{said}. {cell.note}".strip()),
+        description_of(f"{cell.level_and_value}. {cell.note}".strip()),
         cell.address,
         name=cell.feature.name,
         modified=cell.changed_on,
@@ -119,5 +119,4 @@ def dataset_data(name, description, path, files, **about):
 
 def listed_names(technologies):
     """Names as they stand in a sentence: A, B and C."""
-    *first, last = map(str, technologies) if technologies else ["Technologies"]
-    return f"{', '.join(first)} and {last}" if first else last
+    return get_text_list(list(map(str, technologies)), "and") or "Technologies"

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 from articles.metadata import first_sentence, text_of_html
 from articles.slugs import find_by_slugs
-from comparisons.models import Fact, Feature, Technology
+from comparisons.models import Fact, Feature, Technology, TechnologyKind
 
-Level, Kind = Fact.Level, Technology.Kind
+Level = Fact.Level
 
 # What an answer may be for a reader who asks for the first: “partial” means partial at least.
 MEETING = {
@@ -23,22 +23,22 @@ MEETING = {
 WORDS = {Level.YES: "Yes", Level.PARTIAL: "Partial at least", Level.NO: "No"}
 # How much a need weighs, as the parameter that asks for it; the last is a feature to look at, whatever its answer.
 WEIGHTS = {"must": "must", "nice": "would be nice", "f": "to look at"}
+MOST_CHANGED = 60  # needs that the page offers to change one by one; the form changes any of them
 PARAMETERS = ("kind", "t", *WEIGHTS)
 
 
 @dataclass(frozen=True)
 class Need:
-    """Levels of a feature, any of which will do, and how much that weighs."""
+    """What a feature should be answered with, and how much that weighs."""
 
     feature: Feature
-    levels: tuple = (Level.YES,)
+    level: str = Level.YES
     weight: str = "must"
 
     @property
     def token(self):
-        """It in an address: the slug of its feature, with the levels where those are others than “yes”."""
-        levels = [] if self.levels == (Level.YES,) else self.levels
-        return ".".join([self.feature.slug, *levels])
+        """It in an address: the slug of its feature, with the level where that is another than “yes”."""
+        return self.feature.slug if self.level == Level.YES else f"{self.feature.slug}.{self.level}"
 
     @property
     def question(self):
@@ -47,7 +47,7 @@ class Need:
 
     @property
     def words(self):
-        return " or ".join(WORDS[level] for level in self.levels).lower() if self.weight != "f" else "any answer"
+        return WORDS[self.level].lower() if self.weight != "f" else "any answer"
 
     @property
     def weight_words(self):
@@ -61,8 +61,11 @@ class Need:
     def is_nice(self):
         return self.weight == "nice"
 
-    def is_met_by(self, cell):
-        return any(cell.level in MEETING[level] for level in self.levels)
+    def mood(self, cell):
+        """What an answer is for it: good or bad; neutral where no level is known, or none is asked for."""
+        if self.weight == "f" or cell.level in ("", Level.UNKNOWN):
+            return "neutral"
+        return "good" if cell.level in MEETING[self.level] else "bad"
 
     @property
     def others(self):
@@ -75,7 +78,7 @@ class Need:
             yield "Would be nice", replace(self, weight="nice")
         if self.weight == "f":
             return
-        yield from ((words[level], replace(self, levels=(level,))) for level in WORDS if self.levels != (level,))
+        yield from ((words[level], replace(self, level=level)) for level in WORDS if self.level != level)
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,6 @@ class Wish:
     named: list
     needs: list
     refused: list
-    is_canonical: bool = True
 
     @property
     def musts(self):
@@ -101,7 +103,7 @@ class Wish:
         """The parameters of its one address, sorted, as the page cache sorts them too."""
         return sorted(
             [
-                *(("kind", kind) for kind in self.kinds),
+                *(("kind", kind.slug) for kind in self.kinds),
                 *(("t", technology.slug) for technology in self.named),
                 *((need.weight, need.token) for need in self.needs),
             ]
@@ -117,28 +119,27 @@ class Wish:
 
     @property
     def ways(self):
-        """Each need with what it could be instead: words and queries."""
+        """Each need with what it could be instead: words and queries. Of very many nothing: a query names all."""
         for need in self.needs:
-            others = [(words, self.query_with(need, other)) for words, other in need.others]
-            yield need, [*others, ("Drop it", self.query_with(need))]
+            others = [(words, (other,)) for words, other in need.others] + [("Drop it", ())]
+            is_short = len(self.needs) <= MOST_CHANGED
+            yield need, [(words, self.query_with(need, *new)) for words, new in others if is_short]
 
 
 def read_wish(parameters):
-    """The wish that the parameters of an address make, by present slugs or former ones. A query each, or three."""
-    asked = [*read_tokens(parameters), *read_old_form(parameters)]
-    slugs = list(filter(None, parameters.getlist("t")))
-    features = find_by_slugs(Feature.objects.askable(), {slug for _, slug, _, _ in asked})
-    technologies = find_by_slugs(Technology.objects.for_table(), set(slugs))
+    """The wish that the parameters of an address make, by present slugs or former ones. A query each, or three.
+
+    One for kinds besides, where any are asked for.
+    """
+    asked, slugs = list(read_tokens(parameters)), set(filter(None, parameters.getlist("t")))
+    features = find_by_slugs(Feature.objects.askable(), {slug for _, slug, _ in asked})
+    technologies = find_by_slugs(Technology.objects.for_table(), slugs)
     named = sorted(set(technologies.values()), key=attrgetter("name"))
-    kinds = [kind for kind in Kind if kind in parameters.getlist("kind") and not named]
-    refused = [*refuse_kinds(parameters), *refuse_slugs(set(slugs) - technologies.keys())]
-    refused += refuse_needs(asked, features)
-    wish = Wish(kinds, named, read_needs(asked, features), refused)
-    is_old = any(slug in features for _, slug, _, is_old in asked if is_old)
-    is_full = all(value for _, values in parameters.lists() for value in values)
-    return replace(
-        wish, is_canonical=bool(refused) or (sent_pairs(parameters) == wish.pairs and is_full and not is_old)
-    )
+    wanted = [slug for slug in parameters.getlist("kind") if slug and "\0" not in slug]
+    kinds = list(TechnologyKind.objects.filter(slug__in=wanted)) if wanted else []
+    strange = {*filter(None, parameters.getlist("kind"))} - {kind.slug for kind in kinds}
+    refused = list(mistakes_in(strange, slugs - technologies.keys(), asked, features))
+    return Wish([] if named else kinds, named, read_needs(asked, features), refused)
 
 
 def sent_pairs(parameters, names=PARAMETERS):
@@ -146,55 +147,31 @@ def sent_pairs(parameters, names=PARAMETERS):
     return [(name, value) for name, values in parameters.lists() for value in values if name in names]
 
 
-def refuse_kinds(parameters):
-    return [
-        f"“{kind[:40]}” is no kind of technology." for kind in parameters.getlist("kind") if kind not in ("", *Kind)
-    ]
-
-
-def refuse_slugs(slugs):
-    return [f"We know no technology “{slug[:40]}”." for slug in sorted(slugs)]
-
-
-def refuse_needs(asked, features):
-    """A sentence for each need that cannot be read. What is of the old form and no feature may be anything."""
-    for _, slug, levels, is_old in asked:
-        if slug in features:
-            yield from (refuse_level(features[slug], level) for level in levels if level not in WORDS)
-        elif not is_old:
+def mistakes_in(strange, unknown, asked, features):
+    """A sentence for each part of an address that cannot be read: slugs of no kind and of no technology, and needs."""
+    for kind in sorted(strange):
+        yield f"“{kind[:40]}” is no kind of technology."
+    for slug in sorted(unknown):
+        yield f"We know no technology “{slug[:40]}”."
+    for _, slug, level in asked:
+        if slug not in features:
             yield f"We ask no technology for “{slug[:40]}”."
-
-
-def refuse_level(feature, level):
-    levels = " or ".join(WORDS)
-    return f"“{level[:40]}” is no answer to {feature}: ask for {levels}."
+        elif level not in WORDS:
+            yield f"“{level[:40]}” is no answer to {features[slug]}: ask for {' or '.join(WORDS)}."
 
 
 def read_needs(asked, features):
-    """The needs, each feature once, by what weighs most."""
-    levels = {}
-    for weight, slug, wanted, _ in asked:
-        if slug in features:
-            levels.setdefault(features[slug], {}).setdefault(weight, set()).update(wanted)
-    needs = []
-    for feature, weights in levels.items():
-        weight = next(weight for weight in WEIGHTS if weight in weights)
-        wanted = tuple(level for level in WORDS if level in weights[weight])
-        needs += [Need(feature, wanted, weight)] if wanted else []
-    return needs
+    """The needs, each feature once: by what weighs most, and of that as it was asked first."""
+    needs = {}
+    for weight, slug, level in asked:
+        if slug in features and level in WORDS:
+            needs.setdefault(features[slug], Need(features[slug], level, weight))
+    return list(needs.values())
 
 
 def read_tokens(parameters):
-    """Weight, slug and levels of each need; the last says whether it is of the old form."""
+    """Weight, slug and level of each need, what weighs most first."""
     for weight in WEIGHTS:
         for token in filter(None, parameters.getlist(weight)):
-            slug, *levels = token.strip().split(".")
-            yield weight, slug, levels or [Level.YES], False
-
-
-def read_old_form(parameters):
-    """Addresses made before there were weights, which lead to those of today: ?orm=yes&orm=partial"""
-    for slug, values in parameters.lists():
-        wanted = [value.strip() for value in values if value.strip()]
-        if wanted and slug not in PARAMETERS:
-            yield "must", slug, wanted, True
+            slug, _, level = token.strip().partition(".")
+            yield weight, slug, level or Level.YES

@@ -8,9 +8,11 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from comparisons.models import CheckMethod, Fact, Feature, FeatureGroup, Proof, Technology
-from comparisons.models.sources import SEEN_FIELDS, WatchedSentence
+from comparisons.models import CheckMethod, Fact, Feature, FeatureGroup, Proof, Step, Technology
+from comparisons.models.features import Provider, SaidOnce
+from comparisons.models.sources import SEEN_FIELDS
 from comparisons.models.technologies import Release
+from comparisons.steps import Reference, TimeLine, as_asked, steps_until
 from comparisons.tallies import count_answers
 from comparisons.values import is_outdated, whole_address
 
@@ -19,19 +21,7 @@ FOLD_WIDTHS = {4: "58rem", 5: "68rem", 6: "76rem"}  # of a window; fewer columns
 
 
 @dataclass(frozen=True)
-class Reference(WatchedSentence):
-    """Where a cell can be checked."""
-
-    title: str
-    url: str
-    quote: str = ""
-    state: str = ""
-    state_on: object = None
-    found_on: object = None
-
-
-@dataclass(frozen=True)
-class Cell:
+class Cell(SaidOnce, TimeLine):
     """A technology's answer to a feature, as every page shows it. An empty level means a plain value."""
 
     technology: Technology
@@ -48,8 +38,10 @@ class Cell:
     newer_version: str = ""  # the latest release, where it outdates the check
     changed_on: object = None
     changed_because: str = ""  # why the answer last changed
-    number: int | None = None
+    number: float | None = None
     share: int | None = None  # of the largest number in its row, in per cent
+    steps: tuple = ()  # the oldest first
+    provider: str = ""
 
     @property
     def anchor(self):
@@ -63,6 +55,12 @@ class Cell:
     @property
     def level_words(self):
         return Fact.Level(self.level).label if self.level else ""
+
+    @property
+    def provider_words(self):
+        """Who provides it, in the middle of a sentence; empty where nobody said, or the value does."""
+        words = Provider(self.provider).label.lower() if self.provider else ""
+        return "" if words in self.value.lower() else words
 
     @property
     def how_words(self):
@@ -134,7 +132,7 @@ class Table:
         present = {cell.level for cell in self.cells}
         return [level for level in Fact.Level if level in present]
 
-    @property
+    @cached_property
     def tallies(self):
         """A tally of each technology, in the order of the columns."""
         return count_answers(self.columns, self.groups)
@@ -157,16 +155,11 @@ class Table:
         """The day on which an answer last changed in substance, or None."""
         return max((cell.changed_on for cell in self.cells if cell.changed_on), default=None)
 
-    def changes_since(self, day):
-        """The cells whose answer changed in substance after this day, the latest first."""
-        changed = [cell for cell in self.cells if cell.changed_on and cell.changed_on > day]
-        return sorted(changed, key=lambda cell: cell.changed_on, reverse=True)
-
-    @property
+    @cached_property
     def rows(self):
         return [row for group in self.groups for row in group.rows]
 
-    @property
+    @cached_property
     def same_count(self):
         return sum(row.is_same for row in self.rows)
 
@@ -189,7 +182,7 @@ class Table:
 def build_table(technologies, features):
     """The table of these technologies (in this order) and features (grouped; in this order within a group).
 
-    Two queries, however many cells. Technologies come with their releases prefetched, features with their group.
+    Three queries, however many cells. Technologies come with their releases prefetched, features with their group.
     """
     return build_tables([(technologies, features)])[0]
 
@@ -201,15 +194,17 @@ def build_tables(wanted):
     questions = {feature for _, features in wanted for feature in features}
     rows = Fact.objects.for_table(columns, questions)
     facts = {pair: list(fact) for pair, fact in groupby(rows, key=attrgetter("technology_id", "feature_id"))}
-    latest = {technology: technology.latest_release for technology in columns}
+    steps = Step.objects.for_table(columns, questions)
+    steps = {pair: tuple(line) for pair, line in groupby(steps, key=attrgetter("technology_id", "feature_id"))}
+    latest = {technology: technology.asked_release for technology in columns}
     proofs = {(proof.technology_id, proof.feature_id): proof for proof in Proof.objects.for_table(columns, questions)}
-    return [arrange(technologies, features, facts, latest, proofs) for technologies, features in wanted]
+    return [arrange(technologies, features, facts, latest, proofs, steps) for technologies, features in wanted]
 
 
-def arrange(technologies, features, facts, latest, proofs):
+def arrange(technologies, features, facts, latest, proofs, steps):
     rows = []
     for feature in features:
-        cells = [make_cell(technology, feature, facts, proofs) for technology in technologies]
+        cells = [as_asked(make_cell(technology, feature, facts, proofs, steps)) for technology in technologies]
         rows.append(TableRow(feature, feature, with_shares([with_newer_version(cell, latest) for cell in cells])))
     return Table(technologies, group_rows(rows))
 
@@ -240,16 +235,22 @@ def with_newer_version(cell, latest):
     return replace(cell, newer_version=release.version)
 
 
-def make_cell(technology, feature, facts, proofs):
+def make_cell(technology, feature, facts, proofs, steps):
     """The cell of this pair: from the releases where the feature is derived from them, else from the pair's fact."""
     if feature.derived_from:
-        release = getattr(technology, feature.derived_from)
+        is_latest = feature.derived_from == Feature.Derived.LATEST_RELEASE
+        release = technology.asked_release if is_latest else technology.first_release
         return release_cell(technology, feature, release) if release else Cell(technology, feature)
     rows = facts.get((technology.pk, feature.pk))
     if not rows:
         return Cell(technology, feature)
     sources = [reference_of(row) for row in rows if row.sources__url]
-    return replace(fact_cell(technology, feature, rows[0], sources), proof=proofs.get((technology.pk, feature.pk)))
+    cell, pair = fact_cell(technology, feature, rows[0], sources), (technology.pk, feature.pk)
+    if pair not in proofs and pair not in steps:
+        return cell
+    is_shown = cell.is_checked or rows[0].level == Fact.Level.UNKNOWN
+    line = steps_until(cell.verified_version, steps.get(pair, ())) if is_shown else ()
+    return replace(cell, proof=proofs.get(pair), steps=line)
 
 
 def reference_of(row):
@@ -280,6 +281,7 @@ def fact_cell(technology, feature, fact, sources):
         level=fact.level,
         value=fact.value or NOT_CHECKED,
         note=fact.note,
+        provider=fact.provider,
         sources=tuple(sources),
         verified_on=fact.verified_on,
         verified_version=fact.verified_version,

@@ -1,15 +1,18 @@
-"""What facts and releases are written in: versions, dates that are known in part, addresses, package URLs.
+"""What facts and releases are written in: versions, numbers, dates known in part, addresses, package URLs.
 
 The rule about releases and checks stands here alone: a check is outdated by a *feature release*, one whose first or
 second number is higher (6.1 after 6.0.3, 7.0 after 6.2), and never by a patch (6.1.4 after 6.1.3).
 """
 
 import datetime
+import math
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.db import models
 from django.utils.dateformat import format as format_date
 
 from articles.absolute import absolute_url
@@ -29,6 +32,7 @@ NPM_NAME = r"[a-z0-9][a-z0-9._~-]*"
 PURL = re.compile(rf"pkg:(?:(pypi)/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)|(npm)/((?:%40{NPM_NAME}/)?{NPM_NAME}))")
 
 
+@lru_cache(maxsize=10_000)
 def numbers_of(version):
     """The numbers a version begins with, without noughts at the end: “v6.1.0rc1” is (6, 1). Empty for mere words."""
     match = NUMBERS.match(version.strip())
@@ -50,9 +54,36 @@ def series_key(version):
     return "".join(str(number).zfill(SERIES_WIDTH) for number in (*numbers, 0)[:2]) if numbers else ""
 
 
+def series_of(version):
+    """The same as people write it: “5.2” of 5.2.19, “5.0” of 5. Empty for mere words."""
+    numbers = numbers_of(version)
+    return ".".join(map(str, (*numbers, 0)[:2])) if numbers else ""
+
+
 def is_outdated(checked, latest):
     """Whether a check against one version is outdated by the release of another."""
     return bool(series_key(checked)) and series_key(latest) > series_key(checked)
+
+
+# --- numbers of whatever unit ---
+
+LARGEST = 10**15 - 1  # up to here every whole number is told from the next
+
+
+class NumberField(models.FloatField):
+    """A number that is not negative; a whole one is an int, so that it is written as one wherever it goes."""
+
+    default_validators = [MinValueValidator(0), MaxValueValidator(LARGEST)]
+    default_error_messages = {"invalid": "Write a number, such as 12 or 3.5."}
+
+    def from_db_value(self, value, expression, connection):
+        return int(value) if value is not None and value.is_integer() else value
+
+    def to_python(self, value):
+        number = super().to_python(value)
+        if number is not None and not math.isfinite(number):
+            raise ValidationError(self.error_messages["invalid"])
+        return self.from_db_value(number, None, None)
 
 
 # --- dates known only as far as their month or year: as text they sort right beside whole ones ---
@@ -79,6 +110,7 @@ def validate_partial_date(text):
         raise ValidationError(f"{text} is not in the calendar.") from None
 
 
+@lru_cache(maxsize=10_000)
 def format_partial_date(text):
     """“3 November 2026”, “November 2026” or “2026”, as far as the date is known."""
     return format_date(first_day(text), DATE_FORMATS[len(text)])

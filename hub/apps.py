@@ -19,14 +19,11 @@ class HubConfig(AppConfig):
     verbose_name = "Learning Hub"
 
     def ready(self):
-        from articles import paging
         from hub import groups
-        from hub.models import ContentChange
         from hub.page_cache import triggers
         from hub.search import index
 
         connection_created.connect(keep_to_owner)
-        paging.version_of_content = ContentChange.objects.version
         index.connect()
         post_migrate.connect(triggers.install, sender=self)
         # Its turn comes after that of our apps, whose permissions are made by then.

@@ -8,6 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
 django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 
 # Django would load the views with the first request of each worker: later code than the rest, where it has changed.
 import hub.urls  # noqa: E402, F401
@@ -18,6 +19,11 @@ from hub.page_cache.requests import PageCache  # noqa: E402
 from hub.page_cache.stored import StoredPages  # noqa: E402
 from hub.page_cache.threads import DjangoInThreads  # noqa: E402
 from hub.page_cache.watch import Watch  # noqa: E402
+
+# Commands wait for whoever holds a table or a row, however long; of those who ask a site, nobody does.
+LOCK_TIMEOUT = 2_000  # milliseconds: some wait twice, for others to make it and then for its rows; 5 s are promised
+if connection.vendor == "postgresql":
+    connection.settings_dict["OPTIONS"]["options"] += f" -c lock_timeout={LOCK_TIMEOUT}"
 
 watch = Watch()
 purger = Purger(watch) if settings.PURGE else None

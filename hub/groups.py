@@ -5,13 +5,23 @@ from django.db.models import Q
 
 OWN = ("add", "change", "delete", "view")
 SEEN = ("view",)
-ANSWERS = ["technology", "release", "featuregroup", "feature", "fact", "source", "verification"]
+ANSWERS = [
+    "technologykind",
+    "technology",
+    "release",
+    "featuregroup",
+    "feature",
+    "fact",
+    "source",
+    "step",
+    "verification",
+]
 # Authors write drafts of their own. Editors do everything but accounts.
 AUTHORS = {
     "articles": {OWN: ["article", "faq"], SEEN: ["topic", "tag", "author"]},
     "comparisons": {
         OWN: ["comparison", "subject", "row"],
-        SEEN: [*ANSWERS, "proof", "run"],
+        SEEN: [*ANSWERS, "proof", "run", "sample"],
     },
 }
 EDITORS = {
@@ -20,7 +30,7 @@ EDITORS = {
         ("publish_article", "transfer_content"): ["article"],
     },
     "comparisons": {
-        OWN: [*AUTHORS["comparisons"][OWN], *ANSWERS, "linkcheck"],
+        OWN: [*AUTHORS["comparisons"][OWN], *ANSWERS, "linkcheck", "sample"],
         SEEN: ["proof", "run"],  # they change as files
         ("change", "delete", "view"): ["correction"],
         ("delete",): ["proof"],

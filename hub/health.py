@@ -31,23 +31,21 @@ def robots(request):
     return render(request, "hub/robots.txt", content_type="text/plain; charset=utf-8")
 
 
-# It says itself how long it holds, so it is made anew each time, and not kept as a page.
-SECURITY = """\
-Contact: {contact}
-Expires: {expires:%Y-%m-%dT%H:%M:%SZ}
-Canonical: {address}
-Preferred-Languages: en
-"""
-
-
 @require_safe
 def security_txt(request):
-    """Whom to tell of a hole in the site, as RFC 9116 has it, where the settings name somebody."""
+    """Whom to tell of a hole in the site, as RFC 9116 has it, where the settings name somebody.
+
+    It says itself how long it holds, so it is made anew each time, and not kept as a page.
+    """
     if not settings.SECURITY_CONTACT:
         raise Http404("Nobody is named here.")
-    values = {"address": absolute_url(request.path), "expires": timezone.now() + timedelta(days=30)}
-    text = SECURITY.format(contact=settings.SECURITY_CONTACT, **values)
-    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {timezone.now() + timedelta(days=30):%Y-%m-%dT%H:%M:%SZ}",
+        f"Canonical: {absolute_url(request.path)}",
+        "Preferred-Languages: en\n",
+    ]
+    response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
     patch_cache_control(response, public=True, max_age=DAY)
     return response
 

@@ -1,23 +1,21 @@
-"""The site for programs that read for somebody: /llms.txt as llmstxt.org has it, and the home page as Markdown."""
+"""The site for programs that read for somebody: /llms.txt as llmstxt.org has it."""
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from articles.markdown.writing import blocks, list_item, page_list
-from articles.models import Article, Topic
+from articles.markdown.writing import blocks, page_list
+from articles.models import Article
 from articles.public_pages import FIVE_MINUTES, public_page
-from comparisons.exports.views import LISTS
 from comparisons.models import Comparison, Feature, Technology
 from hub.metadata import CLAIM
 
-NEWEST = 12
 MOST = 500
 HOW_TO_READ = """\
 Each fact is stored once and shown everywhere. Its level is yes, partial, no, not applicable or unknown; a judgement is
 labelled as one. Quote a fact with the date of its check and the version it was checked against: both stand beside it.
-Beside each page stands its Markdown (`.md`), beside each comparison also its data (`.json`, `.csv`).
+Beside each page named here stands its Markdown (`.md`), beside each comparison also its data (`.json`, `.csv`).
 Any two to six technologies side by side: `{compare}?t=SLUG&t=SLUG`, also as `.json` and `.csv`."""
 
 
@@ -25,14 +23,16 @@ Any two to six technologies side by side: `{compare}?t=SLUG&t=SLUG`, also as `.j
 def llms(request):
     """What is published, the newest first, as links to Markdown, after a few words on how to read it."""
     articles = Article.objects.for_lists().filter(kind=Article.Kind.ARTICLE)
-    return in_text(
-        "plain",
-        opening(),
-        section("Comparisons", first_of(Comparison.objects.for_lists(), "comparison-list.md")),
-        section("Articles", first_of(articles, "article-list.md")),
-        section("Technologies", first_of(Technology.objects.all(), "technology-list.md")),
-        section("Features", first_of(Feature.objects.all(), "feature-list.md")),
+    text = blocks(
+        f"# {settings.SITE_NAME}",
+        f"> {CLAIM}",
+        HOW_TO_READ.format(compare=absolute_url(reverse("compare.md"))),
+        section("Comparisons", first_of(Comparison.objects.for_lists(), "comparison-list")),
+        section("Articles", first_of(articles, "article-list")),
+        section("Technologies", first_of(Technology.objects.all(), "technology-list")),
+        section("Features", first_of(Feature.objects.all(), "feature-list")),
     )
+    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
 
 
 def first_of(rows, view):
@@ -42,28 +42,5 @@ def first_of(rows, view):
     return f"{page_list(found[:MOST])}{rest}"
 
 
-@public_page(max_age=FIVE_MINUTES)
-def home_markdown(request):
-    """The home page: what is newest, and the ways in."""
-    lists = "\n".join(list_item(title, absolute_url(reverse(f"{name}.md"))) for name, (title, _) in LISTS.items())
-    return in_text(
-        "markdown",
-        opening(),
-        section("Newest", page_list(Article.objects.for_lists()[:NEWEST])),
-        section("Topics", page_list(Topic.objects.with_work())),
-        section("Everything", lists),
-    )
-
-
-def opening():
-    return blocks(
-        f"# {settings.SITE_NAME}", f"> {CLAIM}", HOW_TO_READ.format(compare=absolute_url(reverse("compare.md")))
-    )
-
-
 def section(title, items):
     return f"## {title}\n\n{items}" if items else ""
-
-
-def in_text(kind, *parts):
-    return HttpResponse(f"{blocks(*parts)}\n", content_type=f"text/{kind}; charset=utf-8")

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.urls import reverse
 
-from articles.absolute import absolute_url
 from articles.metadata import Metadata, site_data
 from comparisons.metadata import dataset_data
 
@@ -11,7 +10,13 @@ CLAIM = "Technology comparisons and articles in which every claim has a source, 
 
 
 def of_home():
-    return Metadata(settings.SITE_NAME, CLAIM, reverse("home"), data=(site_with_search(),), has_trail=False)
+    return Metadata(
+        settings.SITE_NAME,
+        CLAIM,
+        reverse("home"),
+        data=({**site_data(), "@type": "WebSite", "publisher": site_data()},),
+        has_trail=False,
+    )
 
 
 def of_subscribe():
@@ -28,19 +33,6 @@ def of_search(text, number):
     )
     title = f"{text}: search" + (f", page {number}" if number > 1 else "") if text else "Search"
     return Metadata(title, description, reverse("search"), name="Search")
-
-
-def site_with_search():
-    """The site (schema.org), and where its search is."""
-    action = {
-        "@type": "SearchAction",
-        "target": {
-            "@type": "EntryPoint",
-            "urlTemplate": f"{absolute_url(reverse('search'))}?q={{search_term_string}}",
-        },
-        "query-input": "required name=search_term_string",
-    }
-    return {**site_data(), "@type": "WebSite", "publisher": site_data(), "potentialAction": action}
 
 
 def of_download(package):

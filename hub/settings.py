@@ -107,11 +107,7 @@ THREADS = env_number("THREADS", 4)
 PAGE_CACHE = env_bool("PAGE_CACHE", "0" if DEBUG else "1")
 STORED_PAGES = env_bool("STORED_PAGES", "0" if DEBUG else "1")
 PAGE_CACHE_BYTES = env_number("PAGE_CACHE_MB", 64) * 1024 * 1024
-PURGE = env_text(
-    "PURGE",
-    "be nginx or varnish and their addresses, or fastly or cloudflare and two words",
-    rf"(nginx|varnish)(\s+{ADDRESS}/\S*)+|(fastly|cloudflare)(\s+[\w-]+){{2}}",
-)
+PURGE = env_text("PURGE", "be nginx or varnish and their addresses", rf"(nginx|varnish)(\s+{ADDRESS}/\S*)+")
 SHARED_MAX_AGE = env_number("SHARED_MAX_AGE", 1, lowest=0)
 RUN_PROOFS = env_bool("RUN_PROOFS", "0")
 
@@ -126,7 +122,6 @@ TRUSTED_PROXIES = env_list(  # not "*": anybody who reaches the port would choos
 # --- data -------------------------------------------------------------------
 
 DATABASES = {"default": env.read_database(DATA_DIR, THREADS)}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people -----------------------------------------------------------------
 
@@ -170,7 +165,6 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text(
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
-USE_TZ = True
 
 # --- files ------------------------------------------------------------------
 
@@ -220,16 +214,13 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # Of a cookie of this name browsers see to it that it came from this very host, over https.
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 MESSAGE_STORAGE = "articles.accounts.sessions.Messages"
-SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS and not DEBUG
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked for on the machine itself, without a proxy
 if HTTPS and not DEBUG:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -276,6 +267,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": TOLD, "level": "INFO", "propagate": False},
         "hub.access": {"handlers": ["every"], "level": "INFO", "propagate": False},
+        # What gunicorn says when Django is set up, and uvicorn, to which gunicorn's worker hands on the same handlers.
+        "gunicorn.error": {"handlers": ["console"], "propagate": False},
         # Whoever scans for sites sends names of others: nobody gets letters about it.
         "django.security.DisallowedHost": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "axes": {"level": "ERROR"},  # says in stars who could not sign in; articles.models.audit says it in words

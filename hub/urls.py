@@ -12,7 +12,6 @@ from articles.accounts.pages import AccountPage
 from articles.desk import editor
 from articles.images import uploads
 from articles.slugify import SLUG
-from comparisons import cards
 from comparisons import views as comparisons
 from comparisons.corrections import views as correction_views
 from comparisons.exports import views as exports
@@ -43,7 +42,6 @@ urlpatterns = [
     path("comparisons/", comparisons.comparison_list, name="comparison-list"),
     path("comparisons/<uslug:slug>/", comparisons.comparison_detail, name="comparison-detail"),
     path("compare/", comparisons.compare, name="compare"),
-    path("compare/changes.xml", feeds.selection_changes, name="compare-changes"),
     path("choose/", comparisons.choose_technologies, name="choose"),
     path("choose.md", exports.decision_record, name="choose.md"),
     path("choose.json", exports.decision_json, name="choose.json"),
@@ -51,12 +49,13 @@ urlpatterns = [
     path("technologies/", comparisons.technology_list, name="technology-list"),
     path("technologies/<uslug:slug>/", comparisons.technology_detail, name="technology-detail"),
     path("technologies/<uslug:slug>/rss.xml", feeds.pages_about, {"kind": "technology"}, "technology-rss"),
-    path("technologies/<uslug:slug>/changes.xml", feeds.changes_about, {"kind": "technology"}, "technology-changes"),
-    path("comparisons/<uslug:slug>/changes.xml", feeds.changes_about, {"kind": "comparison"}, "comparison-changes"),
+    path("technologies/<uslug:slug>/changes.xml", feeds.technology_changes, name="technology-changes"),
+    path("comparisons/<uslug:slug>/changes.xml", feeds.comparison_changes, name="comparison-changes"),
     path("changes/", comparisons.changes, name="changes"),
     path("corrections/new/", correction_views.new_correction, name="correction-new"),
     path("corrections/<str:key>/", correction_views.correction, name="correction"),
     path("feeds/changes.xml", feeds.hub_changes, name="changes-rss"),
+    path("trust/", comparisons.trust, name="trust"),
     path("features/", comparisons.feature_list, name="feature-list"),
     path("features/<uslug:slug>/", comparisons.feature_detail, name="feature-detail"),
     path("facts/<uslug:feature>/<uslug:technology>/", comparisons.fact_detail, name="fact-detail"),
@@ -66,30 +65,21 @@ urlpatterns = [
         path(f"proofs/<uslug:feature>/<uslug:technology>.{suffix}", proofs.proof_script, {"language": suffix}, name)
         for suffix, name in (("py", "proof-python"), ("mjs", "proof-node"))
     ),
-    path("features/<uslug:slug>/changes.xml", feeds.changes_about, {"kind": "feature"}, "feature-changes"),
     path("topics/<uslug:slug>/", articles.topic_detail, name="topic-detail"),
     path("topics/<uslug:slug>/rss.xml", feeds.pages_about, {"kind": "topic"}, "topic-rss"),
-    path("topics/<uslug:slug>/changes.xml", feeds.changes_about, {"kind": "topic"}, "topic-changes"),
     path("authors/<uslug:slug>/", articles.author_detail, name="author-detail"),
     path("preview/<str:key>/", articles.shared_preview, name="shared-preview"),
     # The same pages for programs; the name tells _alternates.html which page a form stands beside.
-    path("index.md", llms.home_markdown, name="home.md"),
-    path("articles.md", exports.list_markdown, {"name": "article-list"}, name="article-list.md"),
     path("articles/<uslug:slug>.md", exports.page_markdown, {"kind": "article"}, name="article-detail.md"),
-    path("comparisons.md", exports.list_markdown, {"name": "comparison-list"}, name="comparison-list.md"),
     *(
         path(f"comparisons/<uslug:slug>.{form}", exports.comparison, {"suffix": form}, f"comparison-detail.{form}")
         for form in FORMATS
     ),
     path("comparisons/<uslug:slug>/embed/", exports.comparison_embed, name="comparison-embed"),
     *(path(f"compare.{form}", exports.selection, {"suffix": form}, f"compare.{form}") for form in FORMATS),
-    path("technologies.md", exports.list_markdown, {"name": "technology-list"}, name="technology-list.md"),
     path("technologies/<uslug:slug>.md", exports.page_markdown, {"kind": "technology"}, name="technology-detail.md"),
     path("technologies/<uslug:slug>/support.ics", exports.support_calendar, name="technology-support"),
-    path("features.md", exports.list_markdown, {"name": "feature-list"}, name="feature-list.md"),
     path("features/<uslug:slug>.md", exports.page_markdown, {"kind": "feature"}, name="feature-detail.md"),
-    path("proofs/<uslug:feature>/<uslug:technology>.md", exports.proof_markdown, name="proof-detail.md"),
-    path("topics/<uslug:slug>.md", exports.page_markdown, {"kind": "topic"}, name="topic-detail.md"),
     path("schema/comparison.json", exports.schema, name="comparison-schema"),
     path("schema/facts.json", data.schema_of_facts, name="facts-schema"),
     path("openapi.json", data.openapi, name="openapi"),
@@ -110,14 +100,13 @@ urlpatterns = [
     path("healthz", machines.healthz, name="healthz"),
     path("readyz", machines.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
-    path("cards/<str:name>", cards.card_image, name="card"),
+    path("cards/<str:name>", comparisons.card_image, name="card"),
     path(f"{settings.MEDIA_URL.strip('/')}/<str:name>", uploads.uploaded_image, name="upload"),
     path(settings.MARKDOWNX_URLS_PATH.strip("/") + "/", editor.markdown_preview, name="markdown-preview"),
     path(settings.MARKDOWNX_UPLOAD_URLS_PATH.strip("/") + "/", editor.upload, name="markdown-upload"),
     path("admin/markdown/pages/", editor.pages, name="markdown-pages"),
     path("admin/content/", transfer.overview, name="content-transfer"),
     path("admin/content/export/", transfer.export, name="content-export"),
-    path("admin/content/export/<int:pk>/", transfer.export, name="content-export-page"),
     path("admin/content/import/", transfer.look, name="content-import"),
     path("admin/content/import/confirm/", transfer.confirm, name="content-confirm"),
     path("admin/login/", steps.SignInView.as_view(), name="sign-in"),

@@ -4,6 +4,7 @@ import errno
 import logging
 import re
 import sys
+from collections import Counter
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
@@ -17,16 +18,21 @@ from articles.models import Article, Topic
 from articles.public_pages import public_page
 from articles.slugs import Gone, Moved, get_by_address
 from comparisons.compare import MOST, select
-from comparisons.models import Change, Technology
-from comparisons.overview import candidates_in, needs_in, overviews_of
+from comparisons.models import Change, Comparison, Fact, Technology
+from comparisons.table import build_tables
 from hub import metadata
+from hub.models import SearchEntry
 from hub.page_cache.answers import AWAY_TEXT
+from hub.search.find import find_entries
+from hub.search.spelling import suggest
+from hub.search.words import parse
 
 logger = logging.getLogger(__name__)
 NEWEST = 8
 MOST_TECHNOLOGIES = 60
 FEATURED = 4
 CHANGES = 4
+CANDIDATES, NEEDS = 8, 12  # to tick at once
 TOO_LARGE = "This is more than can be sent at once. Nothing is saved: go back, where it still is, and shorten it.\n"
 MOST_WORDS = 8  # of an address that is not here, for the search
 FULL = {errno.ENOSPC, "SQLITE_FULL", "53100"}  # the codes of the system, SQLite and PostgreSQL
@@ -63,6 +69,30 @@ def listed_technologies():
     return technologies if len(technologies) <= MOST_TECHNOLOGIES else None
 
 
+def overviews_of(pages):
+    """Pairs of each of these pages, which are comparisons, and its table. As many queries for one as for ten."""
+    keys = [page.pk for page in pages]
+    found = Comparison.objects.for_page().in_bulk(keys)
+    comparisons = [found[key] for key in keys if key in found]
+    return list(zip(comparisons, build_tables(page.sides for page in comparisons), strict=True))
+
+
+def candidates_in(overviews):
+    """The technologies that a reader of these may want side by side."""
+    return list(dict.fromkeys(technology for _, table in overviews for technology in table.columns))[:CANDIDATES]
+
+
+def needs_in(overviews):
+    """The features that tell most: some technology has them, another has not, in as many of these as possible."""
+    telling = Counter(
+        row.feature
+        for _, table in overviews
+        for row in table.rows
+        if {Fact.Level.YES, Fact.Level.NO} <= {cell.level for cell in row.cells}
+    )
+    return [feature for feature, _ in telling.most_common(NEEDS)]
+
+
 @public_page()
 def subscribe(request):
     context = {
@@ -95,9 +125,17 @@ def not_found(request, exception):
         "metadata": of_nothing("Not found", metadata.CLAIM),
         "words": " ".join(words),
         "meant": select(words).technologies[:MOST],
+        "nearest": nearest(parse(" ".join(words))),
         "newest": Article.objects.for_lists()[:FEATURED],
     }
     return render(request, "404.html", context, status=404)
+
+
+def nearest(query):
+    """What the search finds for the words of an address, or for those that it may have meant."""
+    found = (find_entries(query) or find_entries(parse(suggest(query, []))))[:FEATURED]
+    entries = SearchEntry.objects.only("title", "url").in_bulk(found)
+    return [entries[key] for key in found if key in entries]
 
 
 def server_error(request):

@@ -42,6 +42,17 @@ def static_folder(tmp_path_factory):
 CROSSING = "Transition was "
 
 
+def once_loaded(page):
+    """``page.evaluate`` that waits for the page: between a click and the next page, there is no document to ask."""
+    evaluate = page.evaluate
+
+    def evaluate_once_loaded(*asked):
+        page.wait_for_load_state()
+        return evaluate(*asked)
+
+    return evaluate_once_loaded
+
+
 @pytest.fixture
 def open_page(static_folder, live_server, chromium):
     """Opens a window of its own, signed in as a user or as nobody: ``open_page(user, viewport={…})``.
@@ -60,6 +71,7 @@ def open_page(static_folder, live_server, chromium):
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
         page.set_default_timeout(10_000)
+        page.evaluate = once_loaded(page)
         page.on("console", lambda message: message.type in {"error", "warning"} and complaints.append(message.text))
         page.on("pageerror", lambda error: str(error).startswith(CROSSING) or complaints.append(str(error)))
         return page

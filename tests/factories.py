@@ -15,9 +15,12 @@ from comparisons.models import (
     Release,
     Row,
     Run,
+    Sample,
     Source,
+    Step,
     Subject,
     Technology,
+    TechnologyKind,
 )
 
 number = count(1)
@@ -60,7 +63,9 @@ def make_faq(article, **fields):
 
 
 def make_technology(**fields):
-    return Technology.objects.create(**{"name": f"Technology {next(number)}", **fields})
+    kind = fields.pop("kind", "framework")
+    TechnologyKind.objects.get_or_create(slug=kind, defaults={"name": kind.capitalize()})
+    return Technology.objects.create(**{"name": f"Technology {next(number)}", "kind_id": kind, **fields})
 
 
 def make_release(technology, version="1.0", **fields):
@@ -83,6 +88,13 @@ def make_fact(technology, feature, *, sources=1, **fields):
     for index in range(sources):
         Source.objects.create(fact=fact, title=f"Source {n}.{index}", url=f"https://example.org/{n}/{index}")
     return fact
+
+
+def make_step(fact, version, **fields):
+    """A step of a fact: what it said from this version on, with its source."""
+    answer = {"level": "no", "value": f"Value from {version}"}
+    source = {"source_title": f"Notes of {version}", "source_url": f"https://example.org/notes/{version}"}
+    return Step.objects.create(**{"fact": fact, "version": version, **answer, **source, **fields})
 
 
 def make_comparison(technologies=None, features=None, *, facts=True, **fields):
@@ -151,6 +163,12 @@ def make_run(proof, **fields):
     about = {"digest": proof.digest, "package": "demo", "version": "2.0", "runtime": "Python 3.13.0"}
     outcome = {"platform": "Linux x86_64", "outcome": "holds", "saw": "greets: True", "milliseconds": 250}
     return Run(**{"proof": proof, **about, **outcome, **fields})
+
+
+def make_sample(**fields):
+    counts = {"right": 27, "imprecise": 2, "wrong": 1}
+    about = {"name": f"Sample {next(number)}", "seed": 7, "checked_on": CHECKED, "method": "Read in the sources."}
+    return Sample.objects.create(**{**about, **counts, **fields})
 
 
 def make_outdated(count=1, name="Django", version="6.1"):

@@ -1,2 +1,2 @@
-from comparisons.admin import facts, pages, proofs, technologies
+from comparisons.admin import facts, pages, proofs, samples, technologies
 from comparisons.corrections import admin as corrections

@@ -23,9 +23,10 @@ from articles.desk.site import list_first
 from articles.history.admin import A_PAGE, HistoryMixin
 from comparisons.answers.writing import Answer, verify_facts, write_answers
 from comparisons.freshness.rechecks import ORDER, due_by_technology, group_facts, seen_today
-from comparisons.models import CheckMethod, Fact, LinkCheck, Source, Technology, Verification
+from comparisons.models import CheckMethod, Fact, LinkCheck, Source, Step, Technology, Verification
 from comparisons.models.checks import LinkCheckQuerySet
 from comparisons.models.facts import FactQuerySet
+from comparisons.models.steps import mistakes_beside
 
 KEY = re.compile(r"[0-9]{1,18}")
 ON_A_PAGE = 50
@@ -64,9 +65,25 @@ class SourceFormSet(RowFormSet):
 class SourceInline(RowsMixin, admin.StackedInline):
     model = Source
     formset = SourceFormSet
-    fields = (("title", "url"), "quote", "seen")
-    readonly_fields = ("seen",)
+    fields = (("title", "url"), "quote", "seen", "instead")
+    readonly_fields = ("seen", "instead")
     extra = 1
+
+
+class StepFormSet(RowFormSet):
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        rows = self.kept_forms()
+        for place, field, sentence in mistakes_beside(self.instance, [form.instance for form in rows]):
+            rows[place].add_error(field, sentence)
+
+
+class StepInline(RowsMixin, admin.StackedInline):
+    model = Step
+    formset = StepFormSet
+    fields = (("version", "level"), "value", "note", ("source_title", "source_url"))
 
 
 class RecheckFilter(QuerySetFilter):
@@ -97,16 +114,17 @@ class FactAdmin(HistoryMixin, HubAdmin):
 
     form = FactForm
     fieldsets = (
-        (None, {"fields": ("technology", "feature", "level", "value", "number", "note")}),
+        (None, {"fields": ("technology", "feature", "level", "value", "note")}),
+        ("Provider and number", {"fields": ("provider", "number"), "classes": ("collapse",)}),
         ("Check", {"fields": ("checked_now", ("verified_on", "verified_version"), "measured_on")}),
     )
     autocomplete_fields = ("technology", "feature")
-    inlines = (SourceInline,)
+    inlines = (SourceInline, StepInline)
     list_display = ("technology", "feature", "level", "value", "verified_version", "verified_on")
     list_display_links = ("technology", "feature")
     list_select_related = ("technology", "feature")
     list_filter = (RecheckFilter, "level", "feature__kind", *SHORT)
-    search_fields = ("technology__name", "feature__name", "value", "note", "sources__url")
+    search_fields = ("technology__name", "feature__name", "value", "note", "sources__url", "steps__source_url")
     actions = ("still_true",)
     date_hierarchy = "verified_on"
     object_history_template = "admin/comparisons/fact/object_history.html"
@@ -130,9 +148,10 @@ class FactAdmin(HistoryMixin, HubAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        cleaned, rows = form.cleaned_data, [rows for rows in formsets if rows.model is Source]
-        sources = [kept.instance for kept in rows[0].kept_forms()] if rows else None
-        answer = Answer(form.instance, sources, is_checked=cleaned["checked_now"] or None)
+        cleaned = form.cleaned_data
+        rows = {rows.model: [kept.instance for kept in rows.kept_forms()] for rows in formsets}
+        checked = cleaned["checked_now"] or None
+        answer = Answer(form.instance, rows.get(Source), is_checked=checked, steps=rows.get(Step))
         about = {"reason": cleaned["reason"], "credit": cleaned["credit"], "notable": not cleaned["minor_change"]}
         write_answers([answer], user=request.user, how=CheckMethod.SOURCE, **about)
 
@@ -165,7 +184,7 @@ class FactAdmin(HistoryMixin, HubAdmin):
             "technology": technology,
             "counts": counts,
             "page": page,
-            "groups": group_facts(list(page.object_list), counts, request),
+            "groups": group_facts(list(page.object_list), counts),
             "may_verify": self.has_change_permission(request),
         }
         return TemplateResponse(request, "admin/recheck.html", context)

@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from articles.admin.pages import SORTING, TEXT, PageAdmin
-from articles.desk.admin import count_column
 from articles.desk.formsets import FAQInline, NumberedRowFormSet, NumberedRowsMixin
 from articles.extensions import PageExtension, extend
 from articles.models import Article
@@ -97,9 +96,6 @@ class ComparisonAdmin(PageAdmin):
     substance = PageAdmin.substance | {"verdict"}
     fieldsets = (TEXT, ("Verdict", {"fields": ("verdict",), "classes": ("wide",)}), SORTING)
     inlines = (ColumnInline, RowInline, FAQInline)
-    counts = {"technologies": (Subject.objects, "article"), "rows": (Row.objects, "comparison")}
-    technologies, rows = count_column("technologies"), count_column("rows")
-    list_display = ("title", "state", "published_at", "updated_at", "topic", "technologies", "rows", "owner")
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.table_view)

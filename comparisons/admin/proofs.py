@@ -38,7 +38,7 @@ class ProofAdmin(admin.ModelAdmin):
 
     fields = readonly_fields = ("technology", "feature", "language", "state", "control", "script")
     inlines = (RunInline,)
-    list_display = ("technology", "feature", "state", "version", "age", "control")
+    list_display = ("technology", "feature", "state", "age", "control", "version")
     list_display_links = ("technology", "feature")
     list_filter = (ProofStateFilter, "language", ("technology", ShortRelatedFilter))
     list_per_page = 50

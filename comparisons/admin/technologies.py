@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.desk.admin import HubAdmin, ShortRelatedFilter, count_column
+from articles.desk.admin import HubAdmin, ShortRelatedFilter
 from articles.desk.formsets import RowsMixin
 from articles.desk.site import list_first
-from comparisons.models import Fact, Feature, FeatureGroup, Release, Technology
+from comparisons.models import Feature, FeatureGroup, Release, Technology, TechnologyKind
 
 
 class ReleaseInline(RowsMixin, admin.StackedInline):
@@ -21,28 +21,37 @@ class ReleaseInline(RowsMixin, admin.StackedInline):
     )
 
 
-class FactCountAdmin(HubAdmin):
-    """The base of what facts are about: it counts them and leads to them."""
+class WithFactsAdmin(HubAdmin):
+    """The base of what facts are about: it leads to them."""
 
     readonly_fields = ("facts",)
 
-    @admin.display(ordering="count_of_facts")
     def facts(self, subject):
         if subject.pk is None:
             return "None yet"
         address = reverse("admin:comparisons_fact_changelist", query={f"{self.opts.model_name}__id__exact": subject.pk})
-        return format_html('<a href="{}">{} facts</a>', address, subject.count_of_facts)
+        return format_html('<a href="{}">Its facts</a>', address)
+
+
+@admin.register(TechnologyKind)
+class TechnologyKindAdmin(HubAdmin):
+    fields = ("name", "slug", "wanted", "position")
+    list_display = ("name", "wanted", "position")
+    search_fields = ("name", "slug")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("slug",) if obj else ()
 
 
 @admin.register(Technology)
-class TechnologyAdmin(FactCountAdmin):
-    counts = {"facts": (Fact.objects, "technology")}
+class TechnologyAdmin(WithFactsAdmin):
     fieldsets = (
         (None, {"fields": ("name", "slug", "kind", "language", "summary", "facts")}),
         ("Addresses", {"fields": ("homepage", "documentation", "repository", "releases_url", "purl")}),
     )
     inlines = (ReleaseInline,)
     list_display = ("name", "kind", "language", "facts")
+    list_select_related = ("kind",)
     list_filter = ("kind", "language")
     search_fields = ("name", "slug")
 
@@ -66,19 +75,16 @@ def releases_of(technology):
 
 @admin.register(FeatureGroup)
 class FeatureGroupAdmin(HubAdmin):
-    counts = {"features": (Feature.objects, "group")}
-    features = count_column("features")
     fields = ("name", "slug", "position")
-    list_display = ("name", "position", "features")
+    list_display = ("name", "position")
     search_fields = ("name", "slug")
 
 
-RULES = ("derived_from", "package_part", "unit", "recheck_days")
+RULES = ("derived_from", "package_part", "unit", "better", "recheck_days")
 
 
 @admin.register(Feature)
-class FeatureAdmin(FactCountAdmin):
-    counts = {"facts": (Fact.objects, "feature")}
+class FeatureAdmin(WithFactsAdmin):
     fieldsets = (
         (None, {"fields": ("name", "slug", ("group", "position"), "kind", *RULES, "facts")}),
         ("What is asked", {"fields": ("need", "definition", "rubric"), "classes": ("wide",)}),

@@ -11,12 +11,14 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from articles.history import revisions
-from comparisons.models import CheckMethod, Fact, Source, Verification
+from comparisons.models import CheckMethod, Fact, Source, Step, Verification
 from comparisons.values import numbers_of
 
 BATCH = 200
 CHECK = ("verified_on", "verified_version")
 SOURCE_FIELDS = ("title", "url", "quote")
+STEP_FIELDS = ("version", "level", "value", "note", "source_title", "source_url")
+ROWS = {Source: SOURCE_FIELDS, Step: STEP_FIELDS}  # what belongs to a fact, with what an editor writes of it
 IDENTITY = {"id", "technology", "feature"}
 STORED = [field.name for field in Fact._meta.concrete_fields if field.name not in IDENTITY]
 
@@ -26,9 +28,11 @@ class Answer:
     """What a fact shall say: ``fact`` holds it already, and is not saved yet.
 
     ``sources`` are those that it shall have, in order, where one with a key stays the row that it is; None leaves them.
+    So are ``steps``.
     ``is_checked`` says whether somebody compared it with them just now; None: if day or version of the check differ.
     ``changed_on`` is the day on which the answer changed, where the fact comes with it and with its reason.
-    ``is_minor`` keeps it from those that readers are told of, even where the others are notable.
+    ``is_minor`` keeps it from those that readers are told of, even where the others are notable. Of another level they
+    always are: a decision may rest on it.
     """
 
     fact: Fact
@@ -36,25 +40,35 @@ class Answer:
     is_checked: bool | None = None
     changed_on: datetime.date | None = None
     is_minor: bool = False
-    is_new = is_changed = has_other_answer = has_other_sources = False
+    steps: list | None = None
+    is_new = is_changed = has_other_answer = has_other_level = False
+    other_rows = frozenset()  # the models of which it has other rows
 
-    def compare(self, stored, sources):
-        """Note how it differs from the stored fact, None for a new one, and from its sources."""
+    def rows(self, model):
+        return self.sources if model is Source else self.steps
+
+    def compare(self, stored, rows):
+        """Note how it differs from the stored fact, None for a new one, and from its rows, by their model."""
         names = [name for name in STORED if not stored or getattr(stored, name) != getattr(self.fact, name)]
         self.is_new, self.is_changed = stored is None, bool(names)
         self.has_other_answer = self.is_new or self.fact.has_other_answer(stored)
-        self.has_other_sources = self.sources is not None and texts_of(self.sources) != texts_of(sources)
+        self.has_other_level = bool(stored and stored.level != self.fact.level)
+        self.other_rows = {
+            model
+            for model in ROWS
+            if self.rows(model) is not None and texts_of(self.rows(model)) != texts_of(rows[model])
+        }
         if self.is_checked is None:
             self.is_checked = bool({*CHECK} & {*names})
 
     @property
     def is_other(self):
-        """Whether anything of it, or of its sources, is not as it is stored."""
-        return self.is_changed or self.has_other_sources
+        """Whether anything of it, or of its rows, is not as it is stored."""
+        return self.is_changed or bool(self.other_rows)
 
-    @property
-    def is_news(self):
-        return self.has_other_answer and not self.is_minor
+    def is_news(self, notable):
+        """Whether readers are told of it, where they are of what is ``notable``."""
+        return self.has_other_level or (notable and self.has_other_answer and not self.is_minor)
 
     def make_verification(self, user, name):
         outcomes, changed = Verification.Outcome, self.has_other_answer and not self.is_new
@@ -86,7 +100,7 @@ def write_answers(answers, *, user=None, name="", reason="", credit="", notable=
     revisions.record_many([answer.fact for answer in other if not answer.is_new], reason=revisions.BEFORE)
     store([answer for answer in answers if answer.is_other or answer.is_checked], user, name)
     for is_news in (False, True):
-        facts = [answer.fact for answer in other if (notable and answer.is_news) == is_news]
+        facts = [answer.fact for answer in other if answer.is_news(notable) == is_news]
         revisions.record_many(facts, user=user, reason=reason, credit=credit, notable=is_news)
     if log and user:
         for flag, is_new in ((ADDITION, True), (CHANGE, False)):
@@ -132,40 +146,41 @@ def compare_with_stored(answers, notable, reason):
     """
     keys = [answer.fact.pk for answer in answers if answer.fact.pk]
     stored = {fact.pk: fact for fact in Fact.objects.filter(pk__in=keys).order_by("pk").select_for_update()}
-    sources = read_sources(fact__in=keys)
+    rows = {model: read_rows(model, fact__in=keys) for model in ROWS}
     for answer in answers:
         fact, before = answer.fact, stored.get(answer.fact.pk)
         fact.clean_text()
         fact.render()
-        for source in answer.sources or ():
-            source.clean_text()
-            source.render()
+        for row in [*(answer.sources or ()), *(answer.steps or ())]:
+            row.clean_text()
+            row.render()
         if answer.changed_on:
             fact.changed_on = answer.changed_on
         elif before and fact.has_other_answer(before) and (notable or fact.level != before.level):
-            fact.changed_on, fact.changed_because = timezone.localdate() if notable else fact.changed_on, reason
-        answer.compare(before, sources[fact.pk])
+            fact.changed_on, fact.changed_because = timezone.localdate(), reason
+        answer.compare(before, {model: found[fact.pk] for model, found in rows.items()})
 
 
-def read_sources(**scope):
-    """The sources in scope, in order, by key of their fact."""
-    sources = defaultdict(list)
-    for source in Source.objects.filter(**scope):
-        sources[source.fact_id].append(source)
-    return sources
+def read_rows(model, **scope):
+    """The sources or steps in scope, in order, by key of their fact."""
+    rows = defaultdict(list)
+    for row in model.objects.filter(**scope):
+        rows[row.fact_id].append(row)
+    return rows
 
 
-def texts_of(sources):
-    return [[getattr(source, name) for name in SOURCE_FIELDS] for source in sources]
+def texts_of(rows):
+    return [[getattr(row, name) for name in ROWS[type(row)]] for row in rows]
 
 
 def store(answers, user, name):
-    """Write facts, sources and checks, and tell those who wait for facts to be saved, such as the search."""
+    """Write facts, their rows and checks, and tell those who wait for facts to be saved, such as the search."""
     old = [answer.fact for answer in answers if not answer.is_new]
     new = [answer.fact for answer in answers if answer.is_new]
     Fact.objects.bulk_create(old, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=STORED)
     Fact.objects.bulk_create(new, batch_size=BATCH)
-    replace_sources([answer for answer in answers if answer.has_other_sources])
+    for model in ROWS:
+        replace_rows(model, [answer for answer in answers if model in answer.other_rows])
     checked = [answer for answer in answers if answer.is_checked and answer.fact.verified_on]
     checks = [answer.make_verification(user, name) for answer in checked]
     Verification.objects.bulk_create(checks, batch_size=BATCH)
@@ -174,17 +189,17 @@ def store(answers, user, name):
         post_save.send(Fact, instance=answer.fact, **about)
 
 
-def replace_sources(answers):
-    """Give facts the sources of their Answers."""
+def replace_rows(model, answers):
+    """Give facts the sources, or the steps, of their Answers."""
     for some in batched(answers, BATCH):
-        kept = [source.pk for answer in some for source in answer.sources if source.pk]
-        Source.objects.filter(fact__in=[answer.fact for answer in some]).exclude(pk__in=kept).delete()
-    sources = []
+        kept = [row.pk for answer in some for row in answer.rows(model) if row.pk]
+        model.objects.filter(fact__in=[answer.fact for answer in some]).exclude(pk__in=kept).delete()
+    rows = []
     for answer in answers:
-        for source in answer.sources:
-            source.fact = answer.fact
-            sources.append(source)
-    for some in batched(sources, BATCH):
-        Source.objects.bulk_create(
-            some, update_conflicts=True, unique_fields=["id"], update_fields=[*SOURCE_FIELDS, *Source.rendered_fields]
+        for row in answer.rows(model):
+            row.fact = answer.fact
+            rows.append(row)
+    for some in batched(rows, BATCH):
+        model.objects.bulk_create(
+            some, update_conflicts=True, unique_fields=["id"], update_fields=[*ROWS[model], *model.rendered_fields]
         )

@@ -21,7 +21,7 @@ from django.utils.dateparse import parse_datetime
 from articles.absolute import absolute_url
 from articles.markdown.writing import blocks, escape, link
 from articles.slugs import Moved, find_by_slugs
-from comparisons.choose import Choice, can_be_judged, features_between
+from comparisons.choose import Choice, features_between
 from comparisons.exports.formats import describe_cell
 from comparisons.exports.markdown import cell_details
 from comparisons.models import Change, Feature, Technology
@@ -60,7 +60,8 @@ class Decision:
     def changes(self):
         """Changes of the facts that it rests on, the newest first; the later ones, where these are asked for."""
         features = [need.feature for need in self.wish.needs]
-        return Change.objects.newest_first().of_cells(self.wish.named, features).filter(self.later)
+        found = Change.objects.newest_first().of_cells(self.wish.named, features)
+        return found.filter(self.later, by_script=False)  # which leaves the answer as it is
 
     @property
     def seen(self):
@@ -73,18 +74,19 @@ class Decision:
         return absolute_url(f"{reverse(name)}?{urlencode(sorted([*self.wish.pairs, *more]), safe=':')}")
 
     @property
-    def dates(self):
-        """The days on which an answer is due for a check or support ends, the earliest first, each in words."""
+    def next_date(self):
+        """The first day on which an answer is due for a check or support ends, and that in words; or a pair of None."""
         cells = [cell for option in self.options for _, cell in option.answers if cell.is_checked]
         due = [(due_on(cell), f"{cell.feature} in {cell.technology} is due for another check") for cell in cells]
         deciders = [self.decided] if self.decided else self.wish.named
         releases = [(technology, technology.latest_release) for technology in deciders]
         ends = [(item, release) for item, release in releases if release and release.supported_until]
         due += [
-            (first_day(end.supported_until), f"the support of {item} {end.version} ends ({end.supported_words})")
+            (first_day(end.supported_until), f"{item} {end.version} is supported until {end.supported_words}")
             for item, end in ends
         ]
-        return sorted(due)
+        today = timezone.localdate()  # what was due before is due now
+        return min(((max(day, today), what) for day, what in due), default=(None, None))
 
 
 def due_on(cell):
@@ -107,7 +109,8 @@ def moment_of(text):
 def changes_after(text):
     """What picks the changes after the one with this id, or from a day or moment on; None for any other text."""
     if moment := moment_of(text):
-        return Q(made_at__gte=moment)
+        # With a mistyped year a check would pass for years. A reader’s day may begin before ours, by less than one.
+        return Q(made_at__gte=moment) if moment < timezone.now() + datetime.timedelta(days=1) else None
     try:
         change = Change.objects.filter(uid=uuid.UUID(text)).first()
     except ValueError:
@@ -128,10 +131,11 @@ def read_decision(parameters, path):
         raise Http404(f"“{slug[:40]}” is none of the technologies to decide between.")
     later = changes_after(since) if since else Q()
     if later is None:
-        raise Http404("since is the id of a change that we know, or a day, or a moment such as 2026-11-28T09:30Z.")
-    more = [("decide", decided.slug)] if decided else []
-    more += [("since", since)] if since else []
-    pairs = sorted([*wish.pairs, *more])
+        raise Http404(
+            "since is the id of a change that we know, or a day or moment not to come, such as 2026-11-28T09:30Z."
+        )
+    more = {"decide": decided and decided.slug, "since": since}
+    pairs = sorted([*wish.pairs, *((name, value) for name, value in more.items() if value)])
     if sent_pairs(parameters, (*PARAMETERS, "decide", "since")) != pairs:
         raise Moved("", f"{path}?{urlencode(pairs, safe=':')}")
     decision = Decision(choice, decided, since, later)
@@ -140,16 +144,6 @@ def read_decision(parameters, path):
     if not decision.wish.needs:
         raise Http404("We know nothing of these yet: name needs.")
     return decision
-
-
-# --- what each fact says for an option ---
-
-
-def mood(need, cell):
-    """What an answer is for a need: good, bad, or neutral where it is unknown or nobody said what it should be."""
-    if need.weight == "f" or not can_be_judged(cell):
-        return "neutral"
-    return "good" if need.is_met_by(cell) else "bad"
 
 
 # --- Markdown: a decision record as of https://adr.github.io/madr/ ---
@@ -210,7 +204,7 @@ def names_of(cells):
 def confirmation(decision, seen):
     """How its readers learn that a reason no longer holds, after the last change that was seen."""
     changed = decision.address("choose.json", ("since", seen))
-    day, what = next(iter(decision.dates), (None, ""))
+    day, what = decision.next_date
     lines = [
         f"* Each later change of a fact below is an entry of this feed: <{decision.address('choose-changes')}>",
         f"* Look again on {day.isoformat()}: {escape(what)}." if day else "",
@@ -230,7 +224,7 @@ def argue(option):
     """An option with its reasons: value, source, version, day and address of each."""
     technology = option.technology
     lines = [
-        f"* {mood(need, cell).capitalize()}, because of {link(need.feature.name, absolute_url(cell.address))}"
+        f"* {need.mood(cell).capitalize()}, because of {link(need.feature.name, absolute_url(cell.address))}"
         f" ({need.weight_words}): {cell_details(cell)}"
         for need, cell in option.answers
     ]
@@ -243,12 +237,12 @@ def argue(option):
 
 def to_decision_json(decision):
     """The decision for programs; ``changed`` has the changes of its reasons, since then where that is asked."""
-    day, what = next(iter(decision.dates), (None, None))
+    day, what = decision.next_date
     data = {
         "url": decision.address("choose"),
         "decided": decision.decided and decision.decided.slug,
         "since": decision.since or None,
-        "changed": [describe_change_of(change) for change in decision.changes.filter(by_script=False)],
+        "changed": [describe_change_of(change) for change in decision.changes],
         "look_again_on": day,
         "look_again_for": what,
         "needs": [describe_need(need) for need in decision.wish.needs],
@@ -278,7 +272,7 @@ def describe_need(need):
         "need": feature.need or None,
         "url": absolute_url(feature.get_absolute_url()),
         "weight": need.weight,
-        "levels": need.levels,
+        "levels": [need.level],
     }
 
 
@@ -292,7 +286,7 @@ def describe_option(option):
         "fails": [cell.feature.slug for cell in option.failing],
         "unknown": [cell.feature.slug for cell in option.unknown],
         "reasons": [
-            {"feature": cell.feature.slug, "is": mood(need, cell), **describe_cell(absolute_url(cell.address), cell)}
+            {"feature": cell.feature.slug, "is": need.mood(cell), **describe_cell(absolute_url(cell.address), cell)}
             for need, cell in option.answers
         ],
     }

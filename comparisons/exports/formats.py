@@ -21,8 +21,10 @@ from articles.slugs import get_by_slug
 from comparisons.compare import FEWEST, MOST, select, shown_rows
 from comparisons.exports.markdown import proof_url, to_markdown
 from comparisons.models import Comparison
+from comparisons.models.features import Provider
 from comparisons.models.sources import SEEN_FIELDS
 from comparisons.table import Table, build_table
+from comparisons.values import whole_address
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def export_selection(query):
     selection = select(query.getlist("t"))
     if not selection.is_comparable:
         raise Http404(f"Name {FEWEST} to {MOST} technologies.")
-    name = "-vs-".join(technology.slug for technology in selection.technologies)
+    name = "-vs-".join(technology.asked_slug.replace("@", "-") for technology in selection.technologies)
     return Export(selection.title, selection.canonical_path, name, shown_rows(selection.table, query))
 
 
@@ -71,17 +73,21 @@ COLUMNS = {
     "technology": attrgetter("technology.name"),
     "level": attrgetter("level_words"),
     "value": attrgetter("value"),
+    "number": lambda cell: "" if cell.number is None else str(cell.number),
+    "provided by": lambda cell: cell.provider and Provider(cell.provider).label,
     "note": attrgetter("note"),
     "sources": lambda cell: "; ".join(f"{source.title} <{source.url}>" for source in cell.sources),
     "checked on": lambda cell: cell.verified_on.isoformat() if cell.is_checked else "",
     "checked against": attrgetter("verified_version"),
     "checked how": attrgetter("how_words"),
     "script": lambda cell: proof_url(cell) if cell.proof else "",
+    "since": attrgetter("since"),
+    "answer for": attrgetter("technology.asked"),
 }
 # A spreadsheet takes a text that begins so for a formula, and runs it. The wide signs count in Japanese ones.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Where somebody reads the file with another separator, a cell may begin in the middle of a text.
-INNER_FORMULA = re.compile(r"(?:(?<=[;|\t\r\n])(?=[ \"]*[=+@＝＋－＠-])|(?<=,)(?=\"*[=+@＝＋－＠-]))")
+INNER_FORMULA = re.compile(r"(?:(?<=[;|\t\r\n])(?=[ \xa0\"]*[=+@＝＋－＠-])|(?<=,)(?=\"*[=+@＝＋－＠-]))")
 
 
 def to_csv(export, separator=","):
@@ -97,7 +103,7 @@ def to_csv(export, separator=","):
 
 
 def without_formula(text):
-    return INNER_FORMULA.sub("'", f"'{text}" if text.startswith(FORMULA) else text)
+    return INNER_FORMULA.sub("'", f"'{text}" if text.lstrip(" \xa0").startswith(FORMULA) else text)
 
 
 def to_excel(export):
@@ -150,6 +156,7 @@ def describe_technology(technology):
         "slug": technology.slug,
         "url": absolute_url(technology.get_absolute_url()),
         "purl": technology.purl or None,
+        "version": technology.asked or None,
         "latest_release": release
         and {
             "version": release.version,
@@ -183,6 +190,8 @@ def describe_cell(url, cell):
         "url": url,
         "level": cell.level or None,
         "value": cell.value,
+        "number": cell.number,
+        "provider": cell.provider or None,
         "note": cell.note,
         "judgement": cell.feature.is_judgement,
         "sources": [describe_source(source) for source in cell.sources],
@@ -193,6 +202,19 @@ def describe_cell(url, cell):
         "changed_on": cell.changed_on,
         "reason": cell.changed_because,
         "proof": describe_proof(cell) if cell.proof else None,
+        "since": cell.since or None,
+        "steps": [describe_step(step) for step in cell.steps],
+    }
+
+
+def describe_step(step):
+    source = {"title": step.source_title, "url": whole_address(step.source_url)} if step.source_url else None
+    return {
+        "version": step.version,
+        "level": step.level or None,
+        "value": step.value,
+        "note": step.note,
+        "source": source,
     }
 
 
@@ -204,14 +226,8 @@ def describe_source(source):
 def describe_proof(cell):
     """What shows the answer of a cell by being run."""
     run = cell.proof.last_run
-    return {
-        "url": proof_url(cell),
-        "package": run.package,
-        "version": run.version,
-        "runtime": run.runtime,
-        "saw": run.saw,
-        "ran_on": run.ran_at.date(),
-    }
+    seen = {name: getattr(run, name) for name in ("package", "version", "runtime", "saw")}
+    return {"url": proof_url(cell), **seen, "ran_on": run.ran_at.date()}
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,11 @@ from articles.markdown.writing import (
     markdown_url,
     page_line,
     page_list,
-    present_addresses,
     stand_alone,
     written_faqs,
 )
 from articles.models import Article
 from comparisons.models import Comparison, Feature, Technology
-from comparisons.models.proofs import fenced
 from comparisons.table import build_table
 
 # --- pages ---
@@ -39,30 +37,27 @@ def to_markdown(export):
 
 def written_parts(page, url):
     """What the editors wrote: the text, when to choose which, the verdict, the questions."""
-    choices = [subject.choose_when for subject in page.subjects.all()]
-    present = present_addresses(url, [page.body, page.verdict, *choices, *(faq.answer for faq in page.faqs.all())])
-    yield stand_alone(page.body, url, present=present)
+    yield stand_alone(page.body, url)
     subjects = [subject for subject in page.subjects.all() if subject.choose_when.strip()]
     yield "## When to choose which" if subjects else ""
     for subject in subjects:
         yield f"### Choose {escape(subject.technology.name)} when"
-        yield stand_alone(subject.choose_when, url, f"choose-{subject.technology.slug}", present)
-    yield f"## Verdict\n\n{stand_alone(page.verdict, url, 'verdict', present)}" if page.verdict.strip() else ""
-    yield from written_faqs(page, url, present)
+        yield stand_alone(subject.choose_when, url, f"choose-{subject.technology.slug}")
+    yield f"## Verdict\n\n{stand_alone(page.verdict, url, 'verdict')}" if page.verdict.strip() else ""
+    yield from written_faqs(page, url)
 
 
 def write_article(article):
     url = absolute_url(article.get_absolute_url())
     technologies = Technology.objects.filter(subjects__article=article).order_by("subjects__position")
-    present = present_addresses(url, [article.body, *(faq.answer for faq in article.faqs.all())])
     about = ", ".join(link(technology.name, markdown_url(technology)) for technology in technologies)
     return blocks(
         f"# {escape(article.title)}",
         escape(article.summary),
         page_line(url, article, updated_on=article.updated_at.date()),
         f"About {about}" if about else "",
-        stand_alone(article.body, url, present=present),
-        *written_faqs(article, url, present),
+        stand_alone(article.body, url),
+        *written_faqs(article, url),
     )
 
 
@@ -70,7 +65,7 @@ def write_technology(technology):
     url = absolute_url(technology.get_absolute_url())
     facts = build_table([technology], Feature.objects.answered_by(technology))
     pages = Article.objects.for_lists().filter(subjects__technology=technology)
-    kind = f"{technology.get_kind_display()}{f', {technology.language}' if technology.language else ''}"
+    kind = f"{technology.kind}{f', {technology.language}' if technology.language else ''}"
     addresses = {
         "Home page": technology.homepage,
         "Documentation": technology.documentation,
@@ -94,12 +89,11 @@ def write_feature(feature):
     url = absolute_url(feature.get_absolute_url())
     facts = build_table(Technology.objects.for_table().answering(feature), [feature])
     pages = Comparison.objects.for_lists().filter(rows__feature=feature)
-    present = present_addresses(url, [feature.definition, feature.rubric])
-    rubric = stand_alone(feature.rubric, url, "rubric", present)
+    rubric = stand_alone(feature.rubric, url, "rubric")
     answers = [[escape(cell.technology.name), level_and_value(cell)] for cell in facts.cells]
     return blocks(
         f"# {escape(feature.name)}",
-        stand_alone(feature.definition, url, present=present),
+        stand_alone(feature.definition, url),
         "A judgement: an opinion, with its reason." if feature.is_judgement else "A fact.",
         page_line(url, updated_on=facts.last_change, oldest_check=facts.oldest_check),
         f"## What counts\n\n{rubric}" if rubric.strip() else "",
@@ -107,34 +101,6 @@ def write_feature(feature):
         details(facts),
         f"## Comparisons that ask this\n\n{page_list(pages)}" if pages else "",
     )
-
-
-def write_proof(proof, runs):
-    head = ["Version", "Outcome", "What it saw", "On", "When"]
-    told = [
-        [
-            f"{run.package} {run.version}{' (control)' if run.is_control else ''}",
-            run.get_outcome_display(),
-            run.saw,
-            run.runtime,
-            run.ran_at.date().isoformat(),
-        ]
-        for run in runs
-    ]
-    return blocks(
-        f"# {escape(f'{proof.feature} in {proof.technology}')}",
-        f"A script beside the answer. What it shows now: {proof.state_words.lower()}.",
-        page_line(absolute_url(proof.get_absolute_url())),
-        fenced(proof.script, proof.get_language_display()),
-        escape(f"With {proof.header.control_words} in place of {proof.header.subject} it must end with 10."),
-        f"## Runs\n\n{lines_of([head, *(list(map(escape, row)) for row in told)])}" if told else "",
-    )
-
-
-def write_topic(topic):
-    url, pages = absolute_url(topic.get_absolute_url()), Article.objects.for_lists().filter(topic=topic)
-    description = stand_alone(topic.description, url, present=present_addresses(url, [topic.description]))
-    return blocks(f"# {escape(topic.name)}", description, page_line(url), page_list(pages))
 
 
 # --- tables ---
@@ -148,7 +114,7 @@ def lines_of(rows):
 
 def write_table(facts):
     """Technologies across, features down, a line in bold for each group."""
-    rows = [["Feature", *(escape(technology.name) for technology in facts.columns)]]
+    rows = [["Feature", *(escape(technology.asked_name) for technology in facts.columns)]]
     for group in facts.groups:
         rows.append([f"**{escape(group.name)}**", *[""] * len(facts.columns)])
         rows += [
@@ -162,8 +128,9 @@ def mark_of(feature):
 
 
 def level_and_value(cell):
-    """The value with its level in words, where it has one."""
-    return escape(cell.value) + (f" ({cell.level_words.lower()})" if cell.level else "")
+    """The value, with its level in words and who provides it, where it has them."""
+    beside = ", ".join(filter(None, [cell.level_words.lower(), cell.provider_words]))
+    return escape(cell.value) + (f" ({beside})" if beside and (cell.value_beside or cell.provider_words) else "")
 
 
 def details(facts):
@@ -172,7 +139,7 @@ def details(facts):
     for row in facts.rows:
         feature = link(row.feature.name, absolute_url(row.feature.get_absolute_url()))
         lines.append(f"- {feature}{mark_of(row.feature)}")
-        lines += [f"  - {escape(cell.technology.name)}: {cell_details(cell)}" for cell in row.cells]
+        lines += [f"  - {escape(cell.technology.asked_name)}: {cell_details(cell)}" for cell in row.cells]
     return "\n".join(["### Notes and sources\n", *lines]) if lines else ""
 
 
@@ -191,8 +158,10 @@ def cell_details(cell):
         newer = f"; {escape(cell.newer_version)} is out" if cell.newer_version else ""
         how = f", {cell.how_words}" if cell.how_words else ""
         parts.append(f"Checked against {escape(cell.verified_version)} on {cell.verified_on.isoformat()}{how}{newer}.")
-    else:
+    elif not cell.technology.asked:
         parts.append("Nobody has checked this yet.")
+    if cell.steps:
+        parts.append(f"{escape(cell.line_words)}.")
     if cell.changed_because:
         parts.append(f"Why it last changed: {escape(cell.changed_because)}")
     if cell.measured_on:

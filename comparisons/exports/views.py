@@ -1,8 +1,5 @@
 """What programs and other sites take along: CSV, JSON, Markdown, and a table to embed. Each gets and answers."""
 
-from itertools import groupby
-from operator import attrgetter
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,16 +9,14 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
 from articles.absolute import absolute_url
-from articles.markdown.writing import blocks, escape, page_line, page_list
-from articles.models import Article, Topic
+from articles.models import Article
 from articles.public_pages import FIVE_MINUTES, public_page
 from articles.slugs import get_by_slug
 from comparisons.exports import markdown
 from comparisons.exports.decisions import read_decision, to_decision_json, to_record
 from comparisons.exports.formats import FORMATS, export_comparison, export_selection
-from comparisons.models import Comparison, Feature, Technology
+from comparisons.models import Feature, Technology
 from comparisons.needs import PARAMETERS
-from comparisons.proofs.views import RUNS, find_proof
 from comparisons.support import to_calendar
 
 DECISION = [*PARAMETERS, "decide"]
@@ -34,10 +29,6 @@ def beside(path, response):
     if settings.CONTENT_LICENCE:
         response["Link"] += f', <{settings.CONTENT_LICENCE["path"]}>; rel="license"'
     return response
-
-
-def in_markdown(text, path):
-    return beside(path, HttpResponse(f"{text}\n", content_type=FORMATS["md"].content_type))
 
 
 def in_format(export, suffix):
@@ -101,7 +92,6 @@ PAGES = {
     "article": (Article.objects.for_page().filter(kind=Article.Kind.ARTICLE), markdown.write_article),
     "technology": (Technology.objects.for_table(), markdown.write_technology),
     "feature": (Feature.objects.select_related("group"), markdown.write_feature),
-    "topic": (Topic.objects.all(), markdown.write_topic),
 }
 
 
@@ -115,30 +105,4 @@ def support_calendar(request, slug):
 def page_markdown(request, kind, slug):
     pages, write = PAGES[kind]
     page = get_by_slug(pages.all(), slug)
-    return in_markdown(write(page), page.get_absolute_url())
-
-
-@public_page(max_age=FIVE_MINUTES)
-def proof_markdown(request, feature, technology):
-    proof = find_proof(feature, technology)
-    return in_markdown(markdown.write_proof(proof, proof.runs.all()[:RUNS]), proof.get_absolute_url())
-
-
-def features_by_group():
-    groups = groupby(Feature.objects.select_related("group"), key=attrgetter("group"))
-    return blocks(*(f"## {escape(group.name)}\n\n{page_list(features)}" for group, features in groups))
-
-
-# By the name of the page its heading, and what writes the rest.
-LISTS = {
-    "article-list": ("Articles and comparisons", lambda: page_list(Article.objects.for_lists())),
-    "comparison-list": ("Comparisons", lambda: page_list(Comparison.objects.for_lists())),
-    "technology-list": ("Technologies", lambda: page_list(Technology.objects.all())),
-    "feature-list": ("Features", features_by_group),
-}
-
-
-@public_page(max_age=FIVE_MINUTES)
-def list_markdown(request, name):
-    (title, write), path = LISTS[name], reverse(name)
-    return in_markdown(blocks(f"# {title}", page_line(absolute_url(path)), write()), path)
+    return beside(page.get_absolute_url(), HttpResponse(f"{write(page)}\n", content_type=FORMATS["md"].content_type))

@@ -11,9 +11,8 @@ import logging
 import re
 import socket
 import ssl
-import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar
@@ -30,15 +29,14 @@ logger = logging.getLogger(__name__)
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_REDIRECTS = 10
 MOST_BYTES = 2 * 1024 * 1024
-TIMEOUT = 10  # seconds for a connection or one answer of the socket
+TIMEOUT = 10  # seconds for a connection, or for the next bytes
 DEADLINE = 30  # seconds with all redirects: a site that sends a byte now and then does not hold us up
-PATIENCE = 0.05  # seconds between two attempts to close a connection that is late
 CHUNK = 64 * 1024
 MOST_ADDRESSES = 4
 MOST_COOKIES = 8 * 1024  # bytes: more than that sites refuse themselves
 LONGEST_REASON = 150
 UNIVERSAL = re.compile(" ?(?:Z|UTC|GMT)$")
-EARLIEST_YEARS = re.compile(r" 00\d\d(?= |$)")  # in RFC 822: 26 is 2026, but 0026 is a mistake
+NO_DAY = re.compile(r" 00\d\d(?= |$)|W\d\d$")  # in RFC 822, 26 is 2026 but 0026 a mistake; a week is no day either
 COMPRESSED = re.compile("gzip|deflate|br|zstd|compress", re.IGNORECASE)  # not “none” or “utf-8”, which some sites write
 ASCII_SIGNS = bytes(range(0x21, 0x7F))
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -81,7 +79,7 @@ def fetch(url, *, method="GET", limit=MOST_BYTES, deadline=DEADLINE, allowed=is_
     cookies, end = CookieJar(), time.monotonic() + deadline
     with reading(url):
         for _ in range(MOST_REDIRECTS + 1):
-            answer = ask(url, method, limit, end - time.monotonic(), allowed, cookies)
+            answer = ask(url, method, limit, end, allowed, cookies)
             target = answer.headers.get("location")
             if answer.status not in REDIRECTS or not target:
                 return answer
@@ -122,7 +120,7 @@ def reading(address):
 def parse_moment(text):
     """The moment that a stranger wrote as in HTTP and RSS, or as in ISO 8601; None where it cannot be told."""
     text = " ".join(text.split())
-    if EARLIEST_YEARS.search(text):
+    if NO_DAY.search(text):
         return None
     iso = UNIVERSAL.sub("+00:00", text.upper())
     for reader, form in (
@@ -136,17 +134,17 @@ def parse_moment(text):
     return None
 
 
-def ask(url, method, limit, deadline, allowed, cookies):
+def ask(url, method, limit, end, allowed, cookies):
     """One request and its answer, without following a redirect. Raises whatever a network and a stranger can cause."""
     parts = urlsplit(url.strip())
-    connection = connection_to(parts, allowed)
+    connection = connection_to(parts, end, allowed)
     path = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     # Who asks, and where to complain.
     asker = f"LearningHub (+{settings.SITE_URL})"
     # For its cookies only: the connection above is of a scheme that was checked.
     request = Request(url.strip(), headers={"User-Agent": asker, "Accept": "*/*"})  # noqa: S310
     cookies.add_cookie_header(request)
-    with closing_in_time(connection, deadline):
+    with closing(connection):
         told = {name: value for name, value in request.header_items() if len(value) <= MOST_COOKIES}
         connection.request(method, path, headers=told)
         with connection.getresponse() as response:
@@ -176,13 +174,13 @@ def read_body(response, limit):
     return bytes(body)
 
 
-def connection_to(parts, allowed):
+def connection_to(parts, end, allowed):
     """A connection, not open yet, to an address that was checked. Raises FetchError, or ValueError for a wrong port."""
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
         raise FetchError("Only plain http and https addresses are asked.")
     kind = SecureConnection if parts.scheme == "https" else PlainConnection
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    return kind(parts.hostname, port, timeout=TIMEOUT, addresses=resolve(parts.hostname, port, allowed))
+    return kind(parts.hostname, port, addresses=resolve(parts.hostname, port, allowed), end=end)
 
 
 def resolve(host, port, allowed):
@@ -204,20 +202,41 @@ class FinalResponse(http.client.HTTPResponse):
         return version, http.client.CONTINUE if status < 200 else status, reason
 
 
+def seconds_left(end):
+    """How long to wait for the next step of what has to be over at ``end``. Raises TimeoutError where it should be."""
+    left = end - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return min(left, TIMEOUT)
+
+
+class TimedSocket(socket.socket):
+    """All that is read of it comes before its ``end``; a timeout alone begins anew with each byte."""
+
+    def recv_into(self, *buffer):
+        self.settimeout(seconds_left(self.end))
+        return super().recv_into(*buffer)
+
+
+class SecureTimedSocket(TimedSocket, ssl.SSLSocket):
+    pass
+
+
 class PlainConnection(http.client.HTTPConnection):
     """Connects to addresses that were resolved and checked before, and never resolves a name itself."""
 
     response_class = FinalResponse
 
-    def __init__(self, host, port, *, addresses, **options):
-        super().__init__(host, port, **options)
-        self.addresses, self.opened = addresses, None
+    def __init__(self, host, port, *, addresses, end):
+        super().__init__(host, port)
+        self.addresses, self.end = addresses, end
 
     def connect(self):
         problem = None
         for family, kind, protocol, _, address in self.addresses:
-            self.sock = self.opened = socket.socket(family, kind, protocol)
-            self.sock.settimeout(self.timeout)
+            self.sock = TimedSocket(family, kind, protocol)
+            self.sock.end = self.end
+            self.sock.settimeout(seconds_left(self.end))
             try:
                 return self.sock.connect(address)
             except OSError as error:
@@ -232,37 +251,7 @@ class SecureConnection(PlainConnection):
     def connect(self):
         super().connect()
         context = ssl.create_default_context()
-        # Two steps, so that whoever watches the clock finds the socket that the handshake waits on.
-        self.sock = self.opened = context.wrap_socket(
-            self.sock, server_hostname=self.host, do_handshake_on_connect=False
-        )
-        self.sock.do_handshake()
-
-
-@contextmanager
-def closing_in_time(connection, seconds):
-    """Close the connection at the end, or after so many seconds, with a TimeoutError then."""
-    late, done = threading.Event(), threading.Event()
-
-    def watch():
-        if done.wait(seconds):
-            return
-        late.set()
-        # Again and again: another address may be tried, and another socket opened, in between.
-        while not done.wait(PATIENCE):
-            with suppress(OSError, AttributeError):
-                # Not ``sock``, which http.client lets go of while the body is still to come.
-                connection.opened.shutdown(socket.SHUT_RDWR)
-
-    threading.Thread(target=watch, daemon=True).start()
-    try:
-        yield
-        if late.is_set():
-            raise TimeoutError
-    except Exception:
-        if late.is_set():
-            raise TimeoutError from None
-        raise
-    finally:
-        done.set()
-        connection.close()
+        context.sslsocket_class = SecureTimedSocket
+        self.sock.settimeout(seconds_left(self.end))
+        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+        self.sock.end = self.end

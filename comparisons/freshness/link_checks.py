@@ -18,9 +18,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from comparisons.freshness.fetching import MOST_BYTES, FetchError, parse_moment, reading
+from comparisons.freshness.fetching import DEADLINE, MOST_BYTES, FetchError, parse_moment, reading
 from comparisons.freshness.sentences import look_for
-from comparisons.models import Fact, LinkCheck, Release, Source, Technology
+from comparisons.models import Fact, LinkCheck, Release, Source, Step, Technology
 from comparisons.models.sources import SourceState
 
 BATCH = 200
@@ -32,8 +32,8 @@ RESERVED = {401, 402, 403, 405, 406, 451, 999}
 
 
 def used_addresses():
-    """The addresses that readers are sent to: sources of facts and of releases, and the sites of technologies."""
-    columns = [(Source, "url"), (Release, "source_url")]
+    """The addresses that readers are sent to: sources of facts, steps and releases, and the sites of technologies."""
+    columns = [(Source, "url"), (Release, "source_url"), (Step, "source_url")]
     columns += [(Technology, name) for name in ("homepage", "documentation", "repository")]
     used = {url for model, name in columns for url in model.objects.order_by().values_list(name, flat=True)}
     return {url for url in used if url and not url.startswith("/")}
@@ -79,6 +79,7 @@ class Walk:
     def __init__(self, fetch, pause, sleep=time.sleep):
         self.fetch, self.pause, self.sleep = fetch, pause, sleep
         self.asked, self.held, self.watched = {}, {}, []
+        self.left = DEADLINE  # seconds for all requests to the address that is asked
 
     def check(self, url):
         """Ask an address and store what came of it. Returns the LinkCheck, or None where its site wants to rest."""
@@ -86,6 +87,7 @@ class Walk:
         if self.held.get(site, timezone.now()) > timezone.now():
             return None
         check = LinkCheck.objects.filter(url=url).first() or LinkCheck(url=url)
+        self.left = DEADLINE
         try:
             with reading(url):
                 answer = self.ask(url, site)
@@ -108,7 +110,10 @@ class Walk:
         with suppress(FetchError), reading(url):
             answer = self.request(url, site, "GET", MOST_BYTES) if sources else None
         for source in sources:
-            source.note(*(look_for(source, answer) if answer else [SourceState.UNREAD]))
+            seen = [SourceState.UNREAD]
+            with suppress(FetchError), reading(url):
+                seen = look_for(source, answer) if answer else seen
+            source.note(*seen)
         self.watched += sources
 
     def publish(self):
@@ -135,10 +140,12 @@ class Walk:
         since = time.monotonic() - self.asked.get(site, float("-inf"))
         if since < self.pause:
             self.sleep(self.pause - since)
+        began = time.monotonic()
         try:
-            return self.fetch(url, method=method, limit=limit)
+            return self.fetch(url, method=method, limit=limit, deadline=max(self.left, 1))
         finally:
             self.asked[site] = time.monotonic()
+            self.left -= self.asked[site] - began
 
 
 def is_busy(answer):

@@ -7,13 +7,13 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.contrib import admin
-from django.db.models import BigIntegerField, Count, F, OuterRef, Subquery, Value, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.site import Item, Panel
-from comparisons.models import CheckMethod, Comparison, Fact, Proof
+from comparisons.models import CheckMethod, Fact, Proof
 from comparisons.models.sources import LOST, SourceState
 
 FIRST_TECHNOLOGIES = 4
@@ -28,16 +28,15 @@ def due_by_technology():
     return list(due.order_by("-count", "name"))
 
 
-def group_facts(keys, counts, request):
-    """The facts with these keys under their technologies, with the version to check against and the place to change."""
-    facts = Fact.objects.filter(pk__in=keys).with_reasons().annotate(table=first_table(request)).order_by(*ORDER)
+def group_facts(keys, counts):
+    """The facts with these keys under their technologies, with the version to check against."""
+    facts = Fact.objects.filter(pk__in=keys).with_reasons().order_by(*ORDER)
     facts = list(facts.prefetch_related("sources", "technology__releases"))
     due = {entry["technology"]: entry["count"] for entry in counts}
     groups, backed = [], seen_today(facts)
     for technology, found in groupby(facts, key=attrgetter("technology")):
         members = list(found)
         for fact in members:
-            fact.place_to_change = place_to_change(fact)
             fact.seen_by = backed.get(fact.pk, "")
         groups.append(
             {
@@ -71,32 +70,13 @@ def seen_today(facts):
     return seen
 
 
-def first_table(request):
-    """A subquery: the key of a comparison, a public one first, in whose table this user can change the fact."""
-    site = admin.site.get_model_admin(Comparison)
-    may_edit = request.user.has_perms(["comparisons.add_fact", "comparisons.change_fact"])
-    if not may_edit or not site.has_view_permission(request):
-        return Value(None, output_field=BigIntegerField())
-    tables = site.get_queryset(request).filter(
-        subjects__technology=OuterRef("technology"), rows__feature=OuterRef("feature")
-    )
-    return Subquery(tables.order_by("-is_live", "pk").values("pk")[:1])
-
-
-def place_to_change(fact):
-    """The cell of the fact in a table; for one that is in none, its own form."""
-    if not fact.table:
-        return reverse("admin:comparisons_fact_change", args=[fact.pk], query={"changed": 1})
-    return reverse("admin:comparisons_comparison_table", args=[fact.table], fragment=fact.anchor)
-
-
 @admin.site.panel(10, "comparisons.view_fact")
 def facts_to_recheck(request):
     counts = due_by_technology()
     first = [entry["technology"] for entry in counts[:FIRST_TECHNOLOGIES]]
     place = Window(RowNumber(), partition_by="technology", order_by=("feature__group__position", "feature__position"))
     due = Fact.objects.to_recheck().filter(technology__in=first).annotate(place=place).filter(place__lte=FIRST_FACTS)
-    groups = group_facts(due.values("pk"), counts, request) if first else []
+    groups = group_facts(due.values("pk"), counts) if first else []
     groups.sort(key=lambda group: -group["count"])
     total = sum(entry["count"] for entry in counts)
     more = (Item(f"Facts to check: all {total}", reverse("admin:comparisons_fact_recheck")),)

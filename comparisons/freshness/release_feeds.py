@@ -8,6 +8,7 @@ What cannot be told for sure, the version, its state or its day, is left to an e
 import datetime
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import TreeBuilder
 from xml.parsers import expat
@@ -18,7 +19,7 @@ from django.utils import timezone
 
 from articles.slugify import on_one_line
 from comparisons.freshness.fetching import FetchError, parse_moment
-from comparisons.freshness.release_titles import LONGEST_TITLE, Kind, read_entry
+from comparisons.freshness.release_titles import LONGEST_TITLE, Kind, may_be_no_version, read_entry, read_title
 from comparisons.models import Release
 from comparisons.values import numbers_of
 
@@ -28,13 +29,18 @@ NAMESPACES = {
     "http://purl.org/rss/1.0/}": "",
     "http://purl.org/dc/elements/1.1/}": "dc:",
     "http://purl.org/dc/terms/}": "dc:",
+    "http://www.andymatuschak.org/xml-namespaces/sparkle}": "sparkle:",
 }
 FEEDS = {"feed", "rss", "http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"}
 DAYS = ("published", "pubDate", "dc:issued", "dc:date", "dc:created", "updated")
 # What programs write before the first element without wanting to: space, byte order marks, U+00A0, U+200B, U+2060.
 LEADING = re.compile(rb"(?:\s|\xef\xbb\xbf|\xc2\xa0|\xe2\x80\x8b|\xe2\x81\xa0)*")
 MOST_ENTRIES = 5000  # 0.1 ms each
+DEEPEST = 200  # elements in each other: a text within them is read once for each
 MOST_NEWS = 200  # new releases at once: a project makes no more between two visits
+# Categories that tell what a text is about, not how ripe a version is.
+TOPICS = {"dev", "development", "test", "testing"}
+MOST_SIGNS = 2000  # of a title, with white space: titles inside of titles are not read over and over
 FIRST_DAY = datetime.date(1990, 1, 1)  # older ones, such as 1970-01-01, are what programs write for none
 
 
@@ -73,9 +79,19 @@ def parse_feed(data, *, address="", names=()):
 
 def parse_xml(data):
     """The root element; elements of the usual namespaces have short names. Raises FeedError."""
-    builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
-    parser.StartElementHandler = lambda name, attributes: builder.start(short(name), attributes)
-    parser.EndElementHandler = lambda name: builder.end(short(name))
+    builder, parser, within = TreeBuilder(), expat.ParserCreate(namespace_separator="}"), []
+
+    def start(name, attributes):
+        within.append(name)
+        builder.start(short(name), attributes)
+        if len(within) > DEEPEST:
+            raise FeedError(f"This feed has elements in more than {DEEPEST} others.")
+
+    def end(name):
+        within.pop()
+        builder.end(short(name))
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = builder.data
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse_document_type
     try:
@@ -96,10 +112,21 @@ def refuse_document_type(*declaration):
 
 def read_releases(entry, address, names):
     """What an entry announces: several releases, one, or none."""
-    title = on_one_line(entry.findtext("title") or "")
+    pieces = (text[:MOST_SIGNS] for element in entry.findall("title")[:1] for text in element.itertext())
+    title = on_one_line(" ".join(islice(pieces, LONGEST_TITLE))[:MOST_SIGNS])
     url = followed_link(entry, address)
     kind, found = read_entry(title, tag_of(url), names)
+    if found and is_said_to_be_early(entry):
+        kind = Kind.PRERELEASE if len(found) < 2 else Kind.UNCLEAR
     return [FeedRelease(version, day_of(entry), title or version, url, kind) for version in found]
+
+
+def is_said_to_be_early(entry):
+    """Whether a category or a channel is one of prereleases, whatever the title says."""
+    marks = [
+        mark.get("term") or mark.text or "" for name in ("category", "sparkle:channel") for mark in entry.findall(name)
+    ]
+    return any(read_title(mark, ())[0] is Kind.PRERELEASE and mark.strip().lower() not in TOPICS for mark in marks)
 
 
 def tag_of(url):
@@ -115,6 +142,7 @@ def followed_link(entry, address):
     link = (links[0].get("href") or links[0].text or "") if links else ""
     try:
         url = urljoin(address, link.strip())
+        urlsplit(url)  # urljoin itself reads it only where there is an address to join
     except ValueError:  # such as http://[
         return address
     return url if url.startswith(("http://", "https://")) else address
@@ -144,31 +172,33 @@ def record_releases(technology, announced):
     for release in announced:
         numbers = numbers_of(release.version)
         if release.kind is not Kind.PRERELEASE and numbers > latest and numbers not in known:
-            (news if release.is_clear else unclear).setdefault(numbers, release)
+            is_clear = release.is_clear and not may_be_no_version(release.version, release.day, known - {()})
+            (news if is_clear else unclear).setdefault(numbers, release)
     chosen = sorted(news) if latest else sorted(news)[-1:]
     if len(chosen) > MOST_NEWS:
         raise FeedError(
             f"It announces {len(chosen)} new releases at once, which no project makes: enter the latest one."
         )
-    recorded = [save_release(technology, news[numbers]) for numbers in chosen]
-    return recorded, [unclear[numbers] for numbers in sorted(unclear.keys() - news.keys())]
+    saved = {numbers: save_release(technology, news[numbers]) for numbers in chosen}
+    left = {key: found for key, found in (unclear | news).items() if not saved.get(key, key in news)}
+    return list(filter(None, saved.values())), [left[numbers] for numbers in sorted(left)]
 
 
 def save_release(technology, found):
-    today = timezone.localdate()
+    """The Release made of what was found; None where that cannot be one, such as one whose link is no address."""
     release = Release(
         technology=technology,
         version=found.version,
         released_on=found.day,
         source_title=found.title[:LONGEST_TITLE],
         source_url=found.url or technology.releases_url,
-        verified_on=today,
+        verified_on=timezone.localdate(),
     )
     release.clean_text()
     try:
         release.full_clean(exclude=["technology"])
-    except ValidationError as error:
-        raise FeedError(f"{found.version}: {' '.join(error.messages)}") from None
+    except ValidationError:
+        return None
     release.save()
     return release
 

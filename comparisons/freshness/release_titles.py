@@ -13,7 +13,7 @@ LONGEST_TITLE = 200
 HARMLESS = re.compile(
     "and|announc(?:e|ed|ing)|available|availability|are|been|bug|bugfix(?:es)?|current|final|fix(?:es)?|ga|general|"
     "generally|has|have|is|issued|latest|lts|maintenance|major|minor|new|now|of|out|patch(?:es)?|rel|releases?|released|"
-    "security|stable|tag|tags|tagged|the|today|updates?|v|versions?"
+    "security|stable|tag|tags|tagged|the|updates?|v|versions?"
 )
 EARLY = (
     "alpha|beta|rc|cr|pre|preview|prerelease|candidate|dev|devel|development|develop|next|canary|nightly|snapshot|"
@@ -38,6 +38,7 @@ EARLY_WORD = re.compile(rf"(?:{EARLY}|[abcm](?=\d))\d*", re.ASCII)
 NUMBER = re.compile(r"\d+(?:\.\d+)+|(?<![\w.])\d{1,3}(?![\w.])", re.ASCII)
 LISTED = re.compile(r"(?:[\s,&/;]|\band\b)+")
 LIKE_A_DAY = re.compile(r"\d\d?\.\d\d?\.\d{4}|\d{4}\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])", re.ASCII)
+LIKE_A_TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d", re.ASCII)
 # Of a package that shares the repository: “create-app@5.0.1”.
 ANOTHER = re.compile(r"@?[\w./-]+@v?\d", re.ASCII)
 
@@ -100,6 +101,24 @@ def is_enumeration(text, stable):
     """Whether these versions follow each other as in “6.1.3, 6.0.9 and 5.2.17”, with no date among them."""
     between = [text[first.end() : second.start()] for first, second in pairwise(stable)]
     return all(map(LISTED.fullmatch, between)) and not any(LIKE_A_DAY.fullmatch(token["version"]) for token in stable)
+
+
+def may_be_no_version(text, day, known):
+    """Whether numbers may be a day, an address or a time instead: no release known, as numbers, looks like them.
+
+    ``day`` is the ISO date of what announces them.
+    """
+    numbers = tuple(map(int, text.split(".")))
+    first, second = numbers[:2]
+    series = {(*release, 0)[:2] for release in known}
+    if LIKE_A_DAY.fullmatch(text):
+        return not any(LIKE_A_DAY.fullmatch(".".join(map(str, release))) for release in known)
+    if len(numbers) == 4 and max(numbers) < 256:
+        return (first, second) not in series and all(len(release) < 4 for release in known)
+    year, month, date = (int(part) for part in (day[2:4], day[5:7], day[8:]))
+    if numbers in {(date, month), (month, date), (date, month, year), (month, date, year), (year, month, date)}:
+        return series.isdisjoint({(first, second), (first, second - 1), (first - 1, second)})
+    return bool(known and LIKE_A_TIME.fullmatch(text)) and first > max(known)[0] + 1
 
 
 def without_names(text, names):

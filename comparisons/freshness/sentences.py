@@ -7,6 +7,7 @@ is lost only where the page was read and does not have it.
 import re
 from html import escape, unescape
 
+from articles.models.rendered import clean
 from comparisons.models.sources import SourceState
 
 AROUND = 6  # words on each side of a sentence, which tell two places apart
@@ -27,14 +28,18 @@ MARKUP = re.compile(
     |<[!?][^>]*+(?:>|\Z)""",
     re.VERBOSE | re.IGNORECASE,
 )
-CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.ASCII | re.IGNORECASE)
+# Punycode is for names: two megabytes of it take minutes.
+CHARSET = re.compile(rb"charset=[\"']?(?![\w-]*punycode)([\w-]+)", re.ASCII | re.IGNORECASE)
 # Soft hyphens and other signs without width, quotation marks of every kind, and the marks of Markdown and permalinks.
 FOLDED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\"'`´‘’‚‛“”„‟‹›«»′″*_¶]")
 ASKS_WHO = re.compile(r"type=[\"']?password", re.IGNORECASE)
 
 
 def look_for(source, answer):
-    """What an answer of its address says of the sentence of a source: a SourceState, and the words around it there."""
+    """What an answer of its address says of the sentence of a source: a SourceState, and the words around it there.
+
+    Where others stand between these now, and in one place alone, they come last.
+    """
     page = page_text(answer)
     if page is None:
         return SourceState.UNREAD, "", ""
@@ -48,9 +53,9 @@ def look_for(source, answer):
         return SourceState.TWICE, source.before, source.after
     if hides_text(page, text) or pattern.search(without_signs(page)):
         return SourceState.UNREAD, "", ""
-    between = rf"{re.escape(source.before)} \S.{{,{LONGEST_CHANGE}}}? {re.escape(source.after)}"
-    is_reworded = source.before and source.after and re.search(between, text)
-    return SourceState.CHANGED if is_reworded else SourceState.GONE, "", ""
+    between = rf"{re.escape(source.before)} (\S.{{,{LONGEST_CHANGE}}}?) {re.escape(source.after)}"
+    others = re.findall(between, text) if source.before and source.after else []
+    return SourceState.CHANGED if others else SourceState.GONE, "", "", others[0] if len(others) == 1 else ""
 
 
 def page_text(answer):
@@ -73,7 +78,7 @@ def without_markup(page):
 
 
 def without_signs(text):
-    return " ".join(FOLDED.sub("", text).split())
+    return " ".join(clean(FOLDED.sub("", text)).split())
 
 
 def whole(sentence):

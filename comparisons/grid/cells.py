@@ -7,13 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from articles.models import Article
-from comparisons.answers.writing import SOURCE_FIELDS, read_sources
-from comparisons.models import Fact, Row, Subject
+from comparisons.answers.writing import SOURCE_FIELDS, read_rows
+from comparisons.models import Fact, Row, Source, Subject
 from comparisons.table import Cell, Table, TableRow, group_rows, make_cell
 
 # What belongs together: a level that one editor changed and a value that another did would make an answer of nobody's.
 PARTS = {
-    "answer": ("level", "value", "number"),
+    "answer": ("level", "value", "provider", "number"),
     "note": ("note",),
     "check": ("verified_on", "verified_version", "measured_on"),
     "sources": ("sources",),
@@ -48,7 +48,7 @@ def texts_of_cell(fact, sources):
 def read_facts(facts):
     """Each of these facts with the texts of its cell, by the keys of its feature and its technology. Two queries."""
     facts = list(facts)
-    sources = read_sources(fact__in=facts)
+    sources = read_rows(Source, fact__in=facts)
     return {(fact.feature_id, fact.technology_id): (fact, texts_of_cell(fact, sources[fact.pk])) for fact in facts}
 
 
@@ -72,7 +72,7 @@ def read_table(comparison, features):
 
     def make_editable(technology, feature):
         if feature.derived_from:
-            value = make_cell(technology, feature, {}, {}).value
+            value = make_cell(technology, feature, {}, {}, {}).value
             return EditableCell(technology, feature, level="", value=value)
         if (feature.pk, technology.pk) not in facts:
             return EditableCell(technology, feature, value="", texts=BLANK)

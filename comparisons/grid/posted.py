@@ -16,6 +16,7 @@ from articles.models.rendered import clean
 from comparisons.answers.writing import SOURCE_FIELDS
 from comparisons.grid.cells import FACT_FIELDS, PARTS
 from comparisons.models import Fact, Source
+from comparisons.models.features import Provider
 
 MOST_SOURCES = 50
 LONGEST_REASON = 300
@@ -168,7 +169,8 @@ def text_field(model, name, widget=None, label=None):
 class CellForm(forms.Form):
     level = forms.CharField(required=False, widget=forms.Select(choices=Fact.Level.choices))
     value = text_field(Fact, "value")
-    number = text_field(Fact, "number", forms.TextInput(attrs={"inputmode": "numeric"}))
+    provider = forms.CharField(required=False, label="Provided by", widget=forms.Select(choices=Provider.choices))
+    number = text_field(Fact, "number", forms.TextInput(attrs={"inputmode": "decimal"}))
     note = text_field(Fact, "note", PlainTextarea(attrs={"rows": 4}))
     verified_on = text_field(Fact, "verified_on", forms.DateInput(attrs={"type": "date"}))
     verified_version = text_field(Fact, "verified_version")

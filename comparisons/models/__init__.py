@@ -5,5 +5,7 @@ from .corrections import Correction
 from .facts import Fact
 from .features import Feature, FeatureGroup
 from .proofs import Proof, Run
+from .samples import Sample
 from .sources import Source
-from .technologies import Release, Technology
+from .steps import Step
+from .technologies import Release, Technology, TechnologyKind

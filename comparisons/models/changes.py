@@ -1,5 +1,6 @@
 """Change: what readers are told when an answer changed. It keeps its own words, so later names rewrite no history."""
 
+import datetime
 import uuid
 
 from django.db import models
@@ -10,6 +11,7 @@ from .features import Feature, Level
 from .technologies import Technology
 
 NO_ANSWER = "not recorded"
+KEPT = {"on_delete": models.DO_NOTHING, "db_constraint": False}
 
 
 class ChangeQuerySet(models.QuerySet):
@@ -21,6 +23,11 @@ class ChangeQuerySet(models.QuerySet):
         """Keep that what readers know of a fact was this and is that, in words, such as that it was withdrawn."""
         text = f"{fact.feature} in {fact.technology}: {before} → {after}"[:400]
         return self.create(technology=fact.technology, feature=fact.feature, text=text)
+
+    def retell(self, answers):
+        """Keep when and why facts changed that come in first with both, and are told in no other way."""
+        told = [answer for answer in answers if answer.is_new and answer.is_minor and answer.fact.changed_because]
+        self.bulk_create(change_of(answer.fact, answer.sources) for answer in told)
 
     def newest_first(self):
         """The newest first, with what their addresses are made of."""
@@ -44,8 +51,9 @@ class Change(models.Model):
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    technology = models.ForeignKey(Technology, null=True, on_delete=models.SET_NULL, related_name="changes")
-    feature = models.ForeignKey(Feature, null=True, on_delete=models.SET_NULL, related_name="changes")
+    # The keys stay when what they name goes, so that a technology that comes back from the trash has its changes.
+    technology = models.ForeignKey(Technology, null=True, related_name="changes", **KEPT)
+    feature = models.ForeignKey(Feature, null=True, related_name="changes", **KEPT)
     made_at = models.DateTimeField(db_default=Now())
     text = models.CharField(max_length=400)
     reason = models.CharField(max_length=300, blank=True)
@@ -75,6 +83,18 @@ class Change(models.Model):
     def feed_id(self):
         """The id that feed readers know it by."""
         return self.uid.urn
+
+
+def change_of(fact, sources):
+    """The last change of a fact, as it says itself; what it said before is not known."""
+    return Change(
+        technology=fact.technology,
+        feature=fact.feature,
+        made_at=datetime.datetime.combine(fact.changed_on, datetime.time(), datetime.UTC),
+        text=f"{fact.feature} in {fact.technology}: {fact.in_words}"[:400],
+        reason=fact.changed_because,
+        **{f"source_{name}": getattr(source, name) for source in sources[:1] for name in ("title", "url")},
+    )
 
 
 def describe_change(before, after):

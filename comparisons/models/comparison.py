@@ -6,7 +6,6 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 from markdownx.models import MarkdownxField
 
-from articles.markdown.rendering import words_in
 from articles.models import Article, LoadedModel, RenderedModel
 from articles.models.article import ArticleQuerySet
 
@@ -62,11 +61,6 @@ class Comparison(Article):
     def id_prefix(self, name):
         # The plain ids on its page belong to the rows of the table.
         return "section" if name == "body" else super().id_prefix(name)
-
-    def keep_rendered(self, name, page):
-        super().keep_rendered(name, page)
-        other = self.verdict if name == "body" else self.body
-        self.word_count = page.words + words_in(other)
 
     @property
     def card_html(self):

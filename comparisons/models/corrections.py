@@ -53,6 +53,10 @@ class CorrectionQuerySet(models.QuerySet):
         about = f"{feature} in {technology}"
         return self.create(filed_as=filed_as, about=about, technology=technology, feature=feature, **fields)
 
+    def withdraw(self, method, technology, feature):
+        """Forget what a program proposed about a cell and found to be otherwise since: nobody need decide about it."""
+        self.open().filter(technology=technology, feature=feature, filed_as__startswith=f"{method}:").delete()
+
     def is_full(self, sender):
         """Whether this sender has to wait. What tells senders apart is forgotten after a day."""
         self.forget_senders()

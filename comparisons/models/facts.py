@@ -9,16 +9,17 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import HistoryModel, RenderedModel
-from comparisons.values import series_key
+from comparisons.values import NumberField, series_key
 
 from .changes import NO_ANSWER, Change
 from .checks import CheckMethod, LinkCheck
-from .features import Feature, Level
+from .features import Feature, Level, Provider, SaidOnce
 from .sources import LOST, SEEN_FIELDS, Source
 from .technologies import Release, Technology
 
 ANSWER_FIELDS = ("level", "value", "number", "note")
-TABLE_FIELDS = ("technology_id", "feature_id", *ANSWER_FIELDS, "verified_on", "verified_version", "verified_how")
+TABLE_FIELDS = ("technology_id", "feature_id", *ANSWER_FIELDS, "provider")
+TABLE_FIELDS += ("verified_on", "verified_version", "verified_how")
 TABLE_FIELDS += ("measured_on", "changed_on", "changed_because", "sources__title", "sources__url", "sources__quote")
 TABLE_FIELDS += tuple(f"sources__{name}" for name in SEEN_FIELDS)
 
@@ -110,7 +111,7 @@ class FactQuerySet(models.QuerySet):
         )
 
 
-class Fact(HistoryModel, RenderedModel):
+class Fact(SaidOnce, HistoryModel, RenderedModel):
     """A technology's answer for a feature: a level, or a plain value, always with words a reader can use."""
 
     Level = Level
@@ -119,7 +120,10 @@ class Fact(HistoryModel, RenderedModel):
     feature = models.ForeignKey(Feature, on_delete=models.PROTECT, related_name="facts")
     level = models.CharField(max_length=14, choices=Level, blank=True)
     value = models.CharField(max_length=80, blank=True, help_text="The answer in a few words, always shown.")
-    number = models.PositiveIntegerField(
+    provider = models.CharField(
+        "provided by", max_length=12, choices=Provider, blank=True, help_text="Who provides it, where that matters."
+    )
+    number = NumberField(
         null=True, blank=True, help_text="Where the feature has a unit: the number that the value states, for its bar."
     )
     note = models.TextField(
@@ -266,8 +270,3 @@ class Fact(HistoryModel, RenderedModel):
             "a source does not have its sentence": self.has_lost_sentence,
         }
         return [words for words, holds in reasons.items() if holds]
-
-    @property
-    def anchor(self):
-        """The id of this cell in every table."""
-        return f"{self.feature.slug}-{self.technology.slug}"

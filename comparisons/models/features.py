@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from articles.absolute import path_of
 from articles.models import RenderedModel, SluggedModel
 
 
@@ -42,15 +42,44 @@ MEANINGS = {
 }
 
 
+class Provider(models.TextChoices):
+    """Who provides what was asked for."""
+
+    BUILT_IN = "built_in", "Built in"
+    OFFICIAL = "official", "Official package"
+    THIRD_PARTY = "third_party", "Third party"
+    YOURSELF = "yourself", "Yourself"
+    __empty__ = "Not said"
+
+
+class SaidOnce:
+    """An answer of a level and a value, of which one is not told where both say the same: “No”, and nothing more."""
+
+    @property
+    def value_beside(self):
+        """The value as it stands beside the level; empty where that says it already."""
+        is_same = self.level and self.value.rstrip(".").casefold() == Level(self.level).label.casefold()
+        return "" if is_same else self.value
+
+    @property
+    def level_and_value(self):
+        """Both in a sentence: “Partial: the ORM alone”."""
+        return ": ".join(filter(None, [self.level and Level(self.level).label, self.value_beside]))
+
+
 class FeatureQuerySet(models.QuerySet):
     def answered_by(self, *technologies):
         """Features that one of these technologies at least answers, with a fact or its releases; with their group."""
         answered = self.model.objects.filter(facts__technology__in=technologies).order_by().values("pk")
         return self.filter(Q(pk__in=answered) | ~Q(derived_from="")).select_related("group")
 
+    def in_groups(self):
+        """With their group, those of one group together, also where groups have the same place."""
+        return self.order_by("group__position", "group__name", "position", "name").select_related("group")
+
     def askable(self):
-        """Features that a reader can need something of, with their group: those that facts answer."""
-        return self.filter(derived_from="").select_related("group").fetch_mode(models.FETCH_RAISE)
+        """Features that a reader can need something of, in their groups: those that facts answer."""
+        return self.filter(derived_from="").in_groups().fetch_mode(models.FETCH_RAISE)
 
 
 class Feature(SluggedModel, RenderedModel):
@@ -69,6 +98,10 @@ class Feature(SluggedModel, RenderedModel):
         LICENCE = "licence", "Its licence"
         DEPENDENCIES = "dependencies", "How many packages it always needs"
         SIZE = "size", "How many kilobytes it has, unpacked"
+
+    class Better(models.TextChoices):
+        MORE = "more", "More is better"
+        LESS = "less", "Less is better"
 
     name = models.CharField(max_length=80, unique=True)
     group = models.ForeignKey(FeatureGroup, on_delete=models.PROTECT, related_name="features")
@@ -93,6 +126,9 @@ class Feature(SluggedModel, RenderedModel):
         max_length=40,
         blank=True,
         help_text="What its numbers count, such as “requests a second”. They are drawn as bars.",
+    )
+    better = models.CharField(
+        max_length=4, choices=Better, blank=True, help_text="Which of its numbers readers want; empty where neither."
     )
     package_part = models.CharField(
         "held against packages",
@@ -120,11 +156,11 @@ class Feature(SluggedModel, RenderedModel):
         ]
 
     def get_absolute_url(self):
-        return reverse("feature-detail", kwargs={"slug": self.slug})
+        return path_of("feature-detail", self.slug)
 
     def address_in(self, technology):
         """The address of the answer of a technology, which a new name of either leads to."""
-        return reverse("fact-detail", kwargs={"feature": self.slug, "technology": technology.slug})
+        return path_of("fact-detail", self.slug, technology.slug)
 
     @property
     def need_words(self):

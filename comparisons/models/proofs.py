@@ -11,8 +11,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.markdown import rendering
 from articles.models import RenderedModel
-from articles.models.rendered import render_markdown
 from comparisons.script_headers import read_script_header
 from comparisons.values import numbers_of
 
@@ -136,7 +136,7 @@ class Proof(RenderedModel):
 
     def render(self, names=None):
         self.digest = hashlib.sha256(self.script.encode()).hexdigest()
-        self.script_html = render_markdown(fenced(self.script, self.get_language_display())).html
+        self.script_html = rendering.render(fenced(self.script, self.get_language_display())).html
 
     @cached_property
     def header(self):

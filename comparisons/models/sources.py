@@ -82,9 +82,12 @@ class Source(WatchedSentence, RenderedModel):
     found_on = models.DateField(null=True, editable=False)
     before = models.CharField(max_length=200, blank=True, editable=False, help_text="The words before it, folded.")
     after = models.CharField(max_length=200, blank=True, editable=False)
+    instead = models.TextField(
+        "in its place", blank=True, editable=False, help_text="What stands between these words where it was changed."
+    )
 
     history_owner, history_key, history_label = "fact", "url", "title"
-    rendered_fields = (*SEEN_FIELDS, "before", "after")
+    rendered_fields = (*SEEN_FIELDS, "before", "after", "instead")
 
     class Meta:
         ordering = ["pk"]
@@ -104,8 +107,8 @@ class Source(WatchedSentence, RenderedModel):
             for name in self.rendered_fields:
                 setattr(self, name, self._meta.get_field(name).get_default())
 
-    def note(self, state, before="", after=""):
-        """Keep what a look at the page found today, without saving.
+    def note(self, state, before="", after="", instead=""):
+        """Keep what a look at the page found today, without saving, and what stands ``instead`` of a lost sentence.
 
         One that could not read it leaves what is lost as it is.
         """
@@ -113,6 +116,6 @@ class Source(WatchedSentence, RenderedModel):
             return
         if not (state in LOST and self.state in LOST):
             self.state_on = timezone.localdate()
-        self.state = state
+        self.state, self.instead = state, instead
         if state in THERE:
             self.found_on, self.before, self.after = self.state_on, before, after

@@ -1,22 +1,34 @@
-"""What is compared: a Technology with its Releases."""
+"""What is compared: a Technology, of a kind, with its Releases."""
 
 import datetime
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 
+from articles.absolute import path_of
 from articles.models import Article, RenderedModel, SluggedModel
-from comparisons.values import format_partial_date, last_day, series_key, sort_key, validate_partial_date, validate_purl
+from comparisons.values import (
+    NUMBERS,
+    format_partial_date,
+    is_outdated,
+    last_day,
+    series_key,
+    series_of,
+    sort_key,
+    validate_partial_date,
+    validate_purl,
+)
 
 SOON = datetime.timedelta(days=90)
+LATEST = "latest"  # as a version in an address
+USUAL_KIND = "framework"  # of a technology of which nobody says what it is
 
 
 class TechnologyQuerySet(models.QuerySet):
     def for_table(self):
         """Technologies with the releases that a table reads their versions from."""
-        return self.prefetch_related("releases").fetch_mode(models.FETCH_RAISE)
+        return self.select_related("kind").prefetch_related("releases").fetch_mode(models.FETCH_RAISE)
 
     def answering(self, feature):
         """Technologies that have an answer to this feature: a fact, or a release where it is derived from those."""
@@ -35,20 +47,42 @@ class TechnologyQuerySet(models.QuerySet):
         return self.annotate(fact_count=Subquery(same.annotate(count=Count("facts")).values("count")))
 
 
+class TechnologyKind(RenderedModel):
+    """What a technology can be: a framework, a server. Its slug stands in addresses and files, and stays."""
+
+    slug = models.SlugField(
+        max_length=40, unique=True, allow_unicode=True, help_text="In addresses and content files; it stays."
+    )
+    name = models.CharField(max_length=40, unique=True)
+    wanted = models.CharField(
+        max_length=80, blank=True, help_text="The same as a reader wants it: “a framework to build on”."
+    )
+    position = models.PositiveIntegerField(default=0, help_text="Kinds are offered in this order.")
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def wanted_words(self):
+        return self.wanted or self.name
+
+
 class Technology(SluggedModel, RenderedModel):
     """What is compared: a framework, a library, a server."""
 
-    class Kind(models.TextChoices):
-        FRAMEWORK = "framework", "Framework"
-        TOOLKIT = "toolkit", "Toolkit"
-        LIBRARY = "library", "Library"
-        SERVER = "server", "Server"
-        LANGUAGE = "language", "Language"
-        DATABASE = "database", "Database"
-        TOOL = "tool", "Tool"
-
     name = models.CharField(max_length=80, unique=True)
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.FRAMEWORK)
+    # Its column has the slug, as it had before kinds were rows.
+    kind = models.ForeignKey(
+        TechnologyKind,
+        on_delete=models.PROTECT,
+        to_field="slug",
+        db_column="kind",
+        default=USUAL_KIND,
+        related_name="technologies",
+    )
     language = models.CharField(max_length=60, blank=True)
     summary = models.CharField(max_length=200, blank=True, help_text="What it is, in one sentence.")
     homepage = models.URLField(blank=True)
@@ -63,6 +97,8 @@ class Technology(SluggedModel, RenderedModel):
 
     objects = TechnologyQuerySet.as_manager()
 
+    asked = ""  # the series whose answers a reader asked for, such as “5.2”; empty for the present ones. Never stored.
+
     class Meta:
         verbose_name_plural = "technologies"
         ordering = ["name"]
@@ -76,7 +112,7 @@ class Technology(SluggedModel, RenderedModel):
         ]
 
     def get_absolute_url(self):
-        return reverse("technology-detail", kwargs={"slug": self.slug})
+        return path_of("technology-detail", self.slug)
 
     @property
     def latest_release(self):
@@ -88,6 +124,46 @@ class Technology(SluggedModel, RenderedModel):
         """The version of the latest release, or an empty text."""
         latest = self.latest_release
         return latest.version if latest else ""
+
+    def series_meant(self, version):
+        """The series that a reader means: “5.2” by 5.2.19, the newest of its 5s by 5, an empty text by “latest”.
+
+        None where it is no version. Reads ``releases``, so prefetch them.
+        """
+        if version.lower() == LATEST:
+            return ""
+        meant = NUMBERS.fullmatch(version)
+        if not meant:
+            return None
+        start = f"{meant[1]}."
+        within = [item for item in self._stable_releases() if item.version.lstrip("vV").startswith(start)]
+        return series_of(str(max(within, key=lambda release: release.version_key, default=version)))
+
+    @property
+    def asked_name(self):
+        """What its column is called: “Django 5.2”, or “Django” where the present answers stand there."""
+        return f"{self.name} {self.asked}".strip()
+
+    def slug_at(self, series):
+        """Its slug with a series, as an address asks for its answers; without one where that is empty."""
+        return f"{self.slug}@{series}" if series else self.slug
+
+    @property
+    def asked_slug(self):
+        return self.slug_at(self.asked)
+
+    @property
+    def asked_release(self):
+        """The latest release of the series that was asked for, or of all; None where none is known."""
+        if not self.asked:
+            return self.latest_release
+        found = [release for release in self._stable_releases() if release.series_key == series_key(self.asked)]
+        return max(found, key=lambda release: release.version_key, default=None)
+
+    @property
+    def is_asked_too_early(self):
+        """Whether the series that was asked for is newer than every release."""
+        return is_outdated(self.latest_version, self.asked)
 
     @property
     def supported_releases(self):

@@ -114,7 +114,7 @@ INSTALL = {"python": install_wheels, "node": install_modules}
 
 
 def call(command):
-    """Run an installer. Raises NotRunnable with the first of its complaints."""
+    """Run an installer. Raises NotRunnable with the one of its complaints that says what is wrong."""
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=MOST_SECONDS, umask=0o022, stdin=subprocess.DEVNULL
@@ -123,4 +123,5 @@ def call(command):
         raise NotRunnable(f"{Path(command[0]).name}: {error}"[:LONGEST_COMPLAINT]) from None
     if done.returncode:
         lines = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-        raise NotRunnable(f"not installed: {lines[-1] if lines else done.returncode}"[:LONGEST_COMPLAINT])
+        of_npm = [line for line in lines if line.startswith("npm error")][1:2]  # below its code; it ends with a path
+        raise NotRunnable(f"not installed: {''.join(of_npm or lines[-1:])}"[:LONGEST_COMPLAINT])

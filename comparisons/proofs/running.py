@@ -107,20 +107,22 @@ def run_plan(tasks, offline):
 @transaction.atomic
 def keep_runs(runs):
     """Store what came of a proof and its control, and draw the consequences of it."""
-    proof = runs[0].proof
-    if not Proof.objects.filter(pk=proof.pk).select_for_update().exists():
-        return  # it was deleted meanwhile
+    proof = Proof.objects.with_runs().select_for_update(of=("self",)).filter(pk=runs[0].proof_id).first()
+    if not proof:  # it was deleted meanwhile; or it was edited or run by others, and is asked again for that
+        return
     before = proof.last_run.outcome if proof.last_run else ""
     for run in runs:
         proof.keep(run)
     last, fact = proof.last_run, Fact.objects.answer_of(proof.technology, proof.feature)
-    if last not in runs or not (proof.is_shown or last.outcome == RunOutcome.FAILS):
+    if last not in runs or proof.is_edited or not (proof.is_shown or last.outcome == RunOutcome.FAILS):
         return
     if last.outcome != before:
         tell_readers(proof, last)
     if last.outcome == RunOutcome.FAILS:
         propose_check(proof, last)
-    elif fact:
+        return
+    Correction.objects.withdraw(CheckMethod.SCRIPT, proof.technology, proof.feature)
+    if fact:
         confirm_fact(fact, last.version, CheckMethod.SCRIPT, CHECKER)
 
 

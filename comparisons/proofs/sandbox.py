@@ -26,27 +26,32 @@ SECONDS = 30
 MEGABYTE = 1024 * 1024
 MEMORY = 2048 * MEGABYTE  # of all processes together
 OF_A_PROCESS = 1024 * MEGABYTE
+LEAST_LEFT = 0.1  # of the machine’s: what the kernel holds, in sockets and names of files, is charged to no process
 FOLDER = FILE = 64 * MEGABYTE
 OUTPUT = 256 * 1024
 PROCESSES = 64  # threads count
 POLL = 0.2
 USER = "63001"
 HOLDS, FAILS = 0, 10  # the exit status
+HELD = re.compile(r"Vm(?:RSS|PTE):\s+(\d+)")
 ERROR = re.compile(r"^\w*(?:Error|Exception)\b")  # below it, Node names its version
 
 PLACE, OWN = Path("/proof"), "/tmp"  # noqa: S108 - in the sandbox, nobody else is there
 SYSTEM = ("/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/share/zoneinfo", "/etc/ld.so.cache")
+DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")  # of /dev/zero, memory could be had unseen
 LINKS = ("/bin", "/lib", "/lib32", "/lib64")
 HOSTS = "127.0.0.1 localhost\n::1 localhost\n"
 ACCOUNTS = f"nobody:x:{USER}:{USER}::{OWN}:/bin/false\n"
 ONLY = "Proofs run in a sandbox only"
 VARIABLES = {"PATH": "/usr/bin", "HOME": OWN, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 # Calls by which memory is held that no process has mapped, and so none is charged with: memfd_create, shmget, msgget,
-# memfd_secret; and io_uring_setup, a way around other bounds. By processor: its name for the kernel, and their numbers.
+# memfd_secret, semget; io_uring_setup, a way around other bounds; and the kernel’s keys: add_key, request_key, keyctl.
+# By processor: its name for the kernel, their numbers, and those of mmap and socket, which are refused in part.
 REFUSED_CALLS = {
-    "x86_64": (0xC000003E, (319, 29, 68, 447, 425)),
-    "aarch64": (0xC00000B7, (279, 194, 186, 447, 425)),
+    "x86_64": (0xC000003E, (319, 29, 68, 447, 64, 425, 248, 249, 250), 9, 41),
+    "aarch64": (0xC00000B7, (279, 194, 186, 447, 190, 425, 217, 218, 219), 222, 198),
 }
+SHARED, FIRST_FAMILY = 0x21, 17  # memory of several processes without a file; sockets that no namespace keeps in
 FOREIGN_CALLS = 0x40000000  # from here on x86_64 has its calls once more
 BOUNDS = {"nproc": PROCESSES, "data": OF_A_PROCESS, "fsize": FILE, "core": 0, "nofile": 256}
 
@@ -130,11 +135,13 @@ def execute(command, mounts):
 
 def call_filter():
     """The program by which the kernel tells a script that it has none of REFUSED_CALLS (seccomp, in classic BPF)."""
-    architecture, calls = REFUSED_CALLS[platform.machine()]
-    load, equal, at_least, answer, count = 0x20, 0x15, 0x35, 0x06, len(calls)
-    steps = [(load, 0, 0, 4), (equal, 0, count + 3, architecture), (load, 0, 0, 0)]
-    steps += [(at_least, count + 1, 0, FOREIGN_CALLS)]
-    steps += [(equal, count - place, 0, call) for place, call in enumerate(calls)]
+    architecture, calls, mmap, socket = REFUSED_CALLS[platform.machine()]
+    load, equal, at_least, both, answer, count = 0x20, 0x15, 0x35, 0x54, 0x06, len(calls)
+    steps = [(load, 0, 0, 4), (equal, 0, count + 10, architecture), (load, 0, 0, 0)]
+    steps += [(at_least, count + 8, 0, FOREIGN_CALLS)]
+    steps += [(equal, count + 7 - place, 0, call) for place, call in enumerate(calls)]
+    steps += [(equal, 0, 3, mmap), (load, 0, 0, 40), (both, 0, 0, SHARED), (equal, 4, 3, SHARED)]
+    steps += [(equal, 0, 2, socket), (load, 0, 0, 16), (at_least, 1, 0, FIRST_FAMILY)]
     steps += [(answer, 0, 0, 0x7FFF0000), (answer, 0, 0, 0x00050000 | errno.ENOSYS)]
     return b"".join(struct.pack("HBBI", *step) for step in steps)
 
@@ -156,7 +163,9 @@ def wrapped(command, mounts, calls):
     inner += ["--new-session", "--uid", USER, "--gid", USER, "--clearenv"]
     inner += [word for name, value in VARIABLES.items() for word in ("--setenv", name, value)]
     inner += ["--size", FOLDER, "--perms", "1777", "--tmpfs", OWN, *mounted(mounts), "--proc", "/proc"]
-    inner += ["--dev", "/dev", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", OWN]
+    inner += ["--tmpfs", "/dev", *(word for path in DEVICES for word in ("--dev-bind", path, path))]
+    inner += ["--symlink", "/proc/self/fd", "/dev/fd", "--symlink", OWN, "/dev/shm"]  # noqa: S108 - locks: sem_open
+    inner += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", OWN]
     inner += ["choom", "-n", "1000", "--", "nice", "-n", "10", "prlimit"]
     inner += [f"--{name}={bound}" for name, bound in BOUNDS.items()]
     line = [*inner, "--", *command]
@@ -192,6 +201,8 @@ def watch(process, start, outputs):
             why = f"stopped: it printed more than {OUTPUT // 1024} kB"
         elif memory_of(process.pid) > MEMORY:
             why = f"stopped: it took more than {MEMORY // MEGABYTE} MB of memory"
+        elif is_memory_short():
+            why = "stopped: the machine ran short of memory"
     if why and process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)  # with the first process of the sandbox all others end
     process.wait()
@@ -199,15 +210,20 @@ def watch(process, start, outputs):
 
 
 def memory_of(root):
-    """The bytes that a process and all below it hold in memory."""
-    pages, waiting = 0, [root]
+    """The bytes that a process and all below it hold in memory, with the tables that say where."""
+    held, waiting = 0, [root]
     while waiting:
         folder = Path("/proc", str(waiting.pop()))
         with suppress(OSError):  # it ended meanwhile
-            pages += int((folder / "statm").read_text().split()[1])
+            held += sum(map(int, HELD.findall((folder / "status").read_text())))
             for children in folder.glob("task/*/children"):
                 waiting += children.read_text().split()
-    return pages * os.sysconf("SC_PAGE_SIZE")
+    return held * 1024
+
+
+def is_memory_short():
+    total, _, available = (int(line.split()[1]) for line in Path("/proc/meminfo").read_text().splitlines()[:3])
+    return available < total * LEAST_LEFT
 
 
 def tail(file):

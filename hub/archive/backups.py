@@ -30,7 +30,9 @@ def make_backup(folder):
             manifest = write_archive(file)
             file.flush()
             os.fsync(file.fileno())
-            check_archive(file)
+            with ZipFile(file) as archive:  # each part has a sum of its own
+                if damaged := archive.testzip():
+                    raise OSError(errno.EIO, "What was written cannot be read back", damaged)
         path = folder / f"hub-{datetime.datetime.now(datetime.UTC):%Y-%m-%d-%H%M%S-%f}.zip"
         os.rename(name, path)
     finally:
@@ -82,13 +84,6 @@ def secrets_of_site():
     kept = {name: settings.DATA_DIR / name for name in ("secret_key", "environment")}
     found = {name: path.read_text() for name, path in kept.items() if path.exists()}
     return found if os.environ.get("SECRET_KEY") is None else found | {"secret_key": settings.SECRET_KEY}
-
-
-def check_archive(file):
-    """Read all of it once more: each part has a sum of its own. Raises BadZipFile or OSError."""
-    with ZipFile(file) as archive:
-        if damaged := archive.testzip():
-            raise OSError(errno.EIO, "What was written cannot be read back", damaged)
 
 
 def remove_older(folder, keep):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from zipfile import BadZipFile, ZipFile
 
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist, SuspiciousFileOperation, ValidationError
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -20,7 +21,9 @@ from hub.archive.tables import fill_table, last_of, models_after, set_last_key
 from hub.search import index
 
 # What reading one raises: also zlib's own error, and RuntimeError where a flipped bit says that it is encrypted.
-DAMAGED = (BadZipFile, zlib.error, RuntimeError, KeyError, TypeError, ValueError, EOFError, struct.error)
+TORN = (BadZipFile, zlib.error, RuntimeError, EOFError, struct.error)
+# And one that somebody has altered: values, columns, and names of uploads that lead elsewhere.
+ALTERED = (KeyError, TypeError, ValueError, ValidationError, FieldDoesNotExist, SuspiciousFileOperation)
 
 
 @contextmanager
@@ -34,7 +37,7 @@ def opened(path):
             if manifest["format"] != FORMAT:
                 raise Unusable(f"{path} has a format that this code does not know: {manifest['format']}.")
             yield archive, manifest
-    except DAMAGED as error:
+    except TORN + ALTERED as error:
         raise Unusable(f"{path} is no archive of a hub, or is damaged: {error}.") from error
 
 

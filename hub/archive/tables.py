@@ -6,7 +6,7 @@ migrations make, and a backup can be made after the code was changed and before 
 
 import base64
 import json
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import batched
 
 from django.db import connection, transaction
@@ -58,9 +58,9 @@ def one_moment():
 def write_lines(model, file):
     """Write the names of the columns and then each row as a line. Return the number of rows."""
     names = [field.attname for field in model._meta.local_concrete_fields if not field.generated]
-    rows = model._base_manager.order_by("pk").values_list(*names).iterator(chunk_size=BATCH)
     file.write(as_line(names))
-    return sum(bool(file.write(as_line(row))) for row in rows)
+    with closing(model._base_manager.order_by("pk").values_list(*names).iterator(chunk_size=BATCH)) as rows:
+        return sum(bool(file.write(as_line(row))) for row in rows)
 
 
 def as_line(values):

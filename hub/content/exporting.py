@@ -22,6 +22,7 @@ from hub.content.format import ARTICLE, COMPARISON, LISTS, TECHNOLOGY
 from hub.content.front_matter import DATED_NAME, date_and_name
 from hub.content.proof_files import proof_texts
 from hub.content.yaml_text import write_yaml
+from hub.operation.housekeeping import write_whole
 
 FOLDERS = {"technologies", "articles", "comparisons", "uploads", PROOFS}
 OURS = re.compile(
@@ -34,14 +35,13 @@ MAX_NAME = 200  # bytes: file systems take 255 of them, with the suffix
 def export_folder(folder):
     """Write the content of the hub into a folder and return the paths of all its files, relative to it.
 
-    They are the keys of what is returned; with each comes the object whose own file it is, or None.
     What an earlier export left there and this one does not need is removed. Raises OSError where the folder
     holds anything else, or cannot be written.
     """
     root = Path(folder)
     stale = known_files(root)
     with transaction.atomic():
-        texts, owners = file_texts()
+        texts = file_texts()
     pictures = sorted(name for name in uploads_in("\n".join(texts.values())) if default_storage.exists(name))
     for path, text in texts.items():
         write(root / path, text.encode())
@@ -51,7 +51,7 @@ def export_folder(folder):
     written = sorted([Path(path) for path in texts] + [Path("uploads", name) for name in pictures])
     for path in stale - set(written):
         (root / path).unlink()
-    return {path: owners.get(path.as_posix()) for path in written}
+    return written
 
 
 def known_files(root):
@@ -71,32 +71,32 @@ def known_files(root):
 
 def write(path, data):
     """Write a file, unless it holds just this already."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
 
 
 def file_texts():
-    """The text of each file, and the object of each that is of one alone."""
-    former = former_slugs()
-    texts, owners = {}, {}
+    """The text of each file, by its path."""
+    former, texts = former_slugs(), {}
     for path, kind in LISTS.items():
         within = [key.name for key in kind.keys if key.kind]
         objects = kind.order(kind.model.objects.prefetch_related(*within))
         if objects:
             texts[path] = write_yaml([entry_of(kind, item, former) for item in objects])
     parts = ["tags", "faqs", "subjects__technology"]
-    technologies = Technology.objects.prefetch_related("releases", "facts__feature__group", "facts__sources")
+    technologies = Technology.objects.prefetch_related(
+        "releases", "facts__feature__group", "facts__sources", "facts__steps"
+    )
     articles = Article.objects.filter(kind=Article.Kind.ARTICLE).select_related("topic", "author")
     comparisons = Comparison.objects.select_related("topic", "author").prefetch_related("rows__feature", *parts)
-    owners |= own_files("technologies", ".yaml", technologies)
+    owners = own_files("technologies", ".yaml", technologies)
     owners |= own_files("articles", ".md", articles.prefetch_related(*parts))
     owners |= own_files("comparisons", ".md", comparisons)
     for path, item in owners.items():
         texts[path] = own_text(KINDS[type(item)], item, Path(path), former)
     texts |= proof_texts(lambda kind, item: entry_of(kind, item, former))
-    return texts, owners
+    return texts
 
 
 def own_files(folder, suffix, objects):

@@ -74,6 +74,12 @@ def read_number(text):
     return int(text)
 
 
+def read_decimal(text):
+    if not re.fullmatch(r"[0-9]{1,15}(?:\.[0-9]{1,15})?", text):
+        raise ValidationError("Write a number, such as 12 or 3.5.")
+    return float(text)
+
+
 def read_uid(text):
     try:
         return uuid.UUID(text)
@@ -85,5 +91,6 @@ READERS = {
     "BooleanField": read_flag,
     "DateField": read_day,
     "DateTimeField": read_moment,
+    "FloatField": read_decimal,
     "PositiveIntegerField": read_number,
 }

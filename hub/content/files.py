@@ -6,9 +6,10 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
-from articles.images.encoding import EXTENSIONS, UPLOAD_NAME, check_image, store_verified, uploads_in
+from articles.images.encoding import EXTENSIONS, UPLOAD_NAME, check_image, keep, uploads_in
 from comparisons.models import Proof
 from hub.content.format import LISTS
+from hub.content.generators import settings_file
 from hub.content.yaml_text import ContentError
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -26,6 +27,7 @@ NOT_PAGES = re.compile(
 )
 NOT_PAGES_AT_THE_TOP = re.compile(r"(?i:index|contributing|code_of_conduct|licen[cs]e|changelog)")
 NOT_PAGES_BELOW = {"_includes", "_layouts", "_data", "_sass", "archetypes"}  # of which generators make pages
+HIDDEN_FOLDERS = {".vitepress"}  # in which settings stand that may hide pages
 LOOKED_AT = 64 * 1024  # bytes
 # How the exports of other programs begin, which hold a whole site in one file.
 FOREIGN_EXPORTS = {
@@ -47,10 +49,24 @@ def find_files(root):
     """
     inside, found = root.resolve(), []
     for folder, folders, names in root.walk(on_error=stop):
-        folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
-        paths = [folder / name for name in names if not name.startswith(".")]
-        found += [path for path in paths if path.is_file() and path.resolve().is_relative_to(inside)]
-    return sorted((path.relative_to(root) for path in found), key=label)
+        folders[:] = [name for name in folders if not is_hidden(name) and name != "node_modules"]
+        found += [path for name in names if (path := folder / name).is_file() and path.resolve().is_relative_to(inside)]
+    return sorted((path for item in found if not is_unseen(path := item.relative_to(root))), key=label)
+
+
+def is_hidden(folder):
+    return folder.startswith(".") and folder not in HIDDEN_FOLDERS
+
+
+def is_unseen(path):
+    """Whether a file is hidden, or what file managers leave behind, and no settings that may hide pages."""
+    is_bare = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
+    return is_bare and (any(map(is_hidden, path.parts[:-1])) or not has_settings(path))
+
+
+def has_settings(path):
+    """Whether a file is the settings of a program that makes sites."""
+    return bool(settings_file(label(path)))
 
 
 def stop(error):
@@ -97,7 +113,12 @@ def is_where_exports_have_pages(path):
 def may_hide_others(path):
     """Whether generators read what holds for other files from one of this kind, which is none of ours."""
     is_section = path.suffix.lower() in MARKDOWN and path.stem.lower() == "_index"
-    return is_section or ".11tydata." in path.name or path.suffix.lower() in {".json", ".toml", ".yaml", ".yml"}
+    return (
+        is_section
+        or ".11tydata." in path.name
+        or has_settings(path)
+        or path.suffix.lower() in {".json", ".toml", ".yaml", ".yml"}
+    )
 
 
 def why_left_alone(path):
@@ -176,7 +197,7 @@ def check_picture(path, name):
 
 def store_pictures(root, paths):
     for path in paths:
-        store_verified(path.name, read_bytes(root / path))
+        keep(path.name, read_bytes(root / path))
 
 
 def warn_of_missing(report, texts, paths):

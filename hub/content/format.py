@@ -10,7 +10,18 @@ from functools import cached_property, partial
 from operator import attrgetter
 
 from articles.models import FAQ, Article, Author, Tag, Topic
-from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Release, Source, Technology
+from comparisons.models import (
+    Comparison,
+    Fact,
+    Feature,
+    FeatureGroup,
+    Release,
+    Sample,
+    Source,
+    Step,
+    Technology,
+    TechnologyKind,
+)
 
 
 def in_order(objects):
@@ -95,12 +106,14 @@ FEATURE = Kind(
     (
         SLUG,
         NAME,
-        *fields("need", "definition", "rubric", "kind", "recheck_days", "derived_from", "package_part", "unit"),
+        *fields("need", "definition", "rubric", "kind", "recheck_days", "derived_from", "package_part"),
+        *fields("unit", "better"),
         ALIASES,
     ),
     parents=("group",),
 )
 GROUP = Kind(FeatureGroup, (Key("group", "name"), SLUG, ALIASES, Key("features", kind=FEATURE)))
+TECHNOLOGY_KIND = Kind(TechnologyKind, (NAME, SLUG, *fields("wanted")))
 TOPIC = Kind(Topic, (NAME, SLUG, *fields("description"), ALIASES))
 TAG = Kind(Tag, (NAME, SLUG, ALIASES))
 AUTHOR = Kind(Author, (NAME, SLUG, *fields("bio", "url"), ALIASES))
@@ -122,11 +135,18 @@ RELEASE = Kind(
     order=partial(sorted, key=attrgetter("released_on", "version_key", "version"), reverse=True),
 )
 SOURCE = Kind(Source, fields("title", "url", "quote"), parents=("fact",), order=list)
+STEP_SOURCE = Kind(Step, RELEASE_SOURCE.keys)
+STEP = Kind(
+    Step,
+    (*fields("version", "level", "value", "note"), Key("source", kind=STEP_SOURCE)),
+    parents=("fact",),
+    order=list,
+)
 FACT = Kind(
     Fact,
     (
         Key("feature", write=attrgetter("feature.slug")),
-        *fields("level", "value", "number", "note"),
+        *fields("level", "value", "provider", "number", "note"),
         Key("verified", "verified_on"),
         Key("version", "verified_version"),
         Key("how", "verified_how"),
@@ -139,6 +159,7 @@ FACT = Kind(
         ),
         Key("reason", "changed_because"),
         Key("sources", kind=SOURCE),
+        Key("steps", kind=STEP),
     ),
     parents=("technology", "feature"),
     order=partial(
@@ -150,7 +171,7 @@ TECHNOLOGY = Kind(
     (
         NAME,
         SLUG,
-        Key("kind", "kind", always=True),
+        Key("kind", "kind", own=True, always=True, write=attrgetter("kind_id")),
         *fields("language", "summary", "homepage", "documentation", "repository", "releases_url", "purl"),
         ALIASES,
         Key("releases", kind=RELEASE),
@@ -198,4 +219,25 @@ FAQ_KEY = Key("faqs", kind=FAQS)
 ARTICLE = Kind(Article, (*PAGE_KEYS, FAQ_KEY), text="body")
 COMPARISON = Kind(Comparison, (*PAGE_KEYS, *COMPARISON_KEYS, FAQ_KEY), text="body")
 
-LISTS = {"topics.yaml": TOPIC, "tags.yaml": TAG, "authors.yaml": AUTHOR, "features.yaml": GROUP}
+SAMPLE = Kind(
+    Sample,
+    (
+        NAME,
+        SLUG,
+        *fields("seed"),
+        Key("checked", "checked_on"),
+        *fields("right", "imprecise", "wrong"),
+        Key("self_checked", "is_self_checked"),
+        *fields("method"),
+        ALIASES,
+    ),
+)
+
+LISTS = {
+    "topics.yaml": TOPIC,
+    "tags.yaml": TAG,
+    "authors.yaml": AUTHOR,
+    "kinds.yaml": TECHNOLOGY_KIND,
+    "features.yaml": GROUP,
+    "samples.yaml": SAMPLE,
+}

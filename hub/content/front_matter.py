@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from articles.markdown import rendering as markdown
 from articles.models.rendered import clean
 from hub.content.field_types import read_moment
-from hub.content.visibility import HIDING_KEYS, is_hiding, plain
+from hub.content.visibility import HIDING_KEYS, is_hiding, may_hide, plain
 from hub.content.yaml_text import MAX_DEPTH, ContentError, Items, Mapping, Text, read_yaml
 
 # Blank lines, byte order marks and other signs that nobody sees.
@@ -37,10 +37,15 @@ HEADER_KEYS = HIDING_KEYS | {
 }
 # “.. status: draft”, “[draft]: # (true)”, “<!-- private: yes”, “# draft = true”: a word alone, so no heading of prose.
 SAID_OTHERWISE = re.compile(
-    r"^[^\w\n]{0,6}([^\W\d_][\w -]{0,40}?)[^\w\n:=]{0,3}[:=][^\w\n]{0,6}[\w:.+-]+[^\w\n]{0,6}$", re.MULTILINE
+    r"^(?:\[\w+\]:)?[^\w\n]{0,12}([^\W\d_][\w -]{0,40}?)[^\w\n:=]{0,3}[:=][^\w\n]{0,6}([\w:.+-]+)[^\w\n]{0,6}$",
+    re.MULTILINE,
 )
+IN_COMMENT = re.compile(r"^[^\w\n]{0,12}([^\W\d_][\w -]{0,40}?)[^\w\n:=]{0,3}[:=](.*)$", re.MULTILINE)
 # A comment, or the lines up to a blank one.
 BLOCK = re.compile(r"(?s:<!--.*?(?:-->|\Z))|(?:.*\S.*(?:\n|\Z))*")
+# What may stand above metadata: a comment, a remark, a heading.
+ABOVE = re.compile(r"<!--|\[|#.*\n?\Z|.*\n(?:=+|-+)[ \t]*\n?\Z")
+SHOWN_METADATA = re.compile(r"(`{3,}|~{3,})[ \t]*(ya?ml|toml|json)\b.*\n([\s\S]*?)\n[ \t]*\1", re.IGNORECASE)
 BURIED = re.compile(
     r"""(?:(?![ \t]*(?:```|~~~)).*\n){1,20}?(-{3,}|\+{3,})[ \t]*\n[ \t]*["']?([^\W\d_][\w-]*+)["']?[ \t]*[:=]"""
 )
@@ -62,6 +67,8 @@ def parse_markdown(text):
         return Mapping(1), clean_body(text), 1
     front_matter, end = found
     refuse_second(text, UNSEEN.match(text, end).end())
+    if front_matter.is_header:
+        refuse_said(text, end, 0)
     # The first blank line belongs to the front matter.
     end += text.startswith("\n", end)
     return front_matter, clean_body(text[end:]), line_at(text, end)
@@ -206,15 +213,40 @@ def read_header(text, start):
 
 def refuse_lookalikes(text, start):
     """Raise ContentError where a text without front matter says in another way that it is not for everybody."""
+    if shown := SHOWN_METADATA.match(text, start):
+        refuse_shown(shown, line_at(text, start) + 1)
     if text.startswith(("```", "~~~"), start):
         return
-    said = [found for found in SAID_OTHERWISE.finditer(BLOCK.match(text, start)[0]) if plain(found[1]) in HIDING_KEYS]
-    if said:
-        line = line_at(text, start + said[0].start(1))
-        raise ContentError(f"“{said[0][1]}” is not read in this form: write it between two lines of ---.", line)
     buried = BURIED.match(text, start)
     if buried and plain(buried[2]) in HEADER_KEYS:
         raise ContentError("Front matter must stand at the top of the file.", line_at(text, buried.start(1)))
+    refuse_said(text, start, BLOCK.match(text, start).end())
+
+
+def refuse_shown(code, line):
+    """Raise ContentError where a block of code at the top holds metadata that hide the page."""
+    with suppress(ContentError):
+        inside = READERS[code[2].lower().replace("yml", "yaml")](code[3].strip("-+; \n"), line)
+        if isinstance(inside, Mapping) and any(is_hiding(*pair) and may_hide(*pair) for pair in inside.items()):
+            code = None
+    if not code:
+        raise ContentError("These keys stand in a block of code: write them between two lines of ---.", line)
+
+
+def refuse_said(text, start, strict):
+    """Raise ContentError where the first block, or one below a heading or a comment, says that the page is hidden.
+
+    Up to ``strict`` whatever may say so does.
+    """
+    while (block := BLOCK.match(text, start := UNSEEN.match(text, start).end()))[0]:
+        for found in (IN_COMMENT if block[0].startswith("<!--") else SAID_OTHERWISE).finditer(block[0]):
+            at, value = start + found.start(1), found[2].replace("-->", "").strip()
+            if plain(found[1]) in HIDING_KEYS and (at < strict or may_hide(found[1], Text(value, 0))):
+                message = f"“{found[1]}” is not read in this form: write it between two lines of ---."
+                raise ContentError(message, line_at(text, at))
+        if not ABOVE.match(block[0]):
+            break
+        start = block.end()
 
 
 # --- what stands elsewhere than in the metadata ---

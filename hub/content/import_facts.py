@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.history import trash
-from comparisons.answers.writing import Answer, read_sources, texts_of, write_answers
-from comparisons.models import Fact, Feature, FeatureGroup, Release, Source, Technology
+from comparisons.answers.writing import ROWS, Answer, read_rows, texts_of, write_answers
+from comparisons.models import Change, Fact, Feature, FeatureGroup, Release, Source, Step, Technology, TechnologyKind
 from comparisons.models.facts import ANSWER_FIELDS
+from comparisons.models.steps import mistakes_beside
+from comparisons.models.technologies import USUAL_KIND
 from hub.content.field_types import read_day
 from hub.content.objects import (
     claim_slugs,
@@ -39,10 +41,14 @@ def import_technologies(site, entries, *, minor):
     """Import technologies. Readers are told of answers that change, as of those of editors, unless it is ``minor``."""
     answers = []
     for entry in usual_first(claim_slugs(entries)):
-        technology = put_named(site.known[Technology], entry)
+        is_first = not site.known[Technology].meant(entry)
+        kind = site.known[TechnologyKind].lookup_one(entry, "kind") if entry.text("kind") else None
+        technology = put_named(site.known[Technology], entry, **({"kind": kind} if kind else {"kind_id": USUAL_KIND}))
         import_releases(entry, technology)
-        answers += import_facts(site, entry, technology)
+        answers += import_facts(site, entry, technology, is_first=is_first)
     write_answers(answers, name=CHECKER, reason=REASON, notable=not minor)
+    if not minor:
+        Change.objects.retell(answers)
 
 
 def import_releases(owner, technology):
@@ -62,12 +68,25 @@ def import_releases(owner, technology):
             entry.report.record("releases", f"{technology}: {release}", new, changed)
 
 
-def import_facts(site, owner, technology):
+def import_facts(site, owner, technology, *, is_first):
     """The Answers of a technology that differ from what is stored. Facts that its file no longer lists are removed.
 
-    The technology is None where it is not saved: then only mistakes are reported.
+    The technology is None where it is not saved: then only mistakes are reported. ``is_first`` says that it came in
+    with this import, and so all its facts.
     """
-    answers, gone = read_facts(owner, technology, site.known[Feature], "technology", "feature")
+    stored = {fact.feature_id: fact for fact in technology.facts.select_related("feature")} if technology else {}
+    rows, entries, answers = {model: read_rows(model, fact__in=stored.values()) for model in ROWS}, {}, []
+    for fact in stored.values():
+        fact.technology = technology
+    for entry in owner.entries("facts"):
+        feature = site.known[Feature].lookup_one(entry, "feature")
+        if feature and entries.setdefault(feature.pk, entry) is not entry:
+            entry.error(constraint_sentence(Fact, "fact_unique"), "feature")
+        about = {name: item for name, item in (("technology", technology), ("feature", feature)) if item}
+        fact = stored.get(feature and feature.pk) or Fact(**about)
+        known_rows = {model: found[fact.pk] for model, found in rows.items()}
+        answers += answer_of_entry(entry, fact, known_rows, is_first=is_first)
+    gone = [fact for key, fact in stored.items() if key not in entries]
     for fact in gone:
         fact.is_told = not owner.report.minor
     remove(owner.report, "facts", {str(fact): fact for fact in gone}, trash.discard)
@@ -77,27 +96,8 @@ def import_facts(site, owner, technology):
     return answers
 
 
-def read_facts(owner, subject, known, own, other):
-    """The Answers of a technology or a feature that differ from what is stored, and the facts that are not listed.
-
-    ``own`` is the field of a fact that holds it, and ``other`` the one of which each entry names one of the ``known``.
-    """
-    stored = {getattr(fact, f"{other}_id"): fact for fact in subject.facts.select_related(other)} if subject else {}
-    sources, entries, answers = read_sources(fact__in=stored.values()), {}, []
-    for fact in stored.values():
-        setattr(fact, own, subject)
-    for entry in owner.entries("facts"):
-        found = known.lookup_one(entry, other)
-        if found and entries.setdefault(found.pk, entry) is not entry:
-            entry.error(constraint_sentence(Fact, "fact_unique"), other)
-        about = {field: item for field, item in ((own, subject), (other, found)) if item}
-        fact = stored.get(found and found.pk) or Fact(**about)
-        answers += answer_of_entry(entry, fact, sources[fact.pk], is_first=not stored)
-    return answers, [fact for key, fact in stored.items() if key not in entries]
-
-
-def answer_of_entry(entry, fact, stored, *, is_first=False):
-    """The Answer that an entry gives, where it differs: a list of one. ``stored`` are the sources that the fact has.
+def answer_of_entry(entry, fact, stored, *, is_first):
+    """The Answer that an entry gives, where it differs: a list of one. ``stored`` are the rows that the fact has.
 
     It is no news where it comes with the first, or the file says that the answer did not change since the last time.
     What is wrong with it is reported; then, or where what it belongs to is not saved, there is none.
@@ -112,17 +112,18 @@ def answer_of_entry(entry, fact, stored, *, is_first=False):
         fact.check_reason("" if fact.changed_because == fact.loaded.get("changed_because") else fact.changed_because)
     except ValidationError as error:
         entry.error(error.messages[0], "level")
-    sources = read_fact_sources(entry, fact, stored)
-    if entry.failed or sources is None or not (fact.technology_id and fact.feature_id):
+    sources, steps = read_fact_sources(entry, fact, stored[Source]), read_fact_steps(entry, fact, stored[Step])
+    if entry.failed or sources is None or steps is None or not (fact.technology_id and fact.feature_id):
         return []
-    replaced = {"sources"} if texts_of(sources) != texts_of(stored) else set()
+    replaced = {"sources"} if texts_of(sources) != texts_of(stored[Source]) else set()
+    replaced |= {"steps"} if texts_of(steps) != texts_of(stored[Step]) else set()
     entry.report.record("facts", str(fact), is_new, {entry.fields.get(name, name) for name in changed} | replaced)
     if {*ANSWER_FIELDS} & changed:
         # An answer that changes is dated today, unless the file says otherwise.
         changed_on = changed_on or timezone.localdate()
     is_checked = False if is_new else None
     is_minor = is_first or bool(said_on and known_on and said_on <= known_on)
-    return [Answer(fact, sources, is_checked, changed_on, is_minor)] if changed or replaced else []
+    return [Answer(fact, sources, is_checked, changed_on, is_minor, steps)] if changed or replaced else []
 
 
 def read_fact_sources(owner, fact, stored):
@@ -138,10 +139,27 @@ def read_fact_sources(owner, fact, stored):
     for entry in entries:
         if first.setdefault(entry.text("url"), entry) is not entry:
             entry.error(constraint_sentence(Source, "source_unique"), "url")
-    if texts_of(sources) != texts_of(stored):
-        for entry, source in zip(entries, sources, strict=True):
-            report_mistakes(entry, source, entry.fields)
-    return None if any(entry.failed for entry in entries) else sources
+    return judged_rows(entries, sources, stored)
+
+
+def read_fact_steps(owner, fact, stored):
+    """The steps of an entry, the oldest first, or None where something is wrong with one of them."""
+    entries = owner.entries("steps")
+    steps = [Step(**entry.values(), **entry.entry("source").values()) for entry in entries]
+    for step in steps:
+        step.render()
+    for place, field, sentence in mistakes_beside(fact, steps):
+        entries[place].error(sentence, field)
+    in_order = sorted(zip(entries, steps, strict=True), key=lambda pair: pair[1].version_key)
+    return judged_rows([entry for entry, _ in in_order], [step for _, step in in_order], stored)
+
+
+def judged_rows(entries, rows, stored):
+    """The rows that these entries are, or None with what is wrong."""
+    if texts_of(rows) != texts_of(stored):
+        for entry, row in zip(entries, rows, strict=True):
+            report_mistakes(entry, row, entry.fields)
+    return None if any(entry.failed for entry in entries) else rows
 
 
 def remove(report, kind, objects, delete):

@@ -10,7 +10,7 @@ from django.template.defaultfilters import pluralize
 from articles.history import revisions
 from articles.history.snapshots import take_snapshots
 from articles.models import Article, Author, Tag, Topic
-from comparisons.models import Comparison, Feature, FeatureGroup, Row, Technology
+from comparisons.models import Comparison, Feature, FeatureGroup, Row, Sample, Technology, TechnologyKind
 from hub.content import files
 from hub.content.entries import Entry, read_entries, slug_of
 from hub.content.folder_rules import Rules
@@ -61,7 +61,8 @@ class Site:
     """
 
     def __init__(self):
-        self.known = {model: Known(model) for model in (Topic, Tag, Author, FeatureGroup, Feature, Technology)}
+        named = (Topic, Tag, Author, FeatureGroup, Feature, TechnologyKind, Technology, Sample)
+        self.known = {model: Known(model) for model in named}
         self.written, self.touched = {}, []
         self.states, self.changed = defaultdict(dict), defaultdict(list)
 
@@ -118,7 +119,9 @@ def read_folder(root, report):
     if root.is_file() and (foreign := files.why_foreign(root)):
         report.errors.add(Problem(report.folder, 0, foreign))
         return content
-    for path in files.find_files(root):
+    paths = files.find_files(root)
+    content.rules = Rules(paths)
+    for path in sorted(paths, key=files.has_settings, reverse=True):  # what is read first says what of the others is
         if report.leaves_out(path):
             report.skipped += [files.label(path)] if files.kind_of(path) else []
             continue
@@ -143,6 +146,8 @@ def read_file(root, path, content, report):
         content.pictures.append(path)
     elif kind == "script":
         content.scripts[path] = files.read_text(root / path)
+    elif kind == "page" and (why := content.rules.outside(path)):
+        report.warn(files.label(path), 0, why)
     elif kind:
         content.texts[path] = text = files.read_text(root / path)
         if kind != "page":

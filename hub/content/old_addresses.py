@@ -6,9 +6,8 @@ from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ValidationError
-from django.urls import Resolver404
 
-from articles.routes import find_page
+from articles.routes import find_pages
 from articles.slugify import make_slug
 from articles.slugs import MAX_ADDRESS, bare_path
 from hub.content.entries import last_slug
@@ -61,11 +60,8 @@ def why_no_address(text, address):
 
 def is_used_otherwise(address):
     """Whether this site has something else there than a page, for which a former slug would do."""
-    try:
-        match, model = find_page(f"{address}/")
-    except Resolver404:
-        return False
-    return not (model and "slug" in match.kwargs)
+    found, unknown = find_pages([f"{address}/"])
+    return not found and not unknown
 
 
 def day_in_addresses(page):

@@ -7,6 +7,7 @@ from hub.content.field_types import read_moment
 from hub.content.files import is_where_exports_have_pages, label
 from hub.content.format import ARTICLE, COMPARISON
 from hub.content.front_matter import date_and_name, is_index, parse_markdown, take_heading
+from hub.content.note_comments import UNCLEAR, hide_comments
 from hub.content.old_addresses import day_in_addresses, read_addresses
 from hub.content.visibility import PUBLISHED_ON, is_hiding, is_in_future, plain, reasons_to_hide
 from hub.content.yaml_text import ContentError, Mapping
@@ -28,6 +29,7 @@ class Page(Entry):
         date, stem = date_and_name(path)
         super().__init__(report, label(path), front_matter, kind, hiding, stem)
         self.file, self.told = path, set()
+        body, unclear = (body, []) if self.text("uid") else self.without_comments(body, body_line)
         self.name, self.body, self.taken_lines = self.text("title"), body, range(0)
         front_matter.lines["text"] = body_line
         if not self.name:
@@ -38,7 +40,14 @@ class Page(Entry):
         if "/" in self.text("slug"):
             self.slug = last_slug(self.text("slug")) or slug_of(stem)
         self.date = self.read(self.dated_key, read_moment) or date or day_in_addresses(self)
-        self.hidden = reasons_to_hide(self, kind.known)
+        self.hidden = reasons_to_hide(self, kind.known) + unclear
+
+    def without_comments(self, body, first):
+        """The text with its comments hidden, and why the page must be a draft: one that has no end."""
+        body, hidden, unclear = hide_comments(body)
+        for line in hidden:
+            self.report.warn(self.path, first + line, "What stands between %% is hidden in a comment of HTML.")
+        return body, [f"{UNCLEAR} in line {first + line}" for line in unclear[:1]]
 
     @property
     def dated_key(self):

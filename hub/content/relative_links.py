@@ -13,11 +13,11 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.urls import Resolver404, reverse
+from django.urls import reverse
 
 from articles.images.encoding import name_image, store_named
 from articles.markdown.writing import CODE_SPAN, rewritten
-from articles.routes import find_page, find_pages
+from articles.routes import find_pages
 from articles.slugify import make_slug
 from hub.content.files import PICTURES, label, read_bytes
 from hub.content.front_matter import is_index
@@ -25,18 +25,19 @@ from hub.content.yaml_text import ContentError
 
 SUFFIX = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
 INDEX = re.compile(r"(?:^|/)index$", re.IGNORECASE)
-# What Liquid and Hugo have for an address: {% post_url x %}, {{< ref "x" >}}, {{ site.baseurl }}/x, {{ "/x" | url }}.
+# What Liquid, Hugo and Pelican have for an address, such as {% post_url x %}, {{< ref "x" >}} and {filename}x.
 TEMPLATE = r"\{[{%][^{}\n]{1,200}[%}]\}"
 TEMPLATES = [
     re.compile(r"""\{%-?\s*(?:post_url|link)\s+["']?(?P<file>[^\s"']+)["']?\s*-?%\}(?P<rest>.*)"""),
     re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+["']?(?P<file>[^\s"'#]*)(?P<rest>#[^\s"']*|)["']?\s*[>%]\}\}"""),
     re.compile(r"""\{\{-?\s*["'](?P<file>[^"']+)["']\s*\|\s*(?:relative_url|absolute_url|url)\s*-?\}\}(?P<rest>.*)"""),
     re.compile(r"""\{\{-?\s*(?:site\.(?:base)?url|(?:base)?url)\s*-?\}\}(?P<file>[^#]*)(?P<rest>.*)"""),
+    re.compile(r"[{|](?:filename|static|attach)[}|](?P<file>[^#]+)(?P<rest>.*)"),
 ]
 ADDRESS = rf"<[^<>\n]*>|{TEMPLATE}[^\s()<>]*|[^()<>\n\"]{{1,300}}?\.(?:png|jpe?g|gif|webp|md)(?=\))|[^\s()<>]+"
 LINKS = re.compile(
     rf"{CODE_SPAN}|(?P<embed>!?)\[\[(?P<note>(?=[^\]])[^\[\]|#\n]*?)(?P<part>#[^\[\]|\n]*?)?(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]"
-    r"|(?<![%\w])%%(?!%)(?P<hidden>[^%\n]{1,2000}|(?<=^%%)\n[^%]{1,5000}\n)%%(?![%\w])"
+    r"|<!--[^\n]{0,2000}?-->"
     rf"|(?P<before>(?<!\\)\]\([ \t]*)(?P<inline>{ADDRESS})"
     rf"|(?P<label>^ {{0,3}}\[(?!\^)[^\]\n]{{1,200}}\]:[ \t]*)(?P<target><[^<>\n]*>|{TEMPLATE}[^\s<>]*|[^\s<>]+)"
     r"""|(?P<image><img\b[^<>]{0,2000}?\bsrc=["'])(?P<source>[^"'<>\n]+)""",
@@ -76,7 +77,7 @@ class Places:
         except ValueError:
             return written
         is_elsewhere = parts.scheme or parts.netloc or not parts.path or parts.path.startswith(settings.MEDIA_URL)
-        if is_elsewhere or find_pages([parts.path]):
+        if is_elsewhere or find_pages([parts.path])[0]:
             return written
         found = self.find(page, normalize("NFC", unquote(parts.path)), is_note)
         if not found and not is_served(address):
@@ -162,10 +163,7 @@ def nearest(keys, folder):
 
 def is_served(address):
     """Whether this site has such an address besides, such as /feeds/."""
-    try:
-        return address.startswith("/") and bool(find_page(address))
-    except Resolver404:
-        return False
+    return address.startswith("/") and not find_pages([address])[1]
 
 
 def composed_path(path):
@@ -204,9 +202,6 @@ def relink(page, places):
         written = match["note"] or match["inline"] or match["target"] or match["source"]
         if match["part"] and not written:
             return note_as_link(match, "")
-        if match["hidden"]:
-            page.report.warn(page.path, page.text_line(line), "What stands between %% is hidden in a comment of HTML.")
-            return f"<!--{match['hidden'].replace('--', '- -')}-->"
         if not written:
             return match[0]
         written = written.strip("<>") if match["note"] is None else f"/{written.strip()}"

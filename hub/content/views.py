@@ -1,4 +1,4 @@
-"""The content as a zip at the desk: export of all or of one page; import with a dry run before it, all or nothing.
+"""The content as a zip at the desk: export; import with a dry run before it, all or nothing.
 
 An uploaded zip is kept for an hour, so that what was looked at is what is imported and nobody uploads it twice. The
 token that stands for it is signed and belongs to who uploaded it.
@@ -13,11 +13,11 @@ from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.core import signing
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.models import Article, AuditEntry
+from articles.models import AuditEntry
 from hub.content import import_folder, zips
 from hub.content.importing import CHOICES
 from hub.models import UploadedZip
@@ -40,16 +40,15 @@ def overview(request):
 
 @allowed
 @require_safe
-def export(request, pk=None):
-    """A zip of everything, or of what one page needs."""
-    article = None if pk is None else get_object_or_404(Article, pk=pk)
-    AuditEntry.objects.record(AuditEntry.Kind.EXPORT, f"{article or 'Everything'}, as a zip.", request=request)
+def export(request):
+    """A zip of everything."""
+    AuditEntry.objects.record(AuditEntry.Kind.EXPORT, "Everything, as a zip.", request=request)
     target = TemporaryFile()  # noqa: SIM115 the response closes it
     with TemporaryDirectory() as folder:
-        zips.write_zip(target, folder, article)
+        zips.write_zip(target, folder)
     target.seek(0)
-    name = article.slug if article else f"hub-{timezone.localdate().isoformat()}"
-    return FileResponse(target, as_attachment=True, filename=f"{name}.zip", content_type="application/zip")
+    name = f"hub-{timezone.localdate().isoformat()}.zip"
+    return FileResponse(target, as_attachment=True, filename=name, content_type="application/zip")
 
 
 @allowed

@@ -14,12 +14,21 @@ from hub.content.yaml_text import Items, Mapping, Text
 # The keys of Hugo, Jekyll, Pelican, Eleventy, Astro, Ghost, Zola, Grav, Lektor and WordPress, as ``plain`` writes them.
 HIDDEN_IF = {
     *("draft", "isdraft", "hidden", "private", "isprivate", "unlisted", "unpublished", "wip", "internal"),
-    *("confidential", "headless", "ignored", "exclude", "eleventyexcludefromcollections", "archived", "deleted"),
-    *("trashed", "expired", "secret"),
+    *(
+        "confidential",
+        "headless",
+        "orphan",
+        "ignored",
+        "exclude",
+        "eleventyexcludefromcollections",
+        "archived",
+        "deleted",
+    ),
+    *("trashed", "expired", "secret", "ishidden", "isunlisted", "isarchived", "isdeleted"),
 }
 SHOWN_IF = {
     *("published", "ispublished", "publish", "public", "ispublic", "visible", "listed", "discoverable", "render"),
-    *("rendered", "routable", "enabled", "ready"),
+    *("rendered", "routable", "enabled", "ready", "dgpublish"),
 }
 STATES = {"status", "poststatus", "publishstatus", "state", "visibility", "access"}
 PUBLIC_STATES = {"published", "publish", "public", "live"}
@@ -35,8 +44,10 @@ SHOWN_UNTIL = {
     *("expirydate", "expires", "expiry", "expiredate", "expirationdate", "unpublishdate", "unpublishat"),
     *("unpublishedat", "archivedat", "deletedat"),
 }
-SHOWN_UNLESS_NO = {"live", "online", "active", "show"}  # which may have other values, such as an address
-HIDING_KEYS = HIDDEN_IF | SHOWN_IF | STATES | SHOWN_FROM | SHOWN_UNTIL | {"password"}
+SHOWN_UNLESS_NO = {"live", "online", "active", "show", "url"}  # which may have other values, such as an address
+PASSWORDS = {"password", "postpassword"}
+HIDING_KEYS = HIDDEN_IF | SHOWN_IF | STATES | SHOWN_FROM | SHOWN_UNTIL | PASSWORDS
+HIDDEN_IF_EMPTY = SHOWN_IF | STATES | PUBLISHED_ON  # nobody has filled in yet that it is published
 
 
 def plain(key):
@@ -82,7 +93,7 @@ def said(value, known=(), name=""):
         inner = f"{name}.{key}" if name else key
         if (
             plain(key) in HIDING_KEYS
-            or ((key not in known or key == "permalink") and is_hiding(key, item))
+            or ((key not in known or key in ("permalink", "url")) and is_hiding(key, item))
             or plain(inner).removeprefix("cascade.") in HUGO_BUILD
         ):
             yield inner, item
@@ -115,7 +126,9 @@ def read(entry, name, value):
             raise ValidationError("Write one text here, not a list.")
         if plain(name).startswith("cascade."):
             raise ValidationError("What hides other files is not read here: write it into each of them.")
-        return f"{name}: {value}" if value and reader_of(name)(value.strip()) else ""
+        if not value:
+            return f"{name} is empty" if plain(name).rpartition(".")[2] in HIDDEN_IF_EMPTY else ""
+        return f"{name}: {value}" if reader_of(name)(value.strip()) else ""
     except ValidationError as error:
         entry.error(error.messages[0], name, value.line)
         return ""
@@ -126,7 +139,7 @@ def is_no_denial(text):
 
 
 def is_never(text):
-    return text.lower() in {"never", "local"} or not is_no_denial(text)
+    return text.lower() in {"never", "local", "link"} or not is_no_denial(text)
 
 
 def is_later(text):
@@ -140,5 +153,5 @@ READERS = {
     **dict.fromkeys(STATES, lambda text: text.lower() not in PUBLIC_STATES),
     **dict.fromkeys(SHOWN_FROM, is_later),
     **dict.fromkeys(SHOWN_UNTIL, lambda text: not is_later(text)),
-    **dict.fromkeys(["password", "permalink", *SHOWN_UNLESS_NO], bool),
+    **dict.fromkeys([*PASSWORDS, "permalink", *SHOWN_UNLESS_NO], bool),
 }

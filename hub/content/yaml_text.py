@@ -1,7 +1,7 @@
 """YAML, read as text and written so that every reader sees texts.
 
 Every scalar stays what was typed, and everything knows its line. Nothing is guessed: ``no`` is the text "no" and
-``5.10`` the text "5.10". Aliases, anchors and tags are refused.
+``5.10`` the text "5.10". Tags are refused, and so are anchors and aliases but those of one short text.
 """
 
 import datetime
@@ -12,6 +12,8 @@ import yaml
 from articles.models.rendered import clean
 
 MAX_DEPTH = 20
+MAX_ALIASED = 300  # characters of a text that an alias may repeat
+QUOTE_THEM = "Aliases and anchors (* and &) of anything but a short text are not read: put the text in quotation marks."
 # What a literal block cannot hold, or what readers of YAML take for a line end of their own.
 AWKWARD = re.compile(r"\A[ \n]| $|\n\n\Z|[\t\r\x85\u2028\u2029\ufeff]", re.MULTILINE)
 # What is a truth value or a number to YAML 1.2, or to other readers of 1.1, but not to PyYAML.
@@ -63,11 +65,21 @@ class Loader(yaml.SafeLoader):
 
     depth = 0
 
+    def __init__(self, text):
+        super().__init__(text)
+        self.unused = {}  # anchors that no alias means: their signs may be text, such as “&c”
+
     def compose_node(self, parent, index):
         event = self.peek_event()
         line = event.start_mark.line
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise ContentError("Aliases and anchors (* and &) are not read: put the text in quotation marks.", line)
+        if isinstance(event, yaml.AliasEvent):
+            meant = self.anchors.get(event.anchor)
+            if not isinstance(meant, yaml.ScalarNode) or len(meant.value) > MAX_ALIASED:
+                raise ContentError(QUOTE_THEM, line)
+            self.unused.pop(event.anchor, None)
+            return super().compose_node(parent, index)
+        if event.anchor:
+            self.unused[event.anchor] = line
         if event.tag:
             raise ContentError("Tags (!) are not read: put the text in quotation marks.", line)
         if self.depth == MAX_DEPTH:
@@ -98,7 +110,10 @@ def compose(text):
         line = text.count("\n", 0, error.position)
         raise ContentError(f"The character U+{error.character:04X} cannot stand in YAML.", line) from None
     try:
-        return loader.get_single_node()
+        node = loader.get_single_node()
+        for line in loader.unused.values():
+            raise ContentError(QUOTE_THEM, line)
+        return node
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = ", ".join(part for part in (error.context, error.problem) if part)

@@ -9,12 +9,8 @@ import stat
 import zipfile
 from pathlib import Path
 
-from articles.images.encoding import uploads_in
-from articles.models import Article
-from comparisons.models import Technology
 from hub.content.exporting import FOLDERS, export_folder
-from hub.content.files import MAX_BYTES, is_script
-from hub.content.format import LISTS
+from hub.content.files import MAX_BYTES, is_unseen
 
 MAX_ZIP = 20 * 1024 * 1024
 MAX_FILES = 5_000
@@ -29,26 +25,12 @@ class ZipError(Exception):
     """A zip that is not unpacked; the message says why, for an editor."""
 
 
-def write_zip(target, folder, page=None):
-    """Export into a folder, and write the files into ``target`` as a zip: all of them, or what one page needs."""
-    owners = export_folder(folder)
-    chosen = owners if page is None else paths_of(page, Path(folder), owners)
+def write_zip(target, folder):
+    """Export into a folder, and write the files into ``target`` as a zip."""
+    written = export_folder(folder)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in chosen:
+        for path in written:
             archive.writestr(zipfile.ZipInfo(path.as_posix(), SAME_MOMENT), (Path(folder) / path).read_bytes())
-
-
-def paths_of(page, folder, owners):
-    """The files of a page, of the technologies it names with their features, and the lists that it is sorted by."""
-    own = next(path for path, owner in owners.items() if isinstance(owner, Article) and owner.pk == page.pk)
-    named = set(Technology.objects.filter(subjects__article=page))
-    technologies = {path.as_posix() for path, owner in owners.items() if owner in named}
-    names = {own.as_posix(), *technologies, *LISTS}
-    names |= {f"uploads/{name}" for name in uploads_in((folder / own).read_text())}
-    scripts = [path for path in owners if is_script(path)]
-    names |= {path.as_posix() for path in scripts if f"technologies/{path.stem}.yaml" in technologies}
-    names -= set() if technologies else {"features.yaml"}
-    return [path for path in owners if path.as_posix() in names]
 
 
 def unpack(file, folder):
@@ -68,7 +50,7 @@ def checked_entries(archive):
         raise ZipError(f"It holds more than {MAX_FILES} files.")
     for info in infos:
         check_entry(info)
-    entries = [info for info in infos if not info.is_dir() and not is_hidden(info.filename)]
+    entries = [info for info in infos if not info.is_dir() and not is_unseen(Path(info.filename))]
     if len({info.filename.casefold() for info in entries}) < len(entries):
         raise ZipError("Two of its files have one name, or differ only in small and capital letters.")
     if sum(info.file_size for info in entries) > MAX_TOTAL:
@@ -87,11 +69,6 @@ def check_entry(info):
         raise ZipError(f"{name} is compressed in a way that is not read here: only “deflate” is.")
     if info.file_size > MAX_BYTES:
         raise ZipError(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB.")
-
-
-def is_hidden(name):
-    """What file managers leave in a zip."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
 
 
 def content_root(folder):

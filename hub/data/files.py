@@ -9,38 +9,48 @@ import json
 import os
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
 from errno import EEXIST
 from pathlib import Path
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.absolute import absolute_url
 from comparisons.exports.formats import without_formula
 from hub.archive.tables import one_moment
+from hub.context_processors import site
 from hub.data.tables import TABLES
-from hub.data.texts import describe_package, read_me
+from hub.data.texts import describe_package
 
 SQLITE, JSON, PACKAGE, README, SUMS = "facts.sqlite", "facts.json", "datapackage.json", "README.md", "SHA256SUMS"
 FILES = (SQLITE, JSON, PACKAGE, *(f"{table.name}.csv" for table in TABLES), README, SUMS)
-TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT", "datetime": "TEXT"}
+TYPES = {
+    "string": "TEXT",
+    "integer": "INTEGER",
+    "number": "NUMERIC",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+    "datetime": "TEXT",
+}
 VIEWS = Path(__file__).parent / "views.sql"
 
 
 def write_download(folder):
     """Write all files into a folder that is new, empty or an earlier download. Returns the count of rows by table.
 
+    One at a time: where one was killed, the next takes away what it left.
     Raises OSError where the folder is anything else, or cannot be written.
     """
     folder = Path(folder).resolve()
     is_empty = folder.is_dir() and not any(folder.iterdir())
     if folder.exists() and not is_empty and not (folder / SUMS).exists():
         raise OSError(EEXIST, "It holds something else than an earlier download", str(folder))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    made = folder.with_name(f".{folder.name}.partial")
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(mode=0o700, parents=True)
     try:
         counts = write_files(made)
         made.chmod(0o755)
@@ -52,7 +62,8 @@ def write_download(folder):
 
 def put_in_place(made, folder):
     """Readers find the old files or the new ones, but for the moment between two names."""
-    old = made.with_name(f"{made.name}-old")
+    old = made.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         os.rename(folder, old)
     os.rename(made, folder)
@@ -71,7 +82,8 @@ def write_files(folder):
     sizes = {name: (folder / name).stat().st_size for name in sums}
     package = describe_package(day, counts, sums, sizes)
     (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    (folder / README).write_text(read_me(day, counts), encoding="utf-8")
+    told = {"day": day, "tables": [(table, counts[table.name]) for table in TABLES], **site(None)}
+    (folder / README).write_text(render_to_string("hub/data.md", told), encoding="utf-8")
     names = [name for name in FILES if name != SUMS]
     (folder / SUMS).write_text("".join(f"{sum_of(folder / name)}  {name}\n" for name in names))
     return counts
@@ -83,11 +95,17 @@ def write_sqlite(data, day):
     data.execute("BEGIN")
     data.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
     counts = {table.name: store_table(data, table) for table in TABLES}
-    about = {"site": absolute_url("/"), "name": settings.SITE_NAME, "made_on": day.isoformat()}
+    about = {"name": settings.SITE_NAME, **origin(day)}
     data.executemany("INSERT INTO about VALUES (?, ?)", about.items())
     data.execute("COMMIT")
     data.executescript(VIEWS.read_text(encoding="utf-8"))
     return counts
+
+
+def origin(day):
+    """Where all of it comes from and of what day it is; and its licence, empty where none is named."""
+    licence = settings.CONTENT_LICENCE.get("path", "") if settings.CONTENT_LICENCE else ""
+    return {"site": absolute_url("/"), "made_on": day.isoformat(), "licence": licence}
 
 
 def store_table(data, table):
@@ -125,7 +143,7 @@ def csv_text(value):
 
 def write_json(path, data, day):
     """A list of objects for each table, a line for each."""
-    head = {"$schema": absolute_url(reverse("facts-schema")), "site": absolute_url("/"), "made_on": day.isoformat()}
+    head = {"$schema": absolute_url(reverse("facts-schema")), **origin(day)}
     with path.open("w", encoding="utf-8") as file:
         file.write(json.dumps(head, ensure_ascii=False)[:-1])
         for table in TABLES:

@@ -13,7 +13,19 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Concat
 
 from articles.models import OldSlug
-from comparisons.models import Change, Fact, Feature, Proof, Release, Run, Source, Technology, Verification
+from comparisons.models import (
+    Change,
+    Fact,
+    Feature,
+    Proof,
+    Release,
+    Run,
+    Source,
+    Step,
+    Technology,
+    TechnologyKind,
+    Verification,
+)
 from comparisons.values import whole_address
 
 CHUNK = 2_000
@@ -67,10 +79,6 @@ def shown_facts():
     return Fact.objects.filter(has_source | judged, feature__derived_from="")
 
 
-def facts():
-    return shown_facts().order_by("feature__slug", "technology__slug")
-
-
 def of_facts(model, *order):
     """What stands beside the facts, in their order."""
     found = model.objects.filter(fact__in=shown_facts().order_by())
@@ -87,12 +95,19 @@ def leading_slugs(model):
 FACT = Column("fact", "Its fact.", fact_id("fact__feature__slug", "fact__technology__slug"), refers="facts")
 FEATURE = Column("feature", "What is asked.", "feature__slug", refers="features")
 TECHNOLOGY = Column("technology", "Of what it is asked.", "technology__slug", refers="technologies")
-PROOF = (
-    Column("feature", "What its proof shows.", "proof__feature__slug", refers="features"),
-    Column("technology", "Of what.", "proof__technology__slug", refers="technologies"),
-)
 
 TABLES = (
+    DataTable(
+        "kinds",
+        "What a technology can be",
+        ("id",),
+        TechnologyKind.objects.all,
+        (
+            Column("id", "Its slug.", "slug"),
+            Column("name", "Its name."),
+            Column("wanted", "The same as a reader wants it."),
+        ),
+    ),
     DataTable(
         "technologies",
         "What is compared",
@@ -101,7 +116,7 @@ TABLES = (
         (
             Column("id", "Its slug, the last part of its address.", "slug"),
             Column("name", "Its name."),
-            Column("kind", "What it is: framework, server and so on."),
+            Column("kind", "What it is: framework, server and so on.", refers="kinds"),
             Column("language", "The programming language it is used from."),
             Column("summary", "What it is, in one sentence."),
             Column("homepage", "Its home page."),
@@ -133,7 +148,7 @@ TABLES = (
         "facts",
         "One technology’s answer to one feature",
         ("id",),
-        facts,
+        lambda: shown_facts().order_by("feature__slug", "technology__slug"),
         (
             Column(
                 "id", "fact:<feature>:<technology>, its name for ever.", fact_id("feature__slug", "technology__slug")
@@ -142,7 +157,8 @@ TABLES = (
             TECHNOLOGY,
             Column("level", "yes, partial, no, not_applicable or unknown; none where the answer is a plain value."),
             Column("value", "The answer in a few words."),
-            Column("number", "The number that the value states, in the unit of the feature.", kind="integer"),
+            Column("number", "The number that the value states, in the unit of the feature.", kind="number"),
+            Column("provider", "Who provides it: built_in, official, third_party or yourself."),
             Column("note", "What a reader should know besides."),
             Column("verified_on", "The day of its last check.", kind="date"),
             Column("verified_version", "The version it was checked against."),
@@ -165,6 +181,21 @@ TABLES = (
             Column("state", "Of the sentence: found, twice, changed, gone, unread; or dead: the page does not answer."),
             Column("state_on", "Since when it is changed, gone or dead; else the day of the last look.", kind="date"),
             Column("found_on", "When the sentence was last found there.", kind="date"),
+        ),
+    ),
+    DataTable(
+        "steps",
+        "From which version on which answer held",
+        ("fact", "version"),
+        lambda: of_facts(Step, "version_key", "pk"),
+        (
+            FACT,
+            Column("version", "The first one of which it holds, until the next step."),
+            Column("level", "As of a fact."),
+            Column("value", "The answer in a few words."),
+            Column("note", "What a reader should know besides."),
+            Column("source_title", "Who says so."),
+            Column("source_url", "Where.", read=whole_address),
         ),
     ),
     DataTable(
@@ -235,7 +266,8 @@ TABLES = (
         (),
         lambda: Run.objects.order_by("proof__feature__slug", "proof__technology__slug", "ran_at", "pk"),
         (
-            *PROOF,
+            Column("feature", "What its proof shows.", "proof__feature__slug", refers="features"),
+            Column("technology", "Of what.", "proof__technology__slug", refers="technologies"),
             Column("is_control", "Whether it is the control, which has to fail.", kind="boolean"),
             Column("digest", "The SHA-256 of what ran."),
             Column("package", "What it ran against."),

@@ -1,15 +1,13 @@
 """What the download says of itself: a Data Package (datapackage.org), a JSON Schema, and words for people."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from articles.absolute import absolute_url
-from hub.context_processors import site
 from hub.data.tables import TABLES
 
 DESCRIPTION = "Facts about technologies, each with its sources, the day of its last check and the version checked."
-JSON_TYPES = {"integer": "integer", "boolean": "boolean"}
+JSON_TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}
 
 
 def describe_package(day, counts, sums, sizes):
@@ -69,7 +67,8 @@ def describe_columns(table):
 def facts_schema():
     """The JSON Schema of facts.json."""
     lists = {table.name: {"type": "array", "description": table.title, "items": row_schema(table)} for table in TABLES}
-    texts = {"$schema": {"type": "string"}, "site": {"type": "string"}, "made_on": {"type": "string", "format": "date"}}
+    texts = {name: {"type": "string"} for name in ("$schema", "site", "licence")}
+    texts["made_on"] = {"type": "string", "format": "date"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": absolute_url(reverse("facts-schema")),
@@ -96,8 +95,3 @@ def describe_value(column, is_key):
     formats = {"date": "date", "datetime": "date-time"}
     described = {"type": kind if is_key or kind == "boolean" else [kind, "null"], "description": column.meaning}
     return {**described, "format": formats[column.kind]} if column.kind in formats else described
-
-
-def read_me(day, counts):
-    context = {"day": day, "tables": [(table, counts[table.name]) for table in TABLES]}
-    return render_to_string("hub/data.md", {**context, **site(None)})

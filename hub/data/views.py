@@ -1,6 +1,7 @@
 """The download as a page and as files, and what programs find described. Each gets and answers."""
 
 import json
+from contextlib import suppress
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
@@ -19,7 +20,11 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "md": "text/markdown; charset=utf-8",
 }
-SAFE = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
+HEADERS = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 def package():
@@ -34,9 +39,18 @@ def package():
 def download(request):
     """No page of the content alone, so the page cache does not keep it: the files are made at their own time."""
     made = package()
-    sizes = {name: (settings.DOWNLOAD_ROOT / name).stat().st_size for name in FILES} if made else {}
+    sizes = sizes_of_files() if made else {}
     context = {"metadata": metadata.of_download(made), "package": made, "sizes": sizes}
     return as_public(request, render(request, "hub/data.html", context), 0)
+
+
+def sizes_of_files():
+    """The size of each file that is there: earlier code made fewer, and a new download may be taking its place."""
+    sizes = {}
+    for name in FILES:
+        with suppress(FileNotFoundError):
+            sizes[name] = (settings.DOWNLOAD_ROOT / name).stat().st_size
+    return sizes
 
 
 def file_at(name):
@@ -57,7 +71,7 @@ def etag_of(request, name):
 def download_file(request, name):
     path = file_at(name)
     content_type = CONTENT_TYPES.get(name.rpartition(".")[2], "text/plain")
-    response = FileResponse(path.open("rb"), content_type=content_type, headers=SAFE)
+    response = FileResponse(path.open("rb"), content_type=content_type, headers=HEADERS)
     return as_public(request, response, HOUR)
 
 

@@ -1,7 +1,7 @@
 """The feeds: of the newest pages, and of changed answers. Addresses come from SITE_URL."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.feedgenerator import Stylesheet
@@ -9,10 +9,9 @@ from django.utils.feedgenerator import Stylesheet
 from articles.absolute import absolute_url
 from articles.models import Article, Topic
 from articles.public_pages import FIVE_MINUTES, public_page
-from articles.slugs import Moved, get_by_slug
-from comparisons.compare import FEWEST, MOST, select
+from articles.slugs import get_by_slug
 from comparisons.exports.decisions import read_decision
-from comparisons.models import Change, Comparison, Feature, Technology
+from comparisons.models import Change, Comparison, Technology
 from comparisons.needs import PARAMETERS
 from hub.feeds.entries import change_entry, newest_entries
 from hub.feeds.formats import RssFeed
@@ -76,47 +75,28 @@ def hub_changes(request):
     return changed_answers(request, "", reverse("changes"), Change.objects.all())
 
 
-# What changes can be about: where it is found, how a title says it, and which changes those are.
-CHANGES_ABOUT = {
-    "technology": (Technology.objects.all, "about {}", lambda about: about.changes.all()),
-    "feature": (Feature.objects.all, "about {}", lambda about: about.changes.all()),
-    "topic": (
-        Topic.objects.all,
-        "about {}",
-        lambda about: Change.objects.shown_in(Comparison.objects.published().filter(topic=about)),
-    ),
-    "comparison": (
-        Comparison.objects.published,
-        "in “{}”",
-        lambda about: Change.objects.shown_in(Comparison.objects.filter(pk=about.pk)),
-    ),
-}
+@public_page(max_age=FIVE_MINUTES)
+def technology_changes(request, slug):
+    technology = get_by_slug(Technology.objects.all(), slug)
+    path = technology.get_absolute_url()
+    return changed_answers(request, f" about {technology}", path, technology.changes.all())
 
 
 @public_page(max_age=FIVE_MINUTES)
-def changes_about(request, slug, kind):
-    there, words, changes = CHANGES_ABOUT[kind]
-    about = get_by_slug(there(), slug)
-    return changed_answers(request, f" {words.format(about)}", about.get_absolute_url(), changes(about))
-
-
-@public_page(query=["t"], max_age=FIVE_MINUTES)
-def selection_changes(request):
-    """Of technologies that a reader put side by side. One address for each set: any other order of it leads there."""
-    selection = select(request.GET.getlist("t"))
-    if selection.unknown or not selection.is_comparable:
-        raise Http404(f"Name {FEWEST} to {MOST} technologies.")
-    if request.GET.getlist("t") != sorted(technology.slug for technology in selection.technologies):
-        raise Moved("", f"{request.path}?{selection.canonical_query}")
-    found, query = Change.objects.filter(technology__in=selection.technologies), selection.canonical_query
-    return changed_answers(request, f" about {selection.title}", selection.canonical_path, found, query)
+def comparison_changes(request, slug):
+    page = get_by_slug(Comparison.objects.published(), slug)
+    shown = Change.objects.shown_in(Comparison.objects.filter(pk=page.pk))
+    return changed_answers(request, f" in “{page}”", page.get_absolute_url(), shown)
 
 
 @public_page(query=PARAMETERS, max_age=FIVE_MINUTES)
 def choice_changes(request):
-    """Of the answers that a choice rests on."""
+    """Of the answers that a choice rests on; where it names no need, of all that its technologies give."""
     decision = read_decision(request.GET, request.path)
     wish = decision.choice.wish
-    names = ", ".join(str(need.feature) for need in wish.needs)
-    about = f" to {names or 'what tells technologies apart'}"
-    return changed_answers(request, about, f"{reverse('choose')}?{wish.query}", decision.changes, wish.query)
+    if wish.needs:
+        about, found = f" to {', '.join(str(need.feature) for need in wish.needs)}", decision.changes
+    else:
+        about = f" about {', '.join(map(str, wish.named)) or 'these technologies'}"
+        found = Change.objects.filter(technology__in=decision.wish.named)
+    return changed_answers(request, about, f"{reverse('choose')}?{wish.query}", found, wish.query)

@@ -2,6 +2,7 @@
 
 import datetime
 import fcntl
+import os
 import time
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -15,6 +16,7 @@ from django.utils import timezone
 from articles.history import trash
 from articles.models import AuditEntry
 from comparisons.models import Correction
+from comparisons.proofs.sandbox import NoSandbox, check_sandbox
 from hub.models import StoredPage, UploadedZip
 
 BETWEEN_TRIES = 0.005  # seconds; to wait for a file knows no end
@@ -47,7 +49,13 @@ PROOFS = (("fetch_releases", {"packages": True}), ("run_proofs", {"due": True}))
 def steps(out, err):
     """Each step of a day: a name, and a function that does it and may return a sentence about it."""
     yield from ((name, lambda clean=clean: f"{clean()} removed") for name, clean in CLEANING)
-    commands = [*COMMANDS, *PROOFS] if settings.RUN_PROOFS else COMMANDS
+    commands = COMMANDS
+    if settings.RUN_PROOFS:
+        try:
+            check_sandbox()
+            commands = [*COMMANDS, *PROOFS]
+        except NoSandbox as error:
+            err.write(f"RUN_PROOFS=1 is left alone here: {error}")
     for command, options in commands:
         yield command, partial(call_command, command, stdout=out, stderr=err, **options)
 
@@ -71,3 +79,13 @@ def is_held(file):
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
     return False
+
+
+def write_whole(path, data):
+    """Write a file beside its place, and put it there when it is complete: on a full disk, nobody finds half of one."""
+    new = path.with_name(f".{path.name}.partial")
+    try:
+        new.write_bytes(data)
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime
 
 from django.utils.log import AdminEmailHandler
+from django.views.debug import ExceptionReporter
 
 from articles.client_address import client_address
 from articles.slugify import on_one_line
@@ -52,6 +53,11 @@ class PlainLines(logging.Formatter):
         line = without_keys(super().formatMessage(record), getattr(record, "request", None))
         return on_one_line(line)[:LONGEST]
 
+    def formatException(self, about):
+        """The traceback behind a mark: the words of an exception may be a stranger's, and look like an event."""
+        text = super().formatException(about)[-LONGEST:].replace("\n", "\n| ")
+        return "| " + "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
+
 
 class JsonLines(logging.Formatter):
     """One line an event, with the request in which it happened, who sent that, and for how long it was under way."""
@@ -82,8 +88,19 @@ def about_request(seen, request):
     return about
 
 
+class WithoutVariables(ExceptionReporter):
+    """Writes out no variables, which no letter shows: a queryset asks the database for it, which may be what failed."""
+
+    def get_traceback_frames(self):
+        return [{**frame, "vars": []} for frame in super().get_traceback_frames()]
+
+
 class Letters(AdminEmailHandler):
     """Tells of errors by e-mail, and has nobody wait until a mail server has taken them."""
+
+    def __init__(self):
+        super().__init__()
+        self.reporter_class = WithoutVariables
 
     def send_mail(self, *args, **kwargs):
         threading.Thread(target=super().send_mail, args=args, kwargs=kwargs, name="letter").start()

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from comparisons.models import Fact
+from hub.operation.housekeeping import write_whole
 from hub.operation.seen import asked, spent
 from hub.page_cache.watch import own_connection
 
@@ -64,9 +65,7 @@ class Reporter:
         while True:
             with suppress(OSError):  # such as a full disk
                 self.folder.mkdir(exist_ok=True)
-                new = file.with_suffix(".new")
-                new.write_text(json.dumps(list(self.figures())))
-                new.replace(file)
+                write_whole(file, json.dumps(list(self.figures())).encode())
             time.sleep(INTERVAL)
 
     def figures(self):

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.urls import Resolver404, resolve
 
 from articles.client_address import client_address
@@ -28,13 +28,13 @@ asked, spent = Counter(), Counter()
 class Seen:
     """A request: when it began, and what it has cost the database. ``request`` is Django's, while that is at it."""
 
-    __slots__ = ("began", "database", "headers", "identifier", "queries", "request", "user")
+    __slots__ = ("began", "database", "given_up", "headers", "identifier", "queries", "request", "user")
 
     def __init__(self, headers=()):
         self.began = time.perf_counter()
         self.headers = headers
         self.identifier = self.user = ""
-        self.request = None
+        self.request = self.given_up = None
         self.queries, self.database = 0, 0.0  # seconds
 
     @property
@@ -49,10 +49,20 @@ class Seen:
         return round((time.perf_counter() - self.began) * 1000, 1)
 
     def time_query(self, execute, sql, params, many, context):
-        """Run a query and count it. A slow one is logged without its values, which may be anybody's."""
+        """Run a query and count it. A slow one is logged without its values, which may be anybody's.
+
+        Of a page, none is asked after one that the database did not answer: each would wait as long, and a condition in
+        a template takes whatever fails for untrue.
+        """
+        if self.given_up:
+            raise self.given_up
         began = time.perf_counter()
         try:
             return execute(sql, params, many, context)
+        except OperationalError as error:
+            # What is written meanwhile, such as when somebody was last here, no page needs: a disk may be full.
+            self.given_up = error if self.request.method in ("GET", "HEAD") and "SELECT" in str(sql) else None
+            raise
         finally:
             took = time.perf_counter() - began
             self.queries += 1
@@ -87,6 +97,8 @@ class SeenMiddleware:
         with connection.execute_wrapper(seen.time_query):
             response = self.get_response(request)
         seen.request, seen.user = None, name_of_user(request)
+        if seen.given_up and response.status_code < 500:
+            raise seen.given_up  # which is what the page lacks
         if "public" not in response.get("Cache-Control", ""):  # that is for everybody
             response["X-Request-ID"] = seen.id
             if seen.user and request.user.is_staff:

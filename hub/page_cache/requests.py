@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, ResolverMatch, resolve
 
-from articles.public_pages import ANYTHING
 from hub.operation.seen import Seen
 from hub.page_cache import PREPARED
 from hub.page_cache.answers import LATE, CachedPage, negotiate, not_modified, start
@@ -132,7 +131,7 @@ def known_part(query, names):
     """The part of a query that has these names, in order; None where the page of it is not kept."""
     if names is None or not query:
         return None if names is None else b""
-    if names == ANYTHING or len(query) > LONGEST_QUERY:
+    if len(query) > LONGEST_QUERY:
         return None
     try:
         pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_PARAMETERS)

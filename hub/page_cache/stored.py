@@ -9,6 +9,7 @@ import hashlib
 import logging
 import zlib
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -44,7 +45,12 @@ class StoredPages:
 
     def find_or_make(self, request):
         address, version = request.key[0], request.version
-        return self.find(address, version) or self.make_once(address, version, lambda: self.django.make_page(request))
+        make = partial(self.django.make_page, request)
+        try:
+            found = self.find(address, version)
+        except Error:
+            return make()  # which says what is wrong, or can do without stored pages
+        return found or self.make_once(address, version, make)
 
     def find(self, address, version):
         """The page that somebody made under this version with this code, or None."""
@@ -53,8 +59,6 @@ class StoredPages:
                 "headers", "body"
             )
             headers, body = found.first() or (None, None)
-        except Error:
-            return None  # making the page will say what is wrong
         finally:
             close_old_connections()
         return None if headers is None else unpacked(headers, bytes(body), version)

@@ -15,7 +15,7 @@ from django.core import signals
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.base import BaseHandler
-from django.db import close_old_connections
+from django.db import Error, close_old_connections
 from django.urls import set_script_prefix
 
 from articles.desk.unsaved import DESK, is_at_desk
@@ -87,6 +87,8 @@ class DjangoInThreads(ASGIHandler):
         try:
             SessionMiddleware(self.get_response).process_request(request)
             return is_at_desk(get_user(request))
+        except Error:
+            raise Refused(AWAY) from None
         finally:
             signals.request_finished.send(sender=self.__class__)
 

@@ -33,14 +33,13 @@ def install(using="default", **kwargs):
 
 
 def watched_tables():
-    """Those of our apps, many-to-many ones included, except where a model says ``seen_by_readers = False``."""
+    """Those of our apps, except where a model says ``seen_by_readers = False``.
+
+    A table between two models belongs to the one it was made for.
+    """
     models = chain.from_iterable(apps.get_app_config(label).get_models(include_auto_created=True) for label in APPS)
-    return sorted({model._meta.db_table for model in models if model._meta.managed and is_seen(model)})
-
-
-def is_seen(model):
-    """Whether readers see what is in its table; one between two models belongs to the one it was made for."""
-    return getattr(model._meta.auto_created or model, "seen_by_readers", True)
+    seen = (model for model in models if getattr(model._meta.auto_created or model, "seen_by_readers", True))
+    return sorted({model._meta.db_table for model in seen if model._meta.managed})
 
 
 def takedowns():

@@ -57,7 +57,7 @@ def faq_document(faq):
 
 
 def technology_document(technology):
-    names = [technology.get_kind_display(), technology.language]
+    names = [technology.kind.name, technology.language]
     if "javascript" in technology.language.lower() and not technology.name.lower().endswith("js"):
         names.append(f"{technology}.js")  # what many call Express
     releases = [
@@ -114,7 +114,7 @@ def pages_with_subjects(model):
 
 
 SOURCES = {
-    Kind.TECHNOLOGY: (Technology.objects.prefetch_related("releases"), technology_document),
+    Kind.TECHNOLOGY: (Technology.objects.select_related("kind").prefetch_related("releases"), technology_document),
     Kind.COMPARISON: (pages_with_subjects(Comparison), page_document),
     Kind.ARTICLE: (pages_with_subjects(Article).filter(kind=Article.Kind.ARTICLE), page_document),
     Kind.FEATURE: (Feature.objects.select_related("group"), feature_document),

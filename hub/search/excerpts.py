@@ -8,12 +8,19 @@ from itertools import islice, pairwise
 
 from django.utils.html import format_html, format_html_join
 
+from comparisons.models import Fact
 from hub.models import SearchEntry
 from hub.search.words import LETTER, LIGATURES, SIGNS, SINGLE, SPELT, fold, read_words, stem
 
 LENGTH = 240
 BEFORE = 60  # characters of context before the first marked word
 MOST_HITS = 200
+# How letters that may be one sign are written, the longest first.
+WAYS = LIGATURES | {"ﬀi": "ffi", "fﬁ": "ffi", "ﬀl": "ffl", "fﬂ": "ffl"}
+WRITTEN = {
+    letters: "|".join([letters, *(way for way in WAYS if WAYS[way] == letters)])
+    for letters in sorted(LIGATURES.values(), key=len, reverse=True)
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,7 @@ class Result:
     entry: SearchEntry
     title: str
     excerpt: str
+    fact: Fact | None = None
 
     @property
     def page(self):
@@ -32,21 +40,24 @@ class Result:
 
 
 def make_results(keys, query):
-    """The entries with these keys, in this order, with the words of the query marked. One query."""
+    """The entries with these keys, in this order, with the words of the query marked. Two queries."""
     entries = SearchEntry.objects.select_related("article").only(
-        "kind", "title", "text", "url", "article__title", "article__kind"
+        "kind", "object_id", "title", "text", "url", "article__title", "article__kind"
     )
     found = entries.in_bulk(keys)
-    return [make_result(found[key], query.included) for key in keys if key in found]
+    facts = {entry.object_id for entry in found.values() if entry.kind == SearchEntry.Kind.FACT}
+    facts = Fact.objects.only("level", "verified_on").in_bulk(facts)
+    return [make_result(found[key], query.included, facts) for key in keys if key in found]
 
 
-def make_result(entry, terms):
+def make_result(entry, terms, facts):
     named = {term for _, _, term in find_hits(entry.title, terms)}
     # Where the title has it all, the text begins with what a reader wants to know.
     start, end = choose_part(entry.text, [] if len(named) == len(terms) else find_hits(entry.text, terms))
     before, after = "… " if start else "", " …" if end < len(entry.text) else ""
     excerpt = format_html("{}{}{}", before, mark(entry.text[start:end], terms), after)
-    return Result(entry, mark(entry.title, terms), excerpt)
+    fact = facts.get(entry.object_id) if entry.kind == SearchEntry.Kind.FACT else None
+    return Result(entry, mark(entry.title, terms), excerpt, fact)
 
 
 def find_hits(text, terms):
@@ -83,10 +94,10 @@ def word_pattern(word):
     if is_single(word):
         return rf"{re.escape(word)}(?![{SIGNS}])"
     root = stem(word)
-    pairs = {letters: f"(?:{letters}|{sign})" for sign, letters in LIGATURES.items()}
+    ends = [letters for letters in WRITTEN if root.endswith(letters)]
     # “hoping” has the stem “hope”: the forms of a word have all but the last letter of their stem in common.
-    start = root[: -2 if root[-2:] in pairs else -1] if len(root) > 2 else root
-    return re.sub("|".join(pairs), lambda pair: pairs[pair[0]], start) + rf"{LETTER}*+"
+    start = root[: -len(ends[0] if ends else "-")] if len(root) > 2 else root
+    return re.sub("|".join(WRITTEN), lambda found: f"(?:{WRITTEN[found[0]]})", start) + rf"{LETTER}*+"
 
 
 def is_hit(text, term):

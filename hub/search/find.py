@@ -103,7 +103,7 @@ def find_entries(query, kind=""):
 def with_whole_words(term):
     """The term, told which words it may be the beginning of: as many as can be looked for, the most telling ones."""
     words = SearchWord.objects.beginning_with(term.words[0]).values_list("word", flat=True)[:MOST_WORDS]
-    return replace(term, others=tuple(dict.fromkeys(map(stem, words))))
+    return replace(term, others=tuple(dict.fromkeys([*term.others, *map(stem, words)])))
 
 
 def key_ranges(kind):

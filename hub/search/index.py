@@ -11,7 +11,18 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_save, pre_delete
 
 from articles.models import FAQ, Article, Author, Tag, Topic
-from comparisons.models import Comparison, Fact, Feature, FeatureGroup, Proof, Release, Source, Subject, Technology
+from comparisons.models import (
+    Comparison,
+    Fact,
+    Feature,
+    FeatureGroup,
+    Proof,
+    Release,
+    Source,
+    Subject,
+    Technology,
+    TechnologyKind,
+)
 from hub.models import SearchEntry, SearchText, SearchWord
 from hub.search.documents import read_documents, stored_ids
 from hub.search.words import LONGEST, MARK, compose_accents, name_term, read_compounds, read_names, read_words, stem
@@ -35,6 +46,7 @@ SHOWN_IN = {
     Topic: {"articles": PAGES},
     Tag: {"articles": PAGES},
     Technology: {"pk": [Kind.TECHNOLOGY], "facts": [Kind.FACT], "proofs": [Kind.PROOF], "subjects__article": PAGES},
+    TechnologyKind: {"technologies": [Kind.TECHNOLOGY]},
     Release: {"technology_id": [Kind.TECHNOLOGY]},
     Feature: {"pk": [Kind.FEATURE], "facts": [Kind.FACT], "proofs": [Kind.PROOF]},
     FeatureGroup: {"features": [Kind.FEATURE]},

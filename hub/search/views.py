@@ -26,9 +26,16 @@ KINDS = {
 
 @require_safe
 def search(request):
-    """What matches ?q=, best first, of one ?kind=. At most four queries, and five more where little is found."""
+    """What matches ?q=, best first, of one ?kind=. At most five queries, and eight more where little is found.
+
+    Where nothing is, but something with another spelling of a word, that is shown at once.
+    """
     query, kind = parse(request.GET.get("q", "")), request.GET.get("kind", "")
     found = find_entries(query, kind)
+    suggestion = suggest(query, found) if query and len(found) < FEW else ""
+    taken = parse(suggestion) if suggestion and not found else query
+    if taken is not query:
+        found = find_entries(taken, kind)
     page = requested_page(request, found)
     context = {
         "metadata": of_search(query.text, page.number),
@@ -37,8 +44,9 @@ def search(request):
         "kinds": KINDS,
         "page": page,
         "is_capped": len(found) == MOST,
-        "results": make_results(page.object_list, query),
-        "suggestion": suggest(query, found) if query and len(found) < FEW else "",
+        "results": make_results(page.object_list, taken),
+        "suggestion": suggestion,
+        "is_taken": bool(found) and taken is not query,
         "technologies": None if query.text else listed_technologies(),
     }
     return render(request, "hub/search.html", context)

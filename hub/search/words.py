@@ -10,7 +10,6 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from articles.markdown.rendering import UNSPACED
 from articles.models.rendered import clean
 from articles.slugify import MARKS
 
@@ -24,7 +23,8 @@ LETTER = rf"(?:[^\W_]|[{SIGNS}])"
 NAME = "|".join(map(re.escape, NAMES))
 NAMED = rf"(?:(?<!{LETTER})|(?<=\basp)|(?<=\bvb))(?:{NAME})(?![^\W\d_])"
 # Scripts without spaces are searched by the character: Han and kana, and Thai, Lao, Burmese and Khmer.
-SINGLE = UNSPACED.pattern.strip("[]") + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+SINGLE = "\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+SINGLE += "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 TOKEN = re.compile(rf"{NAMED}|[{SINGLE}][{SIGNS}]*+|[^\W_{SINGLE}](?:[^\W_{SINGLE}]|[{SIGNS}])*+")
 COMPOUND = re.compile(rf"(?<![\w-]){LETTER}++(?:[-‐‑]{LETTER}++)++(?![\w-])")
 # Most texts hold no such sign or name, and are read in a tenth of the time by the same rules without them.
@@ -35,8 +35,9 @@ LONGEST = 40
 
 
 # Letters with no accent that Unicode knows as one, as many type them; those that are two letters have two when read.
-UNACCENTED = dict(zip("łøđðħıŧƀɨŀ", "loddhitbil", strict=True))
-LIGATURES = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĳ": "ij"}
+UNACCENTED = dict(zip("łøđðħıŧƀɨŀɛɔɓɗƙŋς", "loddhitbileobdknσ", strict=True))
+LIGATURES = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĳ": "ij", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl"}
+LIGATURES |= {"ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Accents that no composed letter has and the points of Hebrew and Arabic, which few people write; and what is unseen.
 POINTS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061c\u064b-\u065f\u0670\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
@@ -120,6 +121,11 @@ MARK = "ª"
 # A dash leaves something out only where a word begins.
 PART = re.compile(r'(?P<minus>(?<!\S)-(?=["\w.]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 PLAIN_SIGNS = str.maketrans("“”„«»−–—", '"""""---')
+# British and American spelling, each as good as the other; and what many write for a word.
+SPELLINGS = (("is(e|ed|es|er|ing|ation|ations)$", r"iz\1"), ("our(s?|ed|ing)$", r"or\1"), ("ence(s?|d)$", r"ense\1"))
+SPELLINGS += (("ogue(s?)$", r"og\1"), ("iz(e|ed|es|er|ing|ation|ations)$", r"is\1"), ("or(s?|ed|ing)$", r"our\1"))
+SPELLINGS += (("ense(s?|d)$", r"ence\1"), ("og(s?)$", r"ogue\1"))
+SHORT = {"i18n": "internationalisation", "l10n": "localisation", "a11y": "accessibility", "crud": "admin"}
 # In nearly every text, so they tell nothing apart; a phrase keeps them.
 STOP_WORDS = frozenset(
     "a an and are as at be by can do does for from how i if in is it of on or should so that the than then this to "  # noqa: SIM905
@@ -187,8 +193,15 @@ def read_terms(text):
         phrase, word = match["phrase"], match["word"]
         start, end = match.span("word" if phrase is None else "phrase")
         words = tuple(read_words(word if phrase is None else phrase))
-        joined = tuple(map(stem, read_compounds(word))) if phrase is None else ()  # “front-end” is “frontend” too
-        yield Term(words, start, end, is_phrase=phrase is not None, is_excluded=bool(match["minus"]), others=joined)
+        joined = read_compounds(word) if phrase is None else []  # “front-end” is “frontend” too
+        others = tuple(map(stem, [*joined, *(written_otherwise(words[0]) if len(words) == 1 else ())]))
+        yield Term(words, start, end, is_phrase=phrase is not None, is_excluded=bool(match["minus"]), others=others)
+
+
+def written_otherwise(word):
+    """How else a word is written: “license” for “licence”, “internationalisation” for “i18n”."""
+    ways = [re.sub(end, other, word) for end, other in SPELLINGS if re.search(end, word)]
+    return [*ways, *([*written_otherwise(SHORT[word]), SHORT[word]] if word in SHORT else ())]
 
 
 def name_term(stems):

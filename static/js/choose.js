@@ -27,6 +27,8 @@
     const count = form.querySelector(".need-count");
     count.textContent = [...found.querySelectorAll("h3:not([id])")].map((heading) => heading.textContent.trim()).join(", ");
     count.hidden = !count.textContent;
+    const counts = made.querySelectorAll(".need-group summary span");
+    form.querySelectorAll(".need-group summary span").forEach((old, place) => old.replaceWith(counts[place]));
   }
 
   /** Other kinds are told apart by other features, so the page is asked for anew; of one feature only one weight holds. */
@@ -47,7 +49,9 @@
         found += !need.hidden;
       }
       group.hidden = !found;
-      group.open = words.length > 0;
+      group.dataset.open ??= group.open;  // as the reader had it before there was a filter
+      group.open = words.length > 0 || group.dataset.open === "true";
+      if (!words.length) delete group.dataset.open;
     }
   }
 

@@ -151,13 +151,13 @@ def test_facts_are_found_by_what_they_are_about(editor, query):
 # --- technologies and features ---
 
 
-def test_a_technology_counts_its_facts_and_leads_to_them(editor):
+def test_a_technology_and_a_feature_lead_to_their_facts(editor):
     technology, feature = make_technology(), make_feature()
     make_fact(technology, feature)
     make_fact(make_technology(), feature)
     address = f"/admin/comparisons/fact/?technology__id__exact={technology.pk}"
     for page in ("/admin/comparisons/technology/", change(technology)):
-        assert f'<a href="{address}">1 facts</a>' in editor.get(page).content.decode()
+        assert f'<a href="{address}">Its facts</a>' in editor.get(page).content.decode()
     assert editor.get(address).context["cl"].result_count == 1
     about_feature = f"/admin/comparisons/fact/?feature__id__exact={feature.pk}"
     assert about_feature in editor.get("/admin/comparisons/feature/").content.decode()

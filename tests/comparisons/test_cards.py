@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from articles.models import Article
-from comparisons import cards
+from comparisons import views
 from tests.factories import hours_ago, make_article, make_comparison, make_faq, make_technology
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_a_card_says_title_technologies_in_order_and_the_verdict(client, compari
 
 
 def test_a_card_is_never_drawn_for_a_page(client, comparison, monkeypatch):
-    monkeypatch.delattr(cards, "draw_card")
+    monkeypatch.delattr(views, "draw_card")
     assert client.get(comparison.get_absolute_url()).status_code == 200
 
 

@@ -5,11 +5,13 @@ import re
 import pytest
 
 from articles.models import Tag
+from comparisons.models import FeatureGroup
 from tests.comparisons.test_pages import page
 from tests.factories import (
     hours_ago,
     make_article,
     make_comparison,
+    make_fact,
     make_feature,
     make_technology,
     make_topic,
@@ -113,3 +115,14 @@ def test_the_moment_of_a_publication_is_told_as_a_day(client):
         times = re.findall(r'<time datetime="(.*?)"', client.get(address).content.decode())
         assert times
         assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", time) for time in times)
+
+
+def test_features_stand_with_their_group_where_groups_have_the_same_place(client):
+    groups = [FeatureGroup.objects.create(name=name) for name in ("Data", "Web")]
+    technologies = [make_technology(), make_technology()]
+    for number in range(4):
+        feature = make_feature(name=f"Feature {number}", group=groups[number % 2], position=number)
+        for technology, level in zip(technologies, ("yes", "no"), strict=True):
+            make_fact(technology, feature, level=level)
+    assert re.findall(r"<summary>(\w+) <span>(\d)</span>", page(client, "/choose/")) == [("Data", "2"), ("Web", "2")]
+    assert re.findall(r'<h2 dir="auto">(\w+)</h2>', page(client, "/features/")) == ["Data", "Web"]

@@ -62,16 +62,6 @@ def test_home_lists_the_technologies_of_what_it_shows_where_there_are_too_many(c
     assert 'href="/technologies/flask/"' not in html
 
 
-def test_a_topic_with_much_work_says_so_without_counting_all(client, monkeypatch):
-    topic = make_topic()
-    monkeypatch.setattr("articles.models.people.MOST_COUNTED", 2)
-    make_article(topic=topic)
-    assert "<span>1</span>" in page(client, "/")
-    for _ in range(3):
-        make_article(topic=topic)
-    assert "<span>2 and more</span>" in page(client, "/")
-
-
 def test_related_work_is_looked_for_among_the_newest_of_each_technology(monkeypatch, django_assert_num_queries):
     monkeypatch.setattr("comparisons.article_pages.NEWEST", 2)
     django, flask = make_technology(), make_technology()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comparisons.templatetags.narrow import breakable
+from comparisons.templatetags.answered import breakable
 
 
 @pytest.mark.parametrize(

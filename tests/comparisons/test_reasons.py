@@ -56,13 +56,13 @@ def test_another_value_needs_none_and_a_reason_does_not_outlive_the_answer_that_
     assert level_of(fact) == ("partial", "")
 
 
-def test_a_corrected_typo_leaves_the_reason_and_a_level_needs_one_even_then(editor, fact):
+def test_a_corrected_typo_leaves_the_reason_and_a_level_needs_one_and_is_told_even_then(editor, fact):
     data = form_at(editor, change(fact), level="partial", minor_change="on")
     assert NEEDED in editor.post(change(fact), data).text
     editor.post(change(fact), data | {"reason": REASON})
     editor.post(change(fact), form_at(editor, change(fact), value="Sme of it", reason="A typo", minor_change="on"))
     assert level_of(fact) == ("partial", REASON)
-    assert not Change.objects.exists()
+    assert [change.reason for change in Change.objects.all()] == [REASON]
 
 
 def test_the_grid_wants_it_for_each_cell_and_saves_the_others(editor, fact):

@@ -42,15 +42,16 @@ MEANWHILE = """
 import json, time
 from django.test import Client
 from comparisons.models import Fact
-reader, fact, longest = Client(headers={"host": "127.0.0.1:8000"}), Fact.objects.first(), 0
+reader, fact, longest = Client(headers={"host": "127.0.0.1:8000"}), Fact.objects.first(), [0, 0]
 reader.get(fact.get_absolute_url())  # whatever is loaded once, is loaded now
 end = time.monotonic() + seconds
 while time.monotonic() < end:
     begin = time.monotonic()
     fact.save()
+    saved = time.monotonic()
     assert reader.get(fact.get_absolute_url()).status_code == 200
-    longest = max(longest, time.monotonic() - begin)
-print(longest)
+    longest = [max(longest[0], time.monotonic() - saved), max(longest[1], saved - begin)]
+print(json.dumps(longest))
 """
 
 
@@ -61,16 +62,16 @@ def test_a_hundred_thousand_facts_are_downloaded_while_others_read_and_edit(requ
     hub.python(GROW, technologies=TECHNOLOGIES, features=FEATURES)
     with ThreadPoolExecutor() as threads:
         made = threads.submit(hub.python, EXPORT, folder=str(tmp_path / "first"))
-        longest = float(hub.python(MEANWHILE, seconds=8))
+        read, saved = json.loads(hub.python(MEANWHILE, seconds=8))
         counts, seconds, megabytes = json.loads(made.result())
     sys.stdout.write(
         f"\n{database or 'sqlite'}: {counts['facts']:,} facts in {seconds:.0f} s with {megabytes} MB;"
-        f" who read and edited meanwhile waited {longest:.1f} s at most\n"
+        f" meanwhile a page took {read:.2f} s at most, and a save {saved:.2f} s\n"
     )
     assert counts["facts"] > TECHNOLOGIES * FEATURES
     assert seconds < WITHIN
     assert megabytes < MEMORY
-    assert longest < PATIENCE
+    assert max(read, saved) < PATIENCE
     hub.python(EXPORT, folder=str(tmp_path / "second"))
     hub.python(EXPORT, folder=str(tmp_path / "third"))
     for file in (tmp_path / "second").iterdir():

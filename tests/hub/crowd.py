@@ -16,6 +16,7 @@ from comparisons.models import (
     Release,
     Row,
     Source,
+    Step,
     Subject,
     Technology,
     Verification,
@@ -94,6 +95,9 @@ def grow_parts(specimens, start, end):
     fact, technology = specimens["comparisons/fact/"], specimens["comparisons/technology/"]
     user = specimens["articles/user/"]
     Source.objects.bulk_create(Source(fact=fact, title="s", url=f"https://example.org/s/{n}") for n in numbers)
+    Step.objects.bulk_create(
+        Step(fact=fact, version=f"0.{n}", version_key=f"{0:08}.{n:08}", level="unknown") for n in numbers
+    )
     Verification.objects.bulk_create(Verification(fact=fact, user=user, verified_on=CHECKED) for _ in numbers)
     Release.objects.bulk_create(
         Release(

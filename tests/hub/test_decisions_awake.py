@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
+from articles.history import trash
 from comparisons.answers.writing import Answer, write_answers
 from comparisons.models import Change, Fact
 from tests.budgets import budget
@@ -64,7 +65,7 @@ def make_query(chance, facts):
     technologies, features = (sorted({pair[place] for pair in facts}) for place in (0, 1))
     named = chance.sample(technologies, chance.randint(2, 4)) if chance.random() < 0.6 else []
     asked = chance.sample(features, chance.randint(1, 3))
-    tokens = [f"{slug}{chance.choice(['', '.partial', '.no', '.yes.no'])}" for slug in asked]
+    tokens = [f"{slug}{chance.choice(['', '.partial', '.no'])}" for slug in asked]
     query = [*(f"t={slug}" for slug in named), *(f"{chance.choice(['must', 'nice'])}={token}" for token in tokens)]
     judged = named or technologies
     return "&".join(query), judged, [pair for pair in facts if pair[0] in judged and pair[1] in asked]
@@ -99,6 +100,35 @@ def test_a_changed_reason_is_one_entry_and_fails_the_check_and_nothing_else_does
         assert all(title in words for title in new)
         outcomes[code] += 1
     assert min(outcomes.values()) > CHOICES / 4
+
+
+@pytest.mark.parametrize("place", ["technology", "feature"])
+def test_what_comes_back_from_the_trash_brings_its_changes_along(client, facts, check, place):
+    record = client.get("/choose.md?must=feature-a&t=technology-a&t=technology-b").content.decode()
+    change(facts["technology-a", "feature-a"], random.Random(1))
+    assert check(record)[0] == 1
+    thing = getattr(Fact.objects.get(pk=facts["technology-a", "feature-a"]), place)
+    if place == "feature":  # which nobody deletes while an answer is there
+        kept = [trash.discard(fact) for fact in thing.facts.all()]
+    gone = trash.discard(thing)
+    assert check(record)[0] == 2
+    assert client.get("/changes/").status_code == 200
+    trash.undelete(gone)
+    for fact in kept if place == "feature" else ():
+        trash.undelete(fact)
+    code, words = check(record)
+    assert (code, "Feature A in Technology A: " in words) == (1, True)
+
+
+def test_another_level_wakes_it_though_whoever_changed_it_calls_that_minor(client, facts, check):
+    record = client.get("/choose.md?must=feature-a").content.decode()
+    fact = Fact.objects.get(pk=facts["technology-a", "feature-a"])
+    fact.note = "Corrected."
+    write_answers([Answer(fact)], name="A test", notable=False)
+    assert check(record)[0] == 0
+    fact.level = "no"
+    write_answers([Answer(fact, is_minor=True)], name="A test", notable=False)
+    assert check(record)[0] == 1
 
 
 @contextmanager
@@ -161,3 +191,6 @@ def test_where_it_cannot_be_asked_the_check_says_so(client, facts, check):
     assert (code, "404" in words) == (2, True)
     code, words = check(re.sub("since=[^&']+", "since=urn:uuid:00000000-0000-4000-8000-000000000000", record))
     assert (code, "404" in words) == (2, True)
+    code, words = check(record.replace("/choose.json?", "/choose/?x=/choose.json?"))  # which answers with a page
+    assert (code, "cannot be asked" in words) == (2, True)
+    assert check("# A record that asks nothing") == (2, "")

@@ -8,10 +8,11 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from comparisons.models import Fact, Verification
-from tests.comparisons.test_desk import make_dead, make_orphan
+from tests.comparisons.test_desk import make_dead
 from tests.desk import make_staff
 from tests.factories import make_article, make_comparison, make_feature, make_outdated, make_technology, see_today
 from tests.hub.test_accessibility import violations
+from tests.table_desk import table_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
@@ -25,7 +26,6 @@ def make_work():
     _, facts = make_outdated(3)
     make_article(status="draft", published_at=None)
     make_dead(facts[0].sources.get().url)
-    make_orphan("gone")
     return facts
 
 
@@ -67,19 +67,18 @@ def test_facts_are_verified_and_opened_by_keyboard_alone(open_page):
     assert Fact.objects.outdated().filter(technology__name="Django").count() == 0
 
 
-def test_changed_opens_the_cell_in_its_table_by_keyboard_alone(open_page):
+def test_a_link_to_a_cell_opens_it_and_it_is_checked_by_keyboard_alone(open_page):
     technology, (_, fact) = make_outdated(2)
-    make_comparison([technology, make_technology(name="Flask")], [make_feature(), fact.feature])
+    shows = make_comparison([technology, make_technology(name="Flask")], [make_feature(), fact.feature])
+    anchor = f"{fact.feature.slug}-{technology.slug}"
     page = open_page(make_staff("Editors"), viewport={"width": 360, "height": 700})
-    page.goto("/admin/")
-    tab_to(page, f'a[href$="#{fact.anchor}"]')
-    page.keyboard.press("Enter")
+    page.goto(f"{table_of(shows)}#{anchor}")
     expect(page.get_by_role("heading", name=f"{fact.feature}, {technology}")).to_be_visible()
     expect(page.get_by_label("Level")).to_be_focused()
     tab_to(page, "#cell-checked")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
-    expect(page.locator(f"[id='{fact.anchor}'] > a")).to_be_focused()
+    expect(page.locator(f"[id='{anchor}'] > a")).to_be_focused()
     page.keyboard.press("Control+s")
     expect(page.locator("#grid-status")).to_contain_text("Saved.")
     fact.refresh_from_db()

@@ -43,6 +43,13 @@ def test_what_is_found_turns_with_its_script(client):
     assert '<p dir="auto"><mark>شرح</mark>' in text or '<p dir="auto">شرح' in text
 
 
+@pytest.mark.parametrize("address", ["/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"])
+def test_an_entry_of_a_feed_turns_with_its_script(client, address):
+    make_article(title=NAME, body="شرح")
+    text = client.get(address).content.decode().replace("&lt;", "<").replace("&gt;", ">").replace('\\"', '"')
+    assert '<div dir="auto">' in text.replace("&quot;", '"')
+
+
 def test_a_cell_turns_with_its_script(client):
     technology, feature = make_technology(), make_feature()
     make_fact(technology, feature, level="yes", value="نعم", note="شرح")
@@ -65,7 +72,7 @@ def test_a_cell_turns_with_its_script(client):
             '<th scope="row" role="rowheader" dir="auto"><a href="/features/{feature}/">{name}</a>',
         ),
         ("/comparisons/{page}/", '<p class="glance-name" dir="auto"><a href="/technologies/{technology}/">{name}</a>'),
-        ("/comparisons/{page}/", '<li aria-current="page" dir="auto">{name}</li>'),
+        ("/comparisons/{page}/", '<li aria-current="page"><bdi>{name}</bdi></li>'),
         ("/comparisons/{page}/embed/", '<h1 dir="auto"><a href='),
         ("/compare/?t={technology}&t={other}", '<h1 dir="auto">{name}'),
         ("/technologies/", '<th scope="row" dir="auto"><a href="/technologies/{technology}/">{name}</a>'),

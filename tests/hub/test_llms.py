@@ -39,51 +39,36 @@ def test_llms_txt_has_title_summary_and_sections_of_links(client, work):
         assert line in text.splitlines()
 
 
-@pytest.mark.parametrize("address", ["/llms.txt", "/index.md"])
-def test_every_link_leads_to_markdown(client, work, address):
-    links = re.findall(r"^- \[.+\]\(([^)]+)\)", page(client, address), re.MULTILINE)
+def test_every_link_leads_to_markdown(client, work):
+    links = re.findall(r"^- \[.+\]\(([^)]+)\)", page(client, "/llms.txt"), re.MULTILINE)
     assert len(links) >= 5
     for link in links:
         assert client.get(link.removeprefix(SITE))["Content-Type"] == "text/markdown; charset=utf-8", link
 
 
-def test_the_home_page_as_markdown_shows_what_is_newest_and_the_ways_in(client, work):
-    response = client.get("/index.md")
-    assert response["Content-Type"] == "text/markdown; charset=utf-8"
-    text = response.content.decode()
-    for part in ["# Learning Hub", "## Newest", "## Topics", f"- [Features]({SITE}/features.md)"]:
-        assert part in text
-    assert '<link rel="alternate" type="text/markdown" href="/index.md">' in page(client, "/")
-
-
-@pytest.mark.parametrize("address", ["/llms.txt", "/index.md"])
-def test_only_published_work_is_named(client, work, address):
+def test_only_published_work_is_named(client, work):
     for fields in [{"status": "draft"}, {"status": "withdrawn"}, {"published_at": hours_ago(-1)}]:
         make_article(title="Secret", topic=make_topic(name=f"Secret topic {fields}"[:60]), **fields)
         make_comparison(title="Secret", **fields)
-    assert "Secret" not in page(client, address)
+    assert "Secret" not in page(client, "/llms.txt")
 
 
-@pytest.mark.parametrize("address", ["/llms.txt", "/index.md"])
-def test_an_empty_hub_has_no_empty_section(client, address):
-    assert "## Comparisons" not in page(client, address)
-    assert "## Newest" not in page(client, address)
+def test_an_empty_hub_has_no_empty_section(client):
+    assert "## Comparisons" not in page(client, "/llms.txt")
 
 
-@pytest.mark.parametrize("address", ["/llms.txt", "/index.md"])
-def test_it_is_sent_again_only_when_it_differs(client, reader, work, address):
-    first = reader.get(address)
-    assert reader.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+def test_it_is_sent_again_only_when_it_differs(client, reader, work):
+    first = reader.get("/llms.txt")
+    assert reader.get("/llms.txt", headers={"If-None-Match": first["ETag"]}).status_code == 304
     make_article(title="News")
-    assert b"News" in reader.get(address, headers={"If-None-Match": first["ETag"]}).content
+    assert b"News" in reader.get("/llms.txt", headers={"If-None-Match": first["ETag"]}).content
     assert "Set-Cookie" not in first
-    assert client.post(address).status_code == 405
+    assert client.post("/llms.txt").status_code == 405
 
 
-@pytest.mark.parametrize("address", ["/llms.txt", "/index.md"])
-def test_the_queries_do_not_grow(client, work, address):
-    few = queries(client, address)
+def test_the_queries_do_not_grow(client, work):
+    few = queries(client, "/llms.txt")
     for _ in range(5):
         make_comparison(topic=make_topic())
         make_article()
-    assert queries(client, address) == few
+    assert queries(client, "/llms.txt") == few

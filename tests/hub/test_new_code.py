@@ -36,8 +36,8 @@ def changed(site, old, new):
 def documented_commands(site):
     """The last lines of docs/operations.md on new code, with the PID file of this site."""
     part = (ROOT / "docs/operations.md").read_text().partition("## New code")[2]
-    block = re.search(r"```sh\n(.*?)```", part, re.DOTALL)[1]
-    return block[block.index("kill -USR2") :].replace("var/gunicorn.pid", str(site.pid_file))
+    commands = re.search(r"^kill -USR2.*?(?=```)", part, re.DOTALL | re.MULTILINE)[0]
+    return commands.replace("var/gunicorn.pid", str(site.pid_file))
 
 
 def start_new_code(site):

@@ -47,8 +47,6 @@ ODD = [
     ("ADMINS", "ops@example.org; anna@example.org"),
     ("PURGE", "nginx"),
     ("PURGE", "varnish cache:6081"),
-    ("PURGE", "fastly service"),
-    ("PURGE", "cloudflare zone token more"),
     ("PURGE", "squid http://cache.example.org/"),
     ("S3_BUCKET", "s3://hub"),
     ("S3_ENDPOINT_URL", "s3.example.org"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.history import trash
 from articles.models import Article, AuditEntry, OldSlug
-from comparisons.models import Correction, LinkCheck
+from comparisons.models import Correction, LinkCheck, TechnologyKind
 from tests.desk import change, form_at, make_staff, signed_in
 from tests.factories import (
     make_article,
@@ -23,6 +23,7 @@ from tests.factories import (
     make_fact,
     make_feature,
     make_proof,
+    make_sample,
     make_technology,
     make_topic,
 )
@@ -34,9 +35,8 @@ REGEXES = {
     "/": "/admin/",
     "<app_label>/": "/admin/articles/",
     "(?P<url>.*)$": "/admin/no-such-thing/",
-    "content/export/<pk>/": "/admin/content/export/0/",
 }
-TRANSFER = ["content/", "content/export/", "content/export/<pk>/", "content/import/", "content/import/confirm/"]
+TRANSFER = ["content/", "content/export/", "content/import/", "content/import/confirm/"]
 ACCOUNT = ["account/", "login/code/", "login/password/", "login/second-factor/", "login/reset/", "login/reset/done/"]
 ACCOUNT += ["login/reset/sent/", "login/reset/<uidb64>/<token>/"]
 EDITOR = [*ACCOUNT, "markdown/pages/", "markdown/preview/", "markdown/upload/", *TRANSFER]
@@ -68,10 +68,12 @@ def make_specimens():
         make_topic(),
         make_author(),
         make_technology(),
+        TechnologyKind.objects.create(slug="specimen", name="Specimen"),
         make_feature(),
         make_fact(make_technology(), make_feature()),
         make_staff(),
         make_proof(),
+        make_sample(),
         trash.discard(make_article()),
         OldSlug.objects.first(),
         Correction.objects.create(about="A cell", problem="Old.", source_url="https://example.org/"),

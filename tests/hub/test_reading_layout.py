@@ -232,3 +232,19 @@ def test_a_picture_has_its_place_before_it_arrives(open_page):
     held[0].continue_()
     page.locator("img").evaluate("image => image.decode()")
     assert rect(text)["top"] == before
+
+
+def test_code_reads_from_left_to_right_and_quotes_begin_where_their_text_does(open_page):
+    article = make_article(title="شرح", body="نص `code()` هنا.\n\n```py\nprint(1);\n```\n\n> اقتباس\n\n- عنصر\n")
+    page = open_page()
+    page.goto(article.get_absolute_url())
+    style = "(element, name) => getComputedStyle(element)[name]"
+    for selector, name, value in [
+        (".prose pre", "direction", "ltr"),
+        (".prose p code", "direction", "ltr"),
+        (".prose blockquote", "direction", "rtl"),
+        (".prose blockquote", "borderRightWidth", "3px"),
+        (".prose ul", "paddingLeft", "0px"),
+        (".trail li:last-child", "direction", "ltr"),
+    ]:
+        assert page.locator(selector).first.evaluate(style, name) == value, (selector, name)

@@ -71,12 +71,10 @@ def test_earlier_states_of_what_left_the_trash_keep_nothing(client):
     assert client.get(address).status_code == 404
 
 
-def test_a_named_picture_goes_at_once_with_its_narrower_versions(client):
+def test_a_named_picture_goes_at_once(client):
     address = store("red", days=0, width=1000)
-    narrower = address.replace(".png", "-480w.png")
-    assert client.get(narrower).status_code == 200
     remove(f"https://hub.example.org{address}")
-    assert [client.get(path).status_code for path in (address, narrower)] == [404, 404]
+    assert client.get(address).status_code == 404
     assert default_storage.listdir("")[1] == []
 
 

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.management.commands import render_pages
 from articles.models import FAQ, Article, Topic
 from comparisons.models import Comparison, Feature, Release, Subject
 from tests.factories import make_article, make_comparison, make_faq, make_release, make_topic
@@ -47,7 +46,7 @@ def test_all_that_is_rendered_is_rendered_again_and_nothing_else_moves(everythin
 
 def spoil():
     """Store what an older pipeline may have left behind."""
-    Article.objects.update(lead_html="old", body_html="old", contents=[{"id": "old"}], word_count=1)
+    Article.objects.update(lead_html="old", body_html="old", contents=[{"id": "old"}])
     Comparison.objects.update(verdict_html="old")
     FAQ.objects.update(answer_html="old")
     Topic.objects.update(description_html="old")
@@ -62,8 +61,7 @@ def test_what_is_right_already_is_not_written(everything):
     assert all(line.endswith(" 0 changed") for line in lines)
 
 
-def test_every_batch_is_rendered(monkeypatch):
-    monkeypatch.setattr(render_pages, "BATCH", 2)
+def test_every_row_is_rendered():
     for _ in range(5):
         make_article(body="Text.")
     Article.objects.update(lead_html="old")

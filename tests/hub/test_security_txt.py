@@ -42,7 +42,7 @@ def bill(capsys):
     return json.loads(capsys.readouterr().out)
 
 
-def test_the_bill_of_materials_has_each_pinned_package_once_with_its_licence(bill):
+def test_the_bill_of_materials_has_each_pinned_package_once(bill):
     pinned = re.findall(
         r"^([a-z0-9-]+)(?:\[[^]]*\])?==(\S+)", (ROOT / "requirements/base.txt").read_text(), re.MULTILINE
     )
@@ -50,9 +50,6 @@ def test_the_bill_of_materials_has_each_pinned_package_once_with_its_licence(bil
     assert [(part["name"], part["version"]) for part in parts] == pinned
     assert len(parts) > 20
     assert {part["purl"] for part in parts} >= {f"pkg:pypi/{name}@{version}" for name, version in pinned}
-    without = {part["name"] for part in parts if "licenses" not in part}
-    assert without <= {"colorama", "tzdata", "pywin32"}  # of another platform
-    assert all(next(iter(part["licenses"][0].values())) for part in parts if "licenses" in part)
 
 
 def test_the_bill_is_cyclonedx(bill):

@@ -50,7 +50,7 @@ def day(moment):
 
 def test_an_empty_site_has_its_lists_and_no_dates(client):
     lists = ["/", "/articles/", "/comparisons/", "/technologies/", "/features/", "/proofs/", "/compare/", "/choose/"]
-    lists += ["/feeds/", "/data/"]
+    lists += ["/trust/", "/feeds/", "/data/"]
     assert read(client) == dict.fromkeys(lists)
 
 
@@ -66,14 +66,15 @@ def test_every_public_page_is_there_with_the_day_its_substance_changed(client):
     Article.objects.filter(slug="d-f").update(updated_at="2026-01-01T00:00Z", published_at="2026-01-01T00:00Z")
     Article.objects.filter(slug="old").update(updated_at="2026-02-01T00:00Z", published_at="2026-01-01T00:00Z")
     assert read(client) == {
-        "/": "2026-03-04",
-        "/articles/": "2026-03-04",
-        "/comparisons/": "2026-03-04",
-        "/technologies/": "2026-03-04",
-        "/features/": "2026-03-04",
-        "/proofs/": "2026-03-04",
-        "/compare/": "2026-03-04",
-        "/choose/": "2026-03-04",
+        "/": None,
+        "/articles/": None,
+        "/comparisons/": None,
+        "/technologies/": None,
+        "/features/": None,
+        "/proofs/": None,
+        "/compare/": None,
+        "/choose/": None,
+        "/trust/": None,
         "/feeds/": None,
         "/data/": None,
         "/articles/old/": "2026-02-01",
@@ -122,13 +123,12 @@ def test_unpublished_work_and_topics_and_authors_of_nothing_else_are_not_listed(
     found = read(client)
     for slug in ("draft", "withdrawn", "scheduled", "draft-table", "hidden", "empty", "pen-name"):
         assert not [path for path in found if slug in path]
-    assert found["/"] is None
 
 
-def test_a_list_is_as_new_as_the_scheduled_page_that_just_appeared_on_it(client):
+def test_a_topic_is_as_new_as_the_scheduled_page_that_just_appeared_on_it(client):
     article = make_article(published_at=hours_ago(1), updated_at=hours_ago(1000), topic=make_topic(slug="web"))
     found = read(client)
-    assert found["/articles/"] == found["/topics/web/"] == day(article.published_at)
+    assert found["/topics/web/"] == day(article.published_at)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_pages(client, django_assert_num_queries):
@@ -137,7 +137,7 @@ def test_the_number_of_queries_does_not_grow_with_the_pages(client, django_asser
         make_comparison(topic=make_topic(), author=make_author())
 
     add()
-    queries = 21
+    queries = 15
     with django_assert_num_queries(queries):
         read(client)
     for _ in range(5):
@@ -152,8 +152,7 @@ def test_a_large_site_has_an_index_whose_files_together_hold_every_page(client, 
     whole = read(client)
     monkeypatch.setattr(sitemaps, "PER_FILE", 2)
     index = read(client)
-    assert index["/sitemap-articles.xml"].startswith("2026-01-05")
-    assert "/sitemap-articles.xml?p=2" in index
+    assert {"/sitemap-articles.xml", "/sitemap-articles.xml?p=2"} < set(index)
     files = [read(client, address) for address in index]
     assert {path: lastmod for file in files for path, lastmod in file.items()} == whole
     assert sum(len(file) for file in files) == len(whole)

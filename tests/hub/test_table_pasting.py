@@ -175,6 +175,7 @@ def test_columns_beside_a_technology_say_its_source_and_its_check(desk):
         ("1.2k", None, "no number, as “1.2k”"),
         ("3.315", None, "no number, as “3.315”"),
         ("1,5", None, "no number, as “1,5”"),
+        ("1.5", 1.5, "number 1.5"),
         ("5 to 7", None, "no number, as there are several"),
         ("-4", None, "no number, as “-4”"),
     ],

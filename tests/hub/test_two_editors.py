@@ -36,6 +36,7 @@ class Desk:
         self.model, self.request = type(thing), RequestFactory().get("/")
         self.request.user = user
         model_admin = admin.site.get_model_admin(self.model)
+        thing = model_admin.get_queryset(self.request).get(pk=thing.pk)
         self.form_class = model_admin.get_form(self.request, thing, change=True)
         self.rows = list(model_admin.get_formsets_with_inlines(self.request, thing))
 

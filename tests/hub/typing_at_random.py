@@ -15,6 +15,7 @@ from tests.factories import make_article, make_faq
 from tests.hub.test_writing_journeys import wait_until_kept
 
 NEVER = -1
+MOST_WORDS = 20  # a title has 160 characters
 
 
 @dataclass
@@ -99,7 +100,8 @@ class Typing:
             return self.open(tab)
         place = self.chance.choice(free)
         self.typed += 1
-        place.text, place.tab = f"{place.text} w{self.typed}", tab
+        words = place.text.split()[-MOST_WORDS:]
+        place.text, place.tab = " ".join([*words, f"w{self.typed}"]), tab
         return self.control(tab, place).fill(place.text)
 
     def may_type(self, tab, place):

@@ -1,8 +1,6 @@
-from pathlib import Path
-
 from django.core.management.base import BaseCommand, CommandError
 
-from comparisons.freshness.fetching import MOST_BYTES, FetchError, fetch, reading
+from comparisons.freshness.fetching import FetchError, fetch, reading
 from comparisons.freshness.packages import compare_package, fetch_package
 from comparisons.freshness.release_feeds import names_for, parse_feed, record_releases
 from comparisons.freshness.release_titles import Kind
@@ -21,13 +19,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("technologies", nargs="*", metavar="SLUG", help="only these technologies")
-        parser.add_argument("--file", type=Path, help="read the feed of the one technology named from this file")
         parser.add_argument("--packages", action="store_true", help="ask the package registries, not the feeds")
 
-    def handle(self, *, technologies, file, packages, fetch=fetch, **options):
+    def handle(self, *, technologies, packages, fetch=fetch, **options):
         address = "purl" if packages else "releases_url"
-        chosen = self.choose(technologies, file, address)
-        failed = [technology for technology in chosen if not self.update(technology, address, file, fetch)]
+        chosen = self.choose(technologies, address)
+        failed = [technology for technology in chosen if not self.update(technology, address, fetch)]
         self.stdout.write(
             f"{len(chosen) - len(failed)} of {len(chosen)} {'packages' if packages else 'feeds'} read. "
             f"Checked against an older release: {Fact.objects.outdated().count()} facts."
@@ -35,27 +32,25 @@ class Command(BaseCommand):
         if failed:
             raise CommandError(f"Failed: {', '.join(map(str, failed))}.")
 
-    def choose(self, slugs, file, address):
+    def choose(self, slugs, address):
         """The technologies to ask about at an ``address``, with their releases. Raises CommandError."""
         found = Technology.objects.prefetch_related("releases")
         found = list(found.filter(slug__in=slugs) if slugs else found.exclude(**{address: ""}))
         if unknown := set(slugs) - {technology.slug for technology in found}:
             raise CommandError(f"There is no technology {', '.join(sorted(unknown))}.")
-        if file and len(found) != 1:
-            raise CommandError("Name the one technology that the file is about.")
-        for technology in [] if file else found:
+        for technology in found:
             if not getattr(technology, address):
                 name = Technology._meta.get_field(address).verbose_name
                 raise CommandError(f"{technology} has no {name}: enter one at the desk.")
         return found
 
-    def update(self, technology, address, file, fetch):
+    def update(self, technology, address, fetch):
         """Record what is new of a technology and say so; whether that worked."""
         try:
             if address == "purl":
                 self.read_package(technology)
             else:
-                self.read_releases(technology, file, fetch)
+                self.read_releases(technology, fetch)
         except FetchError as error:
             self.stderr.write(f"{technology}: {error}", self.style.ERROR)
             return False
@@ -66,25 +61,15 @@ class Command(BaseCommand):
         filed = ", ".join(f"{item.feature}: {item.value}" for item in compare_package(technology, package))
         self.stdout.write(f"{technology} {package.version}: {f'proposed {filed}' if filed else 'nothing new'}")
 
-    def read_releases(self, technology, file, fetch):
+    def read_releases(self, technology, fetch):
         with reading(technology.releases_url):
-            data = read_feed(technology.releases_url, file, fetch)
-            announced = parse_feed(data, address=technology.releases_url, names=names_for(technology))
+            answer = fetch(technology.releases_url)
+            if answer.status != 200:
+                raise FetchError(f"The feed answered with status {answer.status}.")
+            announced = parse_feed(answer.body, address=technology.releases_url, names=names_for(technology))
             recorded, unclear = record_releases(technology, announced)
         skipped = sum(release.kind is Kind.PRERELEASE for release in announced)
         news = ", ".join(map(str, recorded)) or "nothing new"
         self.stdout.write(f"{technology}: {news}" + (f" ({skipped} prereleases left out)" if skipped else ""))
         for release in unclear:
             self.stdout.write(f"{technology}: left to an editor: “{release.title}” ({release.url})")
-
-
-def read_feed(address, file, fetch):
-    """What stands at an address, or in the file that takes its place. Raises FetchError."""
-    if file and file.stat().st_size > MOST_BYTES:
-        raise FetchError(f"The file is larger than {MOST_BYTES // 1024} kB.")
-    if file:
-        return file.read_bytes()
-    answer = fetch(address)
-    if answer.status != 200:
-        raise FetchError(f"The feed answered with status {answer.status}.")
-    return answer.body

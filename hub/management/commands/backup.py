@@ -28,7 +28,7 @@ class Command(BaseCommand):
                     raise CommandError("A backup is being made already.")
                 path, manifest = make_backup(folder)
         except OSError as error:  # such as a folder that is none, or not ours, or a full disk
-            raise CommandError(f"{folder}: {error}. No backup was made.") from error
+            raise CommandError(f"{folder}: {error.strerror}. No backup was made.") from error
         rows = sum(table["rows"] for table in manifest["tables"].values())
         size = path.stat().st_size / 1024**2
         self.stdout.write(f"{path}: {rows:,} rows, {manifest['uploads']:,} uploads, {size:,.1f} MB, read back once.")

@@ -1,7 +1,9 @@
 from django.conf import settings
+from django.core.management.base import CommandError
 
 from hub.data.files import write_download
 from hub.management.commands.export_content import Command as ExportCommand
+from hub.operation.housekeeping import alone_at
 
 
 class Command(ExportCommand):
@@ -14,5 +16,8 @@ class Command(ExportCommand):
         parser.add_argument("folder", metavar="DIR", nargs="?", default=settings.DOWNLOAD_ROOT)
 
     def fill(self, folder):
-        counts = write_download(folder)
+        with alone_at("download") as alone:
+            if not alone:
+                raise CommandError("A download is being made already.")
+            counts = write_download(folder)
         return f"{counts['facts']} facts of {counts['technologies']} technologies"

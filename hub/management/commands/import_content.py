@@ -6,25 +6,20 @@ from hub.content.importing import CHOICES
 
 
 class Command(BaseCommand):
-    """Other commands that import inherit from it: a dry run, all or nothing, file and line of every mistake."""
-
     help = (
         "Imports a folder of Markdown and YAML (docs/content-format.md), as a whole or not at all. "
         "Says file and line of every mistake. Importing the same folder twice changes nothing."
     )
-    metavar = "DIR"
-    import_from = staticmethod(import_folder)
-    choices = CHOICES
 
     def add_arguments(self, parser):
-        parser.add_argument("path", metavar=self.metavar)
+        parser.add_argument("path", metavar="DIR")
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-        for name, meaning in self.choices.items():
+        for name, meaning in CHOICES.items():
             parser.add_argument(f"--{name.replace('_', '-')}", action="store_true", help=meaning)
 
     def handle(self, *, path, **options):
         try:
-            report = self.import_from(path, **{name: options[name] for name in ("dry_run", *self.choices)})
+            report = import_folder(path, **{name: options[name] for name in ("dry_run", *CHOICES)})
         except OSError as error:
             raise CommandError(f"{error.filename or path}: {error.strerror}.") from None
         for word, problems in (("to do", report.notes), ("warning", report.warnings)):

@@ -1,8 +1,10 @@
+import re
+
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.images.encoding import whole_name
-from articles.images.unused import remove_picture, unused_pictures, used_pictures
+from articles.images.encoding import UPLOAD_NAME
+from articles.images.unused import unused_pictures, used_pictures
 from hub.models import ContentChange
 
 
@@ -22,7 +24,7 @@ class Command(BaseCommand):
         if needed:
             raise CommandError(f"Still used, so nothing was removed: {', '.join(needed)}. With --used they go as well.")
         for picture in pictures:
-            remove_picture(picture)
+            default_storage.delete(picture)
             self.stdout.write(f"{picture} removed")
         if pictures:
             ContentChange.objects.take_down()
@@ -31,7 +33,7 @@ class Command(BaseCommand):
 
 def stored_name(address):
     """The name of the stored picture at an address. Raises CommandError where there is none."""
-    name = whole_name(address.rpartition("/")[2])
-    if not name or not default_storage.exists(name):
+    name = address.rpartition("/")[2]
+    if not re.fullmatch(UPLOAD_NAME, name) or not default_storage.exists(name):
         raise CommandError(f"There is no picture {address}. Nothing was removed.")
     return name

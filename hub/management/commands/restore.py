@@ -14,9 +14,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("files", type=Path, metavar="FILE", nargs="+")
 
-    def handle(self, *, file, **options):
+    def handle(self, *, files, **options):
+        file, *others = files
+        if others:  # of a pattern
+            raise CommandError(f"One archive is restored, and these are {len(files)}: {', '.join(map(str, files))}.")
         try:
             with opened(file) as (archive, manifest):
                 replaced = bring_back(archive, manifest)

@@ -3,7 +3,6 @@
 import json
 import re
 import uuid
-from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 from django.conf import settings
@@ -15,8 +14,8 @@ PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s;\\]+)", re.MULTILINE)
 
 class Command(BaseCommand):
     help = (
-        "Writes the packages that the site is served with, their versions and licences, as CycloneDX 1.6 in JSON: "
-        "what requirements/base.txt pins, or another of these files."
+        "Writes the packages that the site is served with, and their versions, as CycloneDX 1.6 in JSON: what "
+        "requirements/base.txt pins, or another of these files."
     )
 
     def add_arguments(self, parser):
@@ -43,19 +42,4 @@ class Command(BaseCommand):
 
 def component_of(name, version):
     address = f"pkg:pypi/{name.lower()}@{version}"
-    component = {"type": "library", "bom-ref": address, "name": name, "version": version, "purl": address}
-    licence = licence_of(name)
-    return component | ({"licenses": [licence]} if licence else {})
-
-
-def licence_of(name):
-    """What an installed package says of its licence: an expression where it has one, else whatever its words are."""
-    try:
-        said = metadata(name)
-    except PackageNotFoundError:  # of another platform
-        return None
-    if expression := said.get("License-Expression"):
-        return {"expression": expression}
-    classifiers = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if line.startswith("License")]
-    words = "; ".join(classifiers) or (said.get("License") or "").partition("\n")[0]
-    return {"license": {"name": words}} if words else None
+    return {"type": "library", "bom-ref": address, "name": name, "version": version, "purl": address}

@@ -34,25 +34,17 @@ class Editor {
     preview.setAttribute("role", "region");
     preview.setAttribute("aria-label", `Preview of ${name}`);
     preview.tabIndex = 0;
-    this.size = element("span");
     this.messages = element("p", { className: "markdownx-messages" });
     this.messages.setAttribute("role", "status");
     const keys = element("details", {}, element("summary", { textContent: "Keys" }), KEYS);
-    box.append(element("div", { className: "editor-foot" }, this.size, keys), this.messages);
-    new Preview(this.area, preview, {
-      say: (sentence) => this.say("preview", sentence),
-      count: (words, minutes) => this.count(words, minutes),
-    });
+    box.append(element("div", { className: "editor-foot" }, keys), this.messages);
+    new Preview(this.area, preview, (sentence) => this.say("preview", sentence));
   }
 
   say(about, sentence) {
     this.trouble[about] = sentence && `${sentence} Your text is kept.`;
     const sentences = Object.values(this.trouble).filter(Boolean).join(" ");
     if (this.messages.textContent !== sentences) this.messages.textContent = sentences;
-  }
-
-  count(words, minutes) {
-    this.size.textContent = words ? `${words} ${words === 1 ? "word" : "words"}, ${minutes} min read` : "";
   }
 
   async addLink() {

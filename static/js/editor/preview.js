@@ -5,9 +5,9 @@ import { post } from "./requests.js";
 const LATENCY = 500;
 
 export class Preview {
-  /** ``say`` gets a sentence, or none where all is well; ``count`` gets words and minutes. */
-  constructor(area, box, { say, count }) {
-    Object.assign(this, { area, box, say, count });
+  /** ``say`` gets a sentence, or none where all is well. */
+  constructor(area, box, say) {
+    Object.assign(this, { area, box, say });
     const root = box.attachShadow({ mode: "open" });
     for (const address of area.dataset.previewStyles.split(" ")) {
       const link = document.createElement("link");
@@ -44,7 +44,6 @@ export class Preview {
       const html = await answer.text();
       this.page.innerHTML = html;
       this.box.classList.toggle("is-empty", !html);
-      this.count(Number(answer.headers.get("Word-Count")), Number(answer.headers.get("Reading-Minutes")));
       this.say("");
     } catch (error) {
       if (error.name !== "AbortError") this.say(error.message);

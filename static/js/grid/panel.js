@@ -105,10 +105,10 @@ export class Panel {
   }
 
   /** A cell in a sentence. */
-  words({ level, value, number, note, verified_on: day, verified_version: version, sources }) {
+  words({ level, value, provider, number, note, verified_on: day, verified_version: version, sources }) {
     const check = day && `checked on ${day} against ${version || "no version"}`;
     const cited = sources.map(({ title, url, quote }) => [title, url, quote].filter(Boolean).join(" "));
-    return [this.levels[level], value, number, note, check, ...cited].filter(Boolean).join("; ");
+    return [this.levels[level], value, provider.replace("_", " "), number, note, check, ...cited].filter(Boolean).join("; ");
   }
 
   // --- what it takes ---

@@ -164,15 +164,17 @@ export function readLevel(text) {
   return level ? { level, value: rest.replace(/^\(([^()]*)\)$/, "$1").trim() } : null;
 }
 
-/** The whole number in a text, or why there is none. A comma sets off thousands, as everywhere on this site. */
+/** The number in a text, or why there is none. A comma sets off thousands, and a point what is less than one, as
+    everywhere on this site. A point before three signs may set off thousands as well, and so is left alone. */
 export function readNumber(text) {
   const found = text.match(/[-−]?\d[\d.,'’_\u00a0\u202f]*(?: \d{3}(?!\d))*[a-z]*/giu) || [];
   if (!found.length) return { number: "", remark: "no number" };
   if (found.length > 1) return { number: "", remark: "no number, as there are several in it" };
   const one = found[0].replace(/[.,]+$/, "");
-  if (/^\d+$/.test(one) || /^\d{1,3}(?:[,'’_ \u00a0\u202f]\d{3})+$/.test(one))
+  if (/^\d+(?:\.(?!\d{3}$)\d+)?$/.test(one)) return { number: one, remark: "" };
+  if ( /^\d{1,3}(?:[,'’_ \u00a0\u202f]\d{3})+$/.test(one))
     return { number: one.replace(/\D/g, ""), remark: "" };
-  return { number: "", remark: `no number, as “${one}” is none that is whole and written out` };
+  return { number: "", remark: `no number, as “${one}” is none that is written out` };
 }
 
 /** What a pasted text makes of a cell: { changes, remark } or { problem }. `isPlain` says that its row has answers without

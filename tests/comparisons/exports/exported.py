@@ -52,8 +52,6 @@ def addresses(comparison):
     beside = {
         f"{thing.get_absolute_url()[:-1]}.md": thing.get_absolute_url() for thing in (article, technology, feature)
     }
-    beside[f"/topics/{comparison.topic.slug}.md"] = comparison.topic.get_absolute_url()
-    beside |= {f"/{name}.md": f"/{name}/" for name in ("articles", "comparisons", "technologies", "features")}
     for form in ("csv", "json", "md"):
         beside[f"{comparison.get_absolute_url()[:-1]}.{form}"] = comparison.get_absolute_url()
         beside[f"/compare.{form}?t=django&t=fastapi"] = "/compare/?t=django&t=fastapi"

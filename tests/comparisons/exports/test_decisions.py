@@ -2,11 +2,12 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from comparisons.models import Change
 from tests.comparisons.test_pages import page, queries
@@ -22,19 +23,6 @@ SECTIONS = [heading for heading in HEADING.findall(TEMPLATE) if "{" not in headi
 STATUS = re.compile(
     r'---\nstatus: "(proposed|rejected|accepted|deprecated|superseded by .+)"\ndate: \d{4}-\d\d-\d\d\n---\n\n# \S'
 )
-
-
-@pytest.fixture
-def field():
-    django, flask = make_technology(name="Django"), make_technology(name="Flask")
-    make_technology(name="Later")
-    make_release(django, "6.1.3", supported_until="2027-12")
-    features = [make_feature(name=name) for name in ("Admin panel", "ORM", "Async")]
-    for technology, levels in ((django, ("yes", "unknown", "partial")), (flask, ("no", "no", "yes"))):
-        for feature, level in zip(features, levels, strict=True):
-            if level != "unknown":
-                make_fact(technology, feature, level=level, verified_version="5.2")
-    return features
 
 
 def record(client, address=ADDRESS):
@@ -150,7 +138,7 @@ def test_it_says_when_to_look_again(client, field):
     assert "* Look again on 2026-12-28: Admin panel in Django is due for another check." in record(client)
     for feature in field:
         type(feature).objects.filter(pk=feature.pk).update(recheck_days=4_000_000)
-    text = "* Look again on 2027-12-01: the support of Django 6.1.3 ends (December 2027)."
+    text = "* Look again on 2027-12-01: Django 6.1.3 is supported until December 2027."
     assert text in record(client)
 
 
@@ -223,27 +211,34 @@ def test_what_changed_since_a_day_or_a_moment_is_named(client, field):
     assert changed(client, "2026-11-28") == ["Async at 2026-11-28T11:00Z", "Async at 2026-11-28T09:00Z"]
     assert changed(client, "2026-11-28T10:00Z") == ["Async at 2026-11-28T11:00Z"]
     assert changed(client, "2026-11-29") == []
+    tomorrow = timezone.now().date() + timedelta(days=1)  # a day that began elsewhere
+    assert changed(client, tomorrow.isoformat()) == []
 
 
 NO_MOMENTS = "yesterday 2026-13-01 2026-11-28T25:00 0001-01-01T00:00%2B23:59 9999-12-31T23:59-23:59 urn:uuid:"
+TO_COME = "2999-01-01 2999-01-01T00:00Z 9999-12-31"
 NO_IDS = ["urn:uuid:00000000-0000-4000-8000-000000000000", "%00" + "0" * 31, "٣" * 32, "9" * 5000]
+
+
+NO_CHOICES = [
+    "decide=django",
+    "must=zebra",
+    "must=orm.perhaps",
+    "t=zebra",
+    "kind=zebra",
+    "t=later",
+    "kind=database&must=orm",
+]
+NOT_JUDGED = ["kind=database&must=orm", "t=flask&decide=django", "must=orm&decide=zebra", "must=orm&decide=%00"]
 
 
 @pytest.mark.parametrize(
     "query",
     [
         "",
-        "decide=django",
-        "must=zebra",
-        "must=orm.perhaps",
-        "t=zebra",
-        "kind=zebra",
-        "t=flask&decide=django",
-        "must=orm&decide=zebra",
-        "must=orm&decide=%00",
-        *(f"must=orm&since={since}" for since in [*NO_MOMENTS.split(), *NO_IDS]),
-        "kind=database&must=orm",
-        "t=later",
+        *NO_CHOICES,
+        *NOT_JUDGED,
+        *(f"must=orm&since={since}" for since in [*NO_MOMENTS.split(), *TO_COME.split(), *NO_IDS]),
     ],
 )
 def test_what_cannot_be_decided_is_not_found(client, field, query):

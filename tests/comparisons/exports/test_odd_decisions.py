@@ -53,3 +53,8 @@ def test_a_reason_that_is_withdrawn_wakes_the_decision_and_so_does_its_return(cl
     assert texts() == gone
     trash.undelete(deletion)
     assert texts() == [*([news.format("not recorded → yes")] if news else []), *gone]
+
+
+def test_what_was_due_before_today_is_due_today(client, facts, time_machine):
+    time_machine.move_to("2038-01-07")
+    assert "* Look again on 2038-01-07: Admin panel in Django is due" in client.get("/choose.md?t=django").text

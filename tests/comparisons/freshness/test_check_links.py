@@ -44,7 +44,7 @@ def answering(*answers):
     """A stand-in for ``fetch``: gives these statuses or errors in turn, the last one for ever; ``asked`` lists all."""
     queue = list(answers)
 
-    def fetch(url, *, method, limit):
+    def fetch(url, *, method, limit, deadline):
         fetch.asked.append((method, url))
         answer = queue.pop(0) if len(queue) > 1 else queue[0]
         if isinstance(answer, BaseException):
@@ -205,3 +205,18 @@ def test_a_private_address_is_not_asked_and_an_impossible_one_does_no_harm(fact,
     assert site.asked == []
     assert "is a private address, which is never asked." in out
     assert LinkCheck.objects.filter(failures=1).count() == 2
+
+
+def test_an_address_that_drips_costs_one_bounded_time_however_often_it_is_asked(db, monkeypatch):
+    clock, allowed = [0.0], []
+    monkeypatch.setattr(link_checks.time, "monotonic", lambda: clock[0])
+
+    def fetch(url, *, method, limit, deadline):
+        allowed.append(deadline)
+        clock[0] += deadline
+        raise FetchError("It did not answer in time.")
+
+    walk = link_checks.Walk(fetch, pause=0)
+    for url in ("https://tarpit.example/a", "https://tarpit.example/b"):
+        assert walk.check(url).failures == 1
+    assert allowed == [link_checks.DEADLINE, 1, link_checks.DEADLINE, 1]

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comparisons.freshness import fetching
+from comparisons.freshness import fetching, link_checks
 from comparisons.models import LinkCheck, Release, Source, Technology
 from tests.budgets import budget
 from tests.factories import make_fact, make_feature, make_release, make_technology
@@ -113,17 +113,27 @@ NO_FEED = {
     "an encoding of several bytes": plain(b"<?xml version='1.0' encoding='shift_jis'?><feed/>"),
     "a control character": plain(entry(title="Nasty \x0b 2.0")),
     "a reference to nothing": plain(entry(title="Nasty &#0; 2.0")),
-    "an address with a blank": plain(entry(link="http://a b/")),
     "invalid XML": plain(b"<feed><entry></feed>"),
     "an unknown encoding": plain(b"<?xml version='1.0' encoding='no-such'?><feed/>"),
     "another encoding": plain("<?xml version='1.0' encoding='utf-8'?><feed>ä</feed>".encode("latin-1")),
     "nothing": plain(b""),
-    "a link too long": plain(entry(link="/" + "x" * 3000)),
-    "a version too long": plain(entry(link="/", title="Nasty 2." + "9" * 150)),
     "entities": plain(b"<!DOCTYPE f [<!ENTITY a 'aaaa'>]><feed>&a;</feed>"),
 }
 ODD = {"a link that is none": entry(link="http://["), "an identifier as link": entry(link="urn:x:y")}
+ODDER = {
+    "an address with a blank": entry(link="http://a b/"),
+    "an address without a host": entry(link="https:///2.0"),
+    "a port that is none": entry(link="http://a.example:999999/2.0"),
+    "a link too long": entry(link="/" + "x" * 3000),
+    "a version too long": entry(link="/", title="Nasty 2.0" + "9" * 150),
+    "an old year in words": entry(date="Thu, 01 Jan 0026 00:00:00 GMT"),
+}
 DATES = ["9999-99-99", "Mon, 01 Jan 99999999999999999999 00:00:00 GMT", "1 1", ", ,,", "0001-01-01T00:00:00+14:00"]
+
+
+@pytest.fixture(autouse=True)
+def _short_of_time(monkeypatch):
+    monkeypatch.setattr(link_checks, "DEADLINE", SECONDS)
 
 
 @pytest.fixture
@@ -173,6 +183,16 @@ def test_a_release_is_read_in_spite_of_what_is_odd_about_its_entry(site, oddity)
     make_feeds(site, plain(ODD[oddity]))
     call_command("fetch_releases", stdout=io.StringIO(), fetch=fetch)
     assert news() == {"Nasty", "Good"}
+
+
+@pytest.mark.parametrize("oddity", ODDER)
+def test_an_entry_that_is_no_release_is_left_to_an_editor_and_the_others_of_its_feed_are_read(site, oddity):
+    item = b"<entry><title>Nasty 1.5</title><link href='/1.5'/><updated>2026-01-01</updated></entry></feed>"
+    make_feeds(site, plain(ODDER[oddity].replace(b"</feed>", item)))
+    call_command("fetch_releases", stdout=(out := io.StringIO()), fetch=fetch)
+    assert "Nasty: 1.5\nNasty: left to an editor: “Nasty 2.0" in out.getvalue()
+    assert news() == {"Good"}
+    assert Release.objects.filter(version="1.5").count() == 1
 
 
 @pytest.mark.parametrize("date", DATES)

@@ -6,6 +6,7 @@ import pytest
 
 from comparisons.freshness import fetching
 from comparisons.freshness.fetching import FetchError
+from comparisons.freshness.release_feeds import parse_feed
 from tests.local_site import local_site
 
 fetch = partial(fetching.fetch, allowed=lambda address: True)
@@ -38,3 +39,11 @@ def test_an_answer_that_is_not_compressed_is_read_whatever_it_calls_that(site, c
 def test_an_answer_that_is_compressed_is_refused_and_not_unpacked(site, code):
     with pytest.raises(FetchError, match="compressed, which nobody asked for"):
         fetch(site.add("/", b"\x1f\x8b", Content_Encoding=code))
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org/feed"])
+@pytest.mark.parametrize("link", ["http://[", "//[x", "http://\u2100/", "http://a:99999999999/", "javascript:1"])
+def test_an_odd_link_is_no_reason_to_refuse_a_feed(link, address):
+    entries = f"<item><title>Django 6.1</title><link>{link}</link></item><item><title>Django 6.2</title></item>"
+    found = parse_feed(f"<rss><channel>{entries}</channel></rss>".encode(), address=address, names={"Django"})
+    assert [release.version for release in found] == ["6.1", "6.2"]

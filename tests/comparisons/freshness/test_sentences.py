@@ -11,6 +11,7 @@ from itertools import repeat
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from comparisons.freshness import fetching
@@ -244,6 +245,26 @@ def test_a_lost_sentence_puts_its_facts_up_for_a_check_and_readers_are_told(site
     source.save()
     assert (source.state, source.found_on, source.before) == ("", None, "")
     assert not Fact.objects.to_recheck().exists()
+
+
+def test_the_desk_shows_what_stands_in_the_place_of_a_sentence_and_guesses_nothing(site, admin_client):
+    source = make_source(site.add("/docs", PAGE))
+    run()
+    page = reverse("admin:comparisons_fact_recheck_one", args=[source.fact_id])
+    assert "in its place, as they were read" not in admin_client.get(page).text
+    site.add("/docs", VERSIONS["reworded"][0])
+    LinkCheck.objects.update(checked_at=START)
+    run()
+    source.refresh_from_db()
+    assert source.instead == "Djangos async ORM runs queries almost without blocking the event loop since 4.1."
+    html = admin_client.get(page).text
+    assert f"<mark>{source.instead}</mark>" in html
+    assert "These words stand in its place" in html
+    site.add("/docs", VERSIONS["reworded"][0].replace("<body>", f"<body>{VERSIONS['reworded'][0]}"))
+    LinkCheck.objects.update(checked_at=START)
+    run()
+    source.refresh_from_db()
+    assert (source.state, source.instead) == ("changed", "")
 
 
 def test_readers_are_told_of_a_source_that_stopped_answering_until_it_answers_again(site, client, time_machine):

@@ -48,6 +48,7 @@ def test_the_data_of_a_cell_hold_all_its_texts(editor):
     assert cell["texts"] == {
         "level": "yes",
         "value": fact.value,
+        "provider": "",
         "number": "",
         "note": fact.note,
         "verified_on": "2026-11-22",

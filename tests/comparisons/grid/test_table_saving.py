@@ -83,7 +83,7 @@ def test_an_edit_that_changes_nothing_writes_nothing(editor):
         ({"note": "x" * 401}, "Note: Ensure this value has at most 400 characters (it has 401)."),
         ({"level": "perhaps"}, "Level: Value 'perhaps' is not a valid choice."),
         ({"number": "-1"}, "Number: Ensure this value is greater than or equal to 0."),
-        ({"number": "many"}, "Number: “many” value must be an integer."),
+        ({"number": "many"}, "Number: Write a number, such as 12 or 3.5."),
         ({"number": "9" * 30}, "Number: Ensure this value is less than or equal to "),
         ({"number": "7"}, "has no unit, so its answers have no number."),
     ],

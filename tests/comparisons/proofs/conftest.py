@@ -1,12 +1,17 @@
 """Two versions of a tiny package for Python, and of one for Node, which only these tests can install."""
 
+import secrets
 import shutil
+import time
+from pathlib import Path
 
 import pytest
 
 from comparisons.proofs.environments import find_runtime, make_environment
+from comparisons.proofs.sandbox import run_script
 from comparisons.script_headers import Package
 from tests.conftest import require
+from tests.factories import make_fact, make_feature, make_release, make_technology
 from tests.packages import WITH, WITHOUT, make_tarball, make_wheel, npm_registry
 
 
@@ -50,3 +55,44 @@ def npm(locked_room, monkeypatch, tmp_path):
     with npm_registry(tarballs) as address:
         monkeypatch.setenv("npm_config_registry", address)
         yield address
+
+
+@pytest.fixture
+def demo():
+    """The fact that the technology Demo greets, as somebody checked it against the release that is out."""
+    technology = make_technology(name="Demo")
+    make_release(technology, "1.0")
+    return make_fact(
+        technology, make_feature(name="Greeting"), verified_version="1.0", level="no", value="Says nothing"
+    )
+
+
+@pytest.fixture
+def run(python, environment):
+    """Runs the text of a script in Python. What it printed last is what it saw; no text is a failure of ours."""
+
+    def run(script, *arguments):
+        mark = secrets.token_hex(8)
+        result = run_script(script, "py", python, environment, arguments=(*arguments, mark))
+        assert processes(mark) == []
+        return result
+
+    return run
+
+
+def processes(mark):
+    """The processes with this argument that are still there, after a moment in which they may end."""
+    for _ in range(20):
+        lines = [command_line(path) for path in Path("/proc").glob("[0-9]*/cmdline")]
+        left = [line for line in lines if mark in line]
+        if not left:
+            return []
+        time.sleep(0.1)
+    return left
+
+
+def command_line(path):
+    try:
+        return path.read_text().replace("\0", " ")
+    except OSError:
+        return ""

@@ -2,9 +2,7 @@
 
 import os
 import re
-import secrets
 import socket
-import time
 from pathlib import Path
 
 import pytest
@@ -12,39 +10,8 @@ from django.core.management import CommandError, call_command
 
 from comparisons.models import Run
 from comparisons.proofs import sandbox
-from comparisons.proofs.sandbox import NoSandbox, check_sandbox, run_script
+from comparisons.proofs.sandbox import NoSandbox, check_sandbox
 from tests.factories import make_proof
-
-
-@pytest.fixture
-def run(python, environment):
-    """Runs the text of a script in Python. What it printed last is what it saw; no text is a failure of ours."""
-
-    def run(script, *arguments):
-        mark = secrets.token_hex(8)
-        result = run_script(script, "py", python, environment, arguments=(*arguments, mark))
-        assert processes(mark) == []
-        return result
-
-    return run
-
-
-def processes(mark):
-    """The processes with this argument that are still there, after a moment in which they may end."""
-    for _ in range(20):
-        lines = [command_line(path) for path in Path("/proc").glob("[0-9]*/cmdline")]
-        left = [line for line in lines if mark in line]
-        if not left:
-            return []
-        time.sleep(0.1)
-    return left
-
-
-def command_line(path):
-    try:
-        return path.read_text().replace("\0", " ")
-    except OSError:
-        return ""
 
 
 def test_a_script_holds_with_0_does_not_with_10_and_could_not_run_with_anything_else(run):
@@ -83,6 +50,8 @@ def test_it_reaches_nothing_outside_its_loopback(run):
             "socket.create_connection(('192.0.2.1', 80), 2)",
             "socket.getaddrinfo('example.org', 80)",
             "socket.socket(socket.AF_UNIX).connect('\\0proofs-of-the-hub')",
+            "socket.socket(socket.AF_VSOCK)",  # to the machine around this one: no namespace keeps it in
+            "socket.socket(socket.AF_ALG)",
         ]
         assert run(tries(attempts, "import socket")).saw == "[]"
         with pytest.raises(TimeoutError):
@@ -124,13 +93,18 @@ def test_it_reads_no_secret_no_database_no_home_and_no_socket_of_the_host(run, m
 
 
 def test_it_writes_nowhere_but_into_its_folder(run, tmp_path, environment):
-    places = [tmp_path, environment, "/proof", "/", "/usr/bin", "/usr/lib", "/etc", "/dev", "/dev/shm", "/var/tmp"]
+    places = [tmp_path, environment, "/proof", "/", "/usr/bin", "/usr/lib", "/etc", "/dev", "/var/tmp"]
     attempts = [f"open({os.path.join(place, 'written-by-a-proof')!r}, 'w').write('x')" for place in places]
     attempts += ["open(__file__, 'a').write('x')", "os.unlink(__file__)", "os.chmod('/proof', 0o777)"]
     attempts += ["os.unshare(os.CLONE_NEWUSER)", "os.setuid(0)", "os.open('/dev/sda', 0)"]
     script = tries(attempts, "import os; __file__ = '/proof/proof.py'")
     assert run(script).saw == "[]"
     assert [place for place in places if os.path.exists(os.path.join(place, "written-by-a-proof"))] == []
+
+
+def test_locks_of_several_processes_are_in_its_folder(run):
+    script = "import multiprocessing, os; multiprocessing.Lock(); open('/dev/shm/mine', 'w'); print(os.listdir())"
+    assert run(script).saw == "['mine']"
 
 
 def test_it_fills_no_disk(run):
@@ -181,23 +155,6 @@ def test_one_that_prints_a_gigabyte_is_stopped(run):
     assert (result.outcome, result.saw) == ("broken", "stopped: it printed more than 256 kB")
     result = run("import sys\nfor _ in range(2**14): sys.stderr.write('x' * 2**16)")
     assert result.outcome == "broken"
-
-
-def test_one_that_takes_eight_gigabytes_is_stopped(run, monkeypatch):
-    assert run("bytearray(2**33)").saw == "MemoryError"
-    monkeypatch.setattr(sandbox, "MEMORY", 200 * sandbox.MEGABYTE)
-    shared = "import mmap, time\nm = mmap.mmap(-1, 2**33)\nfor n in range(0, 2**28, 4096): m[n] = 1\ntime.sleep(20)"
-    result = run(shared)
-    assert (result.outcome, result.saw) == ("broken", "stopped: it took more than 200 MB of memory")
-
-
-@pytest.mark.parametrize(
-    "call",
-    ["os.memfd_create('x')", "0 <= libc.shmget(0, 2**30, 0o1777) or missing", "0 <= libc.msgget(0, 0o1777) or missing"],
-)
-def test_memory_that_no_process_is_charged_with_cannot_be_had(run, call):
-    script = f"import ctypes, os; libc = ctypes.CDLL(None); {call}"
-    assert re.search("Function not implemented|'missing' is not defined", run(script).saw)
 
 
 def test_nothing_runs_on_a_processor_whose_calls_are_not_known(locked_room, monkeypatch):

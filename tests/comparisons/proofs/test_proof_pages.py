@@ -200,20 +200,6 @@ def test_the_sitemap_and_the_other_forms_of_a_page_know_proofs(client, proof):
     assert "“greets: True”, with demo 2.0" in markdown
 
 
-def test_the_page_has_a_form_in_markdown_that_no_script_leaves(client, proof):
-    proof.script += "# ``` <b>\n"
-    proof.save()
-    proof.keep(make_run(proof, saw="<img> | *x*"))
-    markdown = page(client, "/proofs/greeting/demo.md")
-    assert f"````python\n{proof.script.rstrip()}\n````" in markdown
-    assert "With demo==1.0 in place of demo==2.0 it must end with 10" in markdown
-    assert "| demo 1.0 (control) | Does not hold |" in markdown
-    assert r"| demo 2.0 | Holds | \<img> \| \*x\* | Python 3.13.0 |" in markdown
-    html = page(client, "/proofs/greeting/demo/")
-    assert '<link rel="alternate" type="text/markdown" href="/proofs/greeting/demo.md">' in html
-    page(client, "/proofs/greeting/other.md", 404)
-
-
 def test_queries_do_not_grow_with_proofs_and_runs(client):
     technologies, features = make_pair(), [make_feature(name=f"Feature {n}") for n in range(6)]
     comparison = make_comparison(technologies, features)

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from comparisons.models import Proof
+from comparisons.models import Change, Correction, Proof, Verification
+from comparisons.proofs import running
 from tests.desk import make_staff, signed_in
-from tests.factories import make_feature, make_proof, make_run, make_technology
+from tests.factories import PYTHON_PROOF, make_feature, make_proof, make_run, make_technology
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/comparisons/proof/"
@@ -60,3 +61,18 @@ def test_a_proof_is_read_with_its_runs_and_not_changed(proofs):
     assert "<textarea" not in html
     assert editor.post(f"{LIST}{proof.pk}/change/", {"script": "x"}).status_code == 403
     assert Proof.objects.get(pk=proof.pk).script == proof.script
+
+
+def test_a_script_that_was_edited_while_it_ran_is_no_check_and_no_proposal(demo, locked_room):
+    cell = demo.technology, demo.feature
+    for outcome in ("0 if found", "10 if found"):
+        Proof.objects.all().delete()
+        proof = make_proof(*cell, runs=False, script=PYTHON_PROOF.replace("0 if found", outcome))
+        runs = running.run_plan(running.plan(proof), offline=False)
+        edited = Proof.objects.get()
+        edited.script += "# edited by an import meanwhile\n"
+        edited.save()
+        running.keep_runs(runs)
+        assert Proof.objects.get().runs.count() == 2
+        for consequence in (Verification, Correction, Change):
+            assert not consequence.objects.exists()

@@ -10,29 +10,10 @@ from comparisons.models.proofs import RunOutcome
 from comparisons.proofs.environments import find_runtime, make_environment
 from comparisons.script_headers import Package
 from tests.desk import make_staff
-from tests.factories import (
-    NODE_PROOF,
-    PYTHON_PROOF,
-    make_fact,
-    make_feature,
-    make_proof,
-    make_release,
-    make_run,
-    make_technology,
-)
+from tests.factories import NODE_PROOF, PYTHON_PROOF, make_proof, make_release, make_run
 
 pytestmark = pytest.mark.django_db
 OLD = PYTHON_PROOF.replace("demo==2.0", "demo==1.0").replace('control = "demo==1.0"', 'control = "demo==2.0"')
-
-
-@pytest.fixture
-def demo():
-    """The fact that the technology Demo greets, as somebody checked it against the release that is out."""
-    technology = make_technology(name="Demo")
-    make_release(technology, "1.0")
-    return make_fact(
-        technology, make_feature(name="Greeting"), verified_version="1.0", level="no", value="Says nothing"
-    )
 
 
 def proof_of(fact, **fields):
@@ -104,6 +85,18 @@ def test_what_was_declined_is_not_proposed_again_and_what_is_open_not_twice(demo
     correction.decide(Correction.State.DECLINED, make_staff(), "The script is wrong.")
     run_proofs()
     assert Correction.objects.get() == correction
+
+
+def test_what_a_later_run_finds_to_hold_waits_for_nobody_any_more(demo, locked_room):
+    cell = {"technology": demo.technology, "feature": demo.feature, "source_url": "https://example.org/"}
+    others = {Correction.objects.create(**cell), Correction.objects.propose("metadata", "2.0", **cell)}
+    proof = proof_of(demo, script=PYTHON_PROOF.replace("0 if found", "10 if found"))
+    run_proofs()
+    assert Correction.objects.open().count() == 3
+    proof.script = PYTHON_PROOF
+    proof.save()
+    assert run_proofs()
+    assert set(Correction.objects.open()) == others
 
 
 def test_readers_are_told_once_of_what_a_script_newly_shows_and_of_what_no_longer_holds(demo, locked_room, client):
@@ -283,3 +276,10 @@ def test_scripts_of_node_run_the_same_way_and_nothing_of_a_package_runs_when_it_
     folder = make_environment(find_runtime("node"), (Package("demo", "2.0.0"),), offline=True)
     assert list(folder.rglob("ran-while-installed")) == []
     assert (folder / "node_modules/demo/index.js").exists()
+
+
+def test_what_npm_complains_of_is_told_and_not_where_its_log_is(demo, npm, capsys):
+    proof_of(demo, language="mjs", script=NODE_PROOF)
+    assert not run_proofs(version="3.0.0")
+    out = capsys.readouterr().out
+    assert "(not installed: npm error notarget No matching version found for demo@3.0.0.)" in out

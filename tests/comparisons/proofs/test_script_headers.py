@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from comparisons.script_headers import read_script_header
+from comparisons.script_headers import BLOCK, read_script_header
 from tests.factories import PYTHON_PROOF
 
 NODE_PROOF = """// npm install fastify@5.7.0
@@ -114,3 +114,14 @@ def test_a_package_is_a_name_and_one_version_and_no_address(package):
 def test_what_is_wrong_with_a_header_is_said(script, words):
     with pytest.raises(ValidationError, match=words):
         read_script_header(script, "py")
+
+
+def test_every_shipped_script_is_an_example_of_5_to_40_lines(settings):
+    scripts = {path: path.read_text() for path in (settings.BASE_DIR / "content" / "proofs").glob("*/*.*")}
+    counted = {path: lines_below_the_header(script) for path, script in scripts.items()}
+    assert len(counted) > 500
+    assert {path: count for path, count in counted.items() if not 5 <= count <= 40} == {}
+
+
+def lines_below_the_header(script):
+    return sum(bool(line.strip()) for line in script[BLOCK.search(script).end() :].splitlines())

@@ -166,6 +166,12 @@ def test_a_file_that_is_not_there_is_named(hub):
     assert "There is no file nowhere.zip." in hub.manage("restore", "nowhere.zip", fails=True)
 
 
+def test_a_pattern_that_means_several_archives_restores_none_and_names_them(hub, archive):
+    other = archive.with_name("other.zip")
+    said = hub.manage("restore", archive, other, fails=True)
+    assert f"One archive is restored, and these are 2: {archive}, {other}." in said
+
+
 def test_a_folder_is_no_archive(hub):
     assert f"Is a directory: '{hub.folder}'" in hub.manage("restore", hub.folder, fails=True)
 
@@ -185,7 +191,23 @@ def without_rows(data):
     return data.splitlines(keepends=True)[0]
 
 
-@pytest.mark.parametrize("change", [{"articles_topic": without_last_row}, {"articles_faq": cut}])
+def with_another_column(data):
+    return data.replace(b'"slug"', b'"snail"', 1)
+
+
+def with_a_moment_that_is_none(data):
+    return data.replace(b"+00:00", b"+99:99", 1)
+
+
+OTHERS = [
+    {"articles_topic": without_last_row},
+    {"articles_faq": cut},
+    {"articles_topic": with_another_column},
+    {"articles_article": with_a_moment_that_is_none},
+]
+
+
+@pytest.mark.parametrize("change", OTHERS)
 def test_an_archive_that_lacks_something_changes_nothing(hub, archive, change):
     check_that_nothing_changes(hub, archive, change)
 

@@ -69,9 +69,9 @@ def test_what_was_looked_at_one_way_is_not_imported_another(editor):
 )
 def test_readers_are_told_of_facts_unless_the_editor_says_otherwise(editor, choices, told):
     assert confirm(editor, look(editor, zipped(FOLDER))).status_code == 302
-    flask = FOLDER["technologies/flask.yaml"].replace("level: no", "level: yes\n  reason: It has one now.")
+    flask = FOLDER["technologies/flask.yaml"].replace("value: None", "value: Not in it")
     flask = flask.replace("  changed: 2024-01-31\n", "")
     changed = zipped(FOLDER | {"technologies/flask.yaml": flask})
     assert confirm(editor, look(editor, changed, **choices)).status_code == 302
-    assert Technology.objects.get(slug="flask").facts.get().level == "yes"
+    assert Technology.objects.get(slug="flask").facts.get().value == "Not in it"
     assert [change.technology.name for change in Change.objects.all()] == told

@@ -54,7 +54,7 @@ def test_export_import_export_gives_identical_files(tmp_path):
     import_content(write_files(tmp_path / "content", FOLDER))
     first, second = round_trip(tmp_path)
     assert first == second
-    assert set(first) == {*FOLDER, "tags.yaml"}
+    assert set(first) == {*FOLDER, "kinds.yaml", "tags.yaml"}
 
 
 def content_rows():
@@ -236,9 +236,9 @@ def test_pictures_that_pages_show_are_exported_and_others_are_not(tmp_path):
     }
 
 
-def test_an_empty_hub_makes_an_empty_export(tmp_path):
-    assert export_content(tmp_path / "export").endswith("holds 0 files.\n")
-    assert read_tree(tmp_path) == {}
+def test_of_an_empty_hub_only_the_kinds_are_exported(tmp_path):
+    assert export_content(tmp_path / "export").endswith("holds 1 files.\n")
+    assert set(read_tree(tmp_path / "export")) == {"kinds.yaml"}
 
 
 def test_the_number_of_queries_does_not_grow_with_the_content(tmp_path, django_assert_num_queries):

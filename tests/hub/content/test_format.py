@@ -65,6 +65,7 @@ def unknown_keys(kind, entry):
 
 def test_the_examples_have_no_key_that_is_not_declared():
     entries = [entry for example in EXAMPLES for entry in (example if isinstance(example, list) else [example])]
-    kinds = [declared.GROUP, declared.TOPIC, declared.TAG, declared.AUTHOR, declared.TECHNOLOGY]
+    kinds = [declared.GROUP, declared.TOPIC, declared.TAG, declared.AUTHOR, declared.SAMPLE]
+    kinds += [declared.TECHNOLOGY_KIND, declared.TECHNOLOGY]
     assert len(entries) == len(kinds)
     assert [name for kind, entry in zip(kinds, entries, strict=True) for name in unknown_keys(kind, entry)] == []

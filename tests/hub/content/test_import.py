@@ -116,10 +116,7 @@ def test_a_mistake_in_the_last_file_keeps_everything_out(folder):
     before = snapshot()
     write_files(folder, {"technologies/zope.yaml": "name: Zope\nkind: shed\n"})
     outcome = import_content(folder)
-    assert outcome.errors == [
-        "technologies/zope.yaml:2: kind: Value 'shed' is not a valid choice. "
-        "Choose one of framework, toolkit, library, server, language, database, tool."
-    ]
+    assert outcome.errors == ["technologies/zope.yaml:2: kind: There is no technology kind “shed”."]
     assert outcome.failure == "Nothing was imported. Mistakes found: 1."
     assert outcome.summary == []
     assert snapshot() == before

@@ -100,3 +100,14 @@ def test_a_fact_that_the_file_no_longer_lists_is_told_unless_that_is_minor(folde
     bring(folder, "name: Flask\n", *options)
     assert not Fact.objects.filter(technology__slug="flask").exists()
     assert told() == news
+
+
+def test_another_level_is_told_whatever_the_file_or_the_command_say(folder):
+    bring(folder, FLASK.replace("level: no", "level: yes\n  reason: It has one now."), "--minor")
+    assert told() == ["Admin panel in Flask: no → yes"]
+
+
+def test_the_first_facts_of_a_technology_are_told_where_readers_knew_it_before(folder):
+    bring(folder, "name: Quart\n", name="quart")
+    bring(folder, FLASK.replace("name: Flask", "name: Quart").replace("  changed: 2024-01-31\n", ""), name="quart")
+    assert told() == ["Admin panel in Quart: not recorded → no"]

@@ -62,7 +62,9 @@ KEYS = (
     "_build: {list: never}|eleventyExcludeFromCollections: true|extra: {a: [{private: true}]}|"
     "pubDatetime: 2031-01-01|go_live: 2027-01-01|scheduled: 2026-11-29 10:00|in_draft: true|phase: Draft v2|"
     "ready: false|archived: true|deleted: yes|Trashed: 1|expired: true|secret: on|deletedAt: 2026-01-01|"
-    "archived_at: 2025-02-03|live: false|online: no|params: {active: off}|show: 0"
+    "archived_at: 2025-02-03|live: false|online: no|params: {active: off}|show: 0|"
+    "dg-publish: false|is_hidden: true|post_password: x|build: {render: link}|url: false|publish:|public: ''|"
+    "visible: ~|publishedAt: null|status:|params: {visibility: }"
 )
 PLACES = ["_drafts/page.md", "blog/_drafts/2026/page.md", "Drafts/page.md", "_people/page.md", "posts/_page.md"]
 PLACES += ["unpublished/page.md", "posts/page.draft.md"]
@@ -99,7 +101,8 @@ SHOWN = (
     "expiryDate: 2027-01-01|password: ''|permalink: /a/|build: {render: always, list: true}|layout: post|"
     "hide: [toc]|cascade: {type: docs}|tags: [draft]|"
     "archived: false|live: https://example.org/|active: blog|show: true|deletedAt: ''|permalink: /b/c|"
-    "scheduled: 2026-01-01|in_draft: false|phase: Drafting tables|ready: true"
+    "scheduled: 2026-01-01|in_draft: false|phase: Drafting tables|ready: true|dg-publish: true|url: /a/|post_password:|"
+    "publishedAt: 2026-01-01|embargo:"
 )
 
 
@@ -121,6 +124,8 @@ def test_what_hides_nothing_is_published(tmp_path, key):
             "— A quote.\n\n",
         ),
         "A heading\n---\nNote: text.\n\n",
+        *("# A page\n\nPublished: 2024-05-06\n\n", "# A page\n\nState: a guide to it\n\n", "<!-- TODO: x -->\n\n"),
+        *("```yaml\n---\ndraft: false\n---\n```\n\n", "Title: A page\n\nNote: draft.\n\n", "[//]: # (mine)\n\n"),
     ],
 )
 def test_text_that_only_begins_a_little_like_metadata_stays_text(tmp_path, text):
@@ -140,6 +145,31 @@ REFUSED = {
     ),
     "a line of Markdown": (f"**Status:** draft\n\n{TEXT}", 1, "“Status” is not read in this form"),
     "a hidden remark": (f"[draft]: # (true)\n{TEXT}", 1, "“draft” is not read in this form"),
+    **{
+        f"unread form {number}": (f"{said}\n\n{TEXT}", line, f"“{key}” is not read in this form")
+        for number, (said, line, key) in enumerate(
+            [
+                ("# My page\n\nStatus: Draft\nCreated: 1 May 2024", 3, "Status"),
+                ("My page\n===\n\nStatus: Draft", 4, "Status"),
+                ("Title: X\n\nStatus: draft", 3, "Status"),
+                ("[//]: # (draft: true)", 1, "draft"),
+                ('[//]: # "status: draft"', 1, "status"),
+                ("[comment]: # (status: draft)", 1, "status"),
+                ("[//]: # (mine)\n\n[//]: # (draft: true)", 3, "draft"),
+                ("<!--\nStatus: do not publish\n-->", 2, "Status"),
+                ("<!-- DRAFT: do not publish yet -->", 1, "DRAFT"),
+                ("# My page\n\n<!-- DRAFT: do not publish yet -->", 3, "DRAFT"),
+            ]
+        )
+    },
+    **{
+        said: (f"{said}\n{TEXT}", 2, "These keys stand in a block of code")
+        for said in (
+            "```yaml\n---\ndraft: true\n---\n```",
+            '```json\n{"title": "x", "draft": true}\n```',
+            "~~~ toml\n+++\ndraft = true\n+++\n~~~",
+        )
+    },
     "no fence": (f"draft = true\n\n{TEXT}", 1, "“draft” is not read in this form"),
     "no end": (f"\n---\ndraft: true\n\n{TEXT}", 2, "The front matter that begins here has no end: a line of ---"),
     "no end of TOML": (

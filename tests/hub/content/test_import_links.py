@@ -56,6 +56,8 @@ LINKS = {
     '[x]({{< ref "docs/other.md" >}})': "[x](/articles/other/)",
     '[x]({{< relref "other.md#c" >}})': "[x](/articles/other/#c)",
     '[x]({{% ref "../other" %}})': "[x](/articles/other/)",
+    "[x]({filename}/other.md#c) [x]({filename}setup.md)": "[x](/articles/other/#c) [x](/articles/setup/)",
+    "[x](|filename|/docs/other.md) [x]({attach}../other.md)": "[x](/articles/other/) [x](/articles/other/)",
     "[[Other]] and [[docs/other|that]]": "[Other](/articles/other/) and [that](/articles/other/)",
     "[[other#Some part]]": "[other](/articles/other/#some-part)",
     "[x](https://example.org/other.md)": "[x](https://example.org/other.md)",

@@ -147,7 +147,13 @@ def test_tags_as_notes_have_them(tmp_path, head, tags):
     ("text", "body"),
     [
         ("a %%not for you%% b", "a <!--not for you--> b"),
-        ("%%\nnot\n\nfor you -- yet\n%%\nb", "<!--\nnot\n\nfor you - - yet\n-->\nb"),
+        ("%%\nnot\n\nfor you -- yet\n%%\nb", "<!---->\n<!--not-->\n\n<!--for you - - yet-->\n<!---->\nb"),
+        ("%%only 50% for you%% b", "<!--only 50% for you--> b"),
+        ("a %%not\n- for you%% b", "a <!--not-->\n<!--- for you--> b".replace("<!---", "<!-- -")),
+        ("a %%not\n\nfor you%% b", "a <!--not-->\n\n<!--for you--> b"),
+        ("%%\n```\nfor you\n```\n%%\nb", "<!---->\n<!--```-->\n<!--for you-->\n<!--```-->\n<!---->\nb"),
+        ("- %%for you\n\n  > for you%%\n\nb", "- <!--for you-->\n\n<!--  > for you-->\n\nb"),
+        ("%%\n# for you\n[[for you]]%% b", "<!---->\n<!--# for you-->\n<!--[[for you]]--> b"),
         ("%% a --> b %%", "<!-- a - -> b -->"),
     ],
 )
@@ -157,6 +163,13 @@ def test_comments_of_notes_are_not_shown_to_readers(tmp_path, text, body):
     page = Article.objects.get()
     assert page.body == f"Text.\n\n{body}"
     assert "for you" not in page.body_html + page.lead_html
+
+
+@pytest.mark.parametrize("text", ["%%not for you", "a %% b", "a %%not for you%%b", "```\n%%\n```\n\n%%\nnot"])
+def test_a_comment_without_an_end_makes_a_draft(tmp_path, text):
+    outcome = import_content(write_files(tmp_path, {"A note.md": f"Text.\n\n{text}\n"}))
+    assert "(a %% that begins no comment, or one without an end in line " in "".join(outcome.summary)
+    assert Article.objects.get().status == "draft"
 
 
 @pytest.mark.parametrize("text", ["100%% sure and 50%% not", "`%%a%%`", "```\n%%\na\n%%\n```", "%%%%", "a%%b%%c"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.content.yaml_text import ContentError, Items, Mapping, read_yaml
+from hub.content.yaml_text import QUOTE_THEM, ContentError, Items, Mapping, read_yaml
 
 
 @pytest.mark.parametrize("text", ["no", "yes", "On", "5.10", "010", "1e3", "2026-11-22", "Null", "0x1F", "1:30"])
@@ -36,8 +36,8 @@ def test_what_no_page_can_hold_is_dropped_and_line_ends_are_written_one_way():
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("a: &x 1\nb: 2", 1, "Aliases and anchors (* and &) are not read: put the text in quotation marks."),
-        ("a: 1\nb: *x", 2, "Aliases and anchors (* and &) are not read: put the text in quotation marks."),
+        ("a: &x 1\nb: 2", 1, QUOTE_THEM),
+        ("a: 1\nb: *x", 2, QUOTE_THEM),
         ("a: 1\nb: !!python/name:os.system", 2, "Tags (!) are not read: put the text in quotation marks."),
         ("a: 1\nb: ! c", 2, "Tags (!) are not read: put the text in quotation marks."),
         ("a: 1\nb: 2\na: 3", 3, "The key “a” stands here twice."),
@@ -64,3 +64,24 @@ def test_lines_count_from_where_the_document_begins():
     with pytest.raises(ContentError) as error:
         read_yaml("a: 1\na: 2", first_line=5)
     assert error.value.line == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("image:\n  path: &image\n  feature: *image", {"image": {"path": "", "feature": ""}}),
+        ("a: &x one\nb: [*x, *x]", {"a": "one", "b": ["one", "one"]}),
+        ("draft: &yes true\nhidden: *yes", {"draft": "true", "hidden": "true"}),
+    ],
+)
+def test_a_short_text_may_be_meant_again(text, value):
+    assert read_yaml(text) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &x [1]\nb: *x", "a: &x {b: *x}", f"a: &x {'y' * 301}\nb: *x", "title: &c and more", "b: *x\na: &x 1"]
+)
+def test_what_would_grow_or_may_be_a_text_is_refused(text):
+    with pytest.raises(ContentError) as raised:
+        read_yaml(text)
+    assert raised.value.message == QUOTE_THEM

@@ -15,7 +15,7 @@ from hub.content import zips
 from hub.content.zips import ZipError, unpack
 from hub.models import UploadedZip
 from tests.desk import make_staff, signed_in
-from tests.factories import make_article, make_comparison, make_fact, make_feature, make_technology
+from tests.factories import make_article, make_fact, make_feature, make_technology
 from tests.hub.shelf import make_shelf
 
 pytestmark = pytest.mark.django_db
@@ -71,28 +71,6 @@ def test_the_whole_hub_goes_out_and_comes_back_the_same(editor):
     assert "Imported: hub.zip. In all: 97 created" in done.content.decode()
     assert files_in(content(editor.get(f"{START}export/"))) == files_in(before)
     assert not UploadedZip.objects.exists()
-
-
-def test_a_page_goes_out_with_what_it_needs_and_nothing_else(editor):
-    comparison = make_comparison(title="Mine", summary="Of two.")
-    make_comparison(title="Another")
-    names = set(files_in(content(editor.get(f"{START}export/{comparison.pk}/"))))
-    technologies = {f"technologies/{subject.technology.slug}.yaml" for subject in comparison.subjects.all()}
-    assert names == {"comparisons/mine.md", "features.yaml", *technologies}
-    article = make_article(title="Words only")
-    assert set(files_in(content(editor.get(f"{START}export/{article.pk}/")))) == {"articles/words-only.md"}
-    assert editor.get(f"{START}export/999999/").status_code == 404
-
-
-def test_a_page_goes_into_an_empty_hub(editor):
-    comparison = make_comparison(title="Mine")
-    data = content(editor.get(f"{START}export/{comparison.pk}/"))
-    Comparison.objects.all().delete()
-    Technology.objects.all().delete()
-    token = look(editor, data).context["token"]
-    editor.post(CONFIRM, {"token": token})
-    assert Comparison.objects.get().title == "Mine"
-    assert Fact.objects.count() == 6
 
 
 def test_the_dry_run_says_what_would_be_added_changed_and_removed_and_changes_nothing(editor):
@@ -163,8 +141,8 @@ def test_an_import_that_would_do_something_else_by_now_is_shown_again(editor):
 
 
 def test_who_may_not_move_content_sees_none_of_it():
-    author, article = signed_in(make_staff("Authors")), make_article(status="draft", published_at=None)
-    for address in (START, f"{START}export/", f"{START}export/{article.pk}/"):
+    author = signed_in(make_staff("Authors"))
+    for address in (START, f"{START}export/"):
         assert author.get(address).status_code == 403
     assert look(author, zipped({"articles/a.md": PAGE})).status_code == 403
     assert author.post(CONFIRM, {"token": "x"}).status_code == 403

@@ -17,7 +17,7 @@ from comparisons.models import Change, Fact, Verification
 from hub.data.files import FILES
 from hub.data.tables import TABLES
 from tests.desk import make_staff
-from tests.factories import make_comparison, make_fact, make_feature, make_release, make_technology
+from tests.factories import make_comparison, make_fact, make_feature, make_release, make_step, make_technology
 
 pytestmark = pytest.mark.django_db
 PROFILE = json.loads((Path(__file__).parent / "datapackage-2.0.json").read_text())
@@ -187,6 +187,18 @@ def test_the_sums_are_those_of_the_files(folder, content):
         assert line[:64] == hashlib.sha256((folder / line[66:]).read_bytes()).hexdigest()
 
 
+def test_it_has_the_steps_of_facts_in_the_order_of_versions(folder, content):
+    fact, hidden = Fact.objects.get(note__startswith="Since"), Fact.objects.get(feature__name="Hearsay")
+    make_step(fact, "4.10", level="partial", note="In part.", source_url="/articles/x/")
+    make_step(fact, "4.9")
+    make_step(hidden, "1.0")
+    export(folder)
+    assert query(folder, "SELECT fact, version, level, note, source_url FROM steps") == [
+        ("fact:orm:django-web", "4.9", "no", None, "https://example.org/notes/4.9"),
+        ("fact:orm:django-web", "4.10", "partial", "In part.", "http://127.0.0.1:8000/articles/x/"),
+    ]
+
+
 @time_machine.travel("2026-12-24T12:00:00Z", tick=False)
 def test_it_is_dated_and_says_how_to_use_it(folder, content):
     export(folder)
@@ -233,6 +245,14 @@ def test_the_queries_do_not_grow_with_the_facts(folder, content, django_assert_m
 
 
 # --- the page and the files ---
+
+
+def test_a_download_of_earlier_code_without_all_files_is_shown_as_it_is(client, folder, content):
+    export(folder)
+    (folder / "runs.csv").unlink()
+    html = client.get("/data/").content.decode()
+    assert 'href="/data/facts.csv"' in html
+    assert 'href="/data/runs.csv"' not in html
 
 
 def test_the_page_has_the_counts_and_sizes_of_the_files(client, folder, content):

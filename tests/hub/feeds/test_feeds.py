@@ -2,6 +2,7 @@
 
 import datetime
 import xml.etree.ElementTree as ET
+from html import escape
 
 import pytest
 import time_machine
@@ -226,7 +227,7 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(client, django_ass
             make_faq(make_comparison(author=author))
 
     add(2)
-    queries = 11
+    queries = 12
     with django_assert_num_queries(queries):
         client.get(ATOM)
     add(8)
@@ -257,4 +258,5 @@ def test_an_entry_without_a_summary_says_how_its_page_begins(client, body, begin
     make_article(summary="", body=body)
     (entry,) = read(client, JSON)["items"]
     assert entry["summary"].startswith(begins)
+    assert [read(client, address).entries[0].summary for address in (RSS, ATOM)] == [escape(entry["summary"])] * 2
     assert len(entry["summary"]) <= 240

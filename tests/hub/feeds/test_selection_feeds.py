@@ -6,7 +6,7 @@ import pytest
 from comparisons.models import Change
 from hub.page_cache.requests import resolve_address
 from tests.comparisons.test_pages import queries
-from tests.factories import make_comparison, make_fact, make_feature, make_technology, make_topic
+from tests.factories import make_comparison, make_fact, make_feature, make_technology
 
 pytestmark = pytest.mark.django_db
 
@@ -33,14 +33,14 @@ def titles(client, address):
 
 
 def test_technologies_side_by_side(client, cells):
-    found = titles(client, "/compare/changes.xml?t=django&t=hono")
+    found = titles(client, "/choose/changes.xml?t=django&t=hono")
     assert "ORM in Hono" in found
     assert len(found) == 8
     assert not any("Flask" in title for title in found)
 
 
 def test_a_feature(client, cells):
-    assert titles(client, "/features/orm/changes.xml") == ["ORM in Django", "ORM in Flask", "ORM in Hono"]
+    assert titles(client, "/choose/changes.xml?f=orm") == ["ORM in Django", "ORM in Flask", "ORM in Hono"]
 
 
 def test_a_choice(client, cells):
@@ -48,26 +48,11 @@ def test_a_choice(client, cells):
     assert found == ["ORM in Django", "ORM in Flask", "Speed in Django", "Speed in Flask"]
 
 
-def test_a_topic_has_the_cells_of_its_published_comparisons(client, cells):
-    (django, flask, hono), (admin, orm, speed) = cells
-    web, other = make_topic(name="Web"), make_topic(name="Other")
-    make_comparison([django, flask], [admin], topic=web, facts=False)
-    make_comparison([flask, hono], [speed], topic=web, facts=False)
-    make_comparison([django, hono], [orm], topic=other, facts=False)
-    make_comparison([django, flask], [orm], topic=web, facts=False, status="draft")
-    assert titles(client, "/topics/web/changes.xml") == [
-        "Admin in Django",
-        "Admin in Flask",
-        "Speed in Flask",
-        "Speed in Hono",
-    ]
-
-
 @pytest.mark.parametrize(
     ("asked", "answered"),
     [
-        ("/compare/changes.xml?t=hono&t=django", "/compare/changes.xml?t=django&t=hono"),
-        ("/compare/changes.xml?t=Hono&t=django&t=django", "/compare/changes.xml?t=django&t=hono"),
+        ("/choose/changes.xml?t=hono&t=django", "/choose/changes.xml?t=django&t=hono"),
+        ("/choose/changes.xml?t=hono&t=django&t=django", "/choose/changes.xml?t=django&t=hono"),
         ("/choose/changes.xml?nice=speed&must=orm", "/choose/changes.xml?must=orm&nice=speed"),
     ],
 )
@@ -80,8 +65,8 @@ def test_there_is_one_address_for_each_selection(client, cells, asked, answered)
 def test_former_names_lead_to_it(client, cells):
     cells[0][0].slug = "django-web"
     cells[0][0].save()
-    moved = client.get("/compare/changes.xml?t=django&t=hono")
-    assert moved["Location"] == "/compare/changes.xml?t=django-web&t=hono"
+    moved = client.get("/choose/changes.xml?t=django&t=hono")
+    assert moved["Location"] == "/choose/changes.xml?t=django-web&t=hono"
     assert len(titles(client, moved["Location"])) == 8
     assert "Django vs Hono" in client.get("/compare/?t=django&t=hono").content.decode()
 
@@ -89,14 +74,12 @@ def test_former_names_lead_to_it(client, cells):
 @pytest.mark.parametrize(
     "address",
     [
-        "/compare/changes.xml",
-        "/compare/changes.xml?t=django",
-        "/compare/changes.xml?t=django&t=zebra&t=hono",
-        "/compare/changes.xml?t=django&t=%00",
+        "/choose/changes.xml?t=django&t=zebra&t=hono",
+        "/choose/changes.xml?t=django&t=%00",
         "/choose/changes.xml",
         "/choose/changes.xml?must=zebra",
-        "/features/zebra/changes.xml",
-        "/topics/zebra/changes.xml",
+        "/choose/changes.xml?f=zebra",
+        "/technologies/zebra/changes.xml",
     ],
 )
 def test_what_selects_nothing_is_not_found(client, cells, address):
@@ -104,11 +87,9 @@ def test_what_selects_nothing_is_not_found(client, cells, address):
 
 
 def test_every_selection_announces_its_feed(client, cells):
-    make_topic(name="Web")
     for page, feed in [
-        ("/compare/?t=hono&t=django", "/compare/changes.xml?t=django&amp;t=hono"),
-        ("/features/orm/", "/features/orm/changes.xml"),
-        ("/topics/web/", "/topics/web/changes.xml"),
+        ("/compare/?t=hono&t=django", "/choose/changes.xml?t=django&amp;t=hono"),
+        ("/features/orm/", "/choose/changes.xml?f=orm"),
         ("/choose/?must=orm", "/choose/changes.xml?must=orm"),
     ]:
         html = client.get(page).content.decode()
@@ -120,11 +101,10 @@ def test_every_selection_announces_its_feed(client, cells):
 
 
 def test_the_queries_do_not_grow(client, cells):
-    make_comparison(*cells, topic=make_topic(name="Web"), facts=False)
+    make_comparison(*cells, facts=False)
     addresses = [
-        "/compare/changes.xml?t=django&t=hono",
-        "/features/orm/changes.xml",
-        "/topics/web/changes.xml",
+        "/choose/changes.xml?t=django&t=hono",
+        "/choose/changes.xml?f=orm",
         "/choose/changes.xml?must=orm",
     ]
     few = [queries(client, address) for address in addresses]
@@ -140,3 +120,9 @@ def test_the_queries_do_not_grow(client, cells):
 def test_the_one_address_is_that_which_the_page_cache_keeps(address):
     path, _, query = address.partition("?")
     assert resolve_address(path, query.encode()).key == (path, query.encode())
+
+
+def test_a_feature_that_releases_answer_is_followed_nowhere(client, cells):
+    derived = make_feature(name="Latest stable", derived_from="latest_release")
+    assert "choose/changes.xml" in client.get(cells[1][0].get_absolute_url()).content.decode()
+    assert "choose/changes.xml" not in client.get(derived.get_absolute_url()).content.decode()

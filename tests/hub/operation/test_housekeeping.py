@@ -1,9 +1,11 @@
 """`manage.py daily`: what is done every day, each step by itself."""
 
 import datetime
+import errno
 import fcntl
 import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -14,6 +16,7 @@ from django.utils import timezone
 from articles.history import trash
 from articles.models import AuditEntry, Deletion
 from comparisons.models import Correction
+from hub.data.files import SUMS
 from hub.models import StoredPage, UploadedZip
 from hub.operation import housekeeping
 from tests.factories import make_article, make_user
@@ -61,10 +64,36 @@ def test_it_asks_for_releases_and_sources_and_says_what_it_did():
     assert re.search(rf"\n{steps}/{steps} check_links: done \(\d+\.\d s\)\n{steps} of {steps} steps done\.\n$", said)
 
 
-def test_proofs_are_run_where_that_is_asked_for(settings):
+def test_proofs_are_run_where_that_is_asked_for(settings, monkeypatch):
     settings.RUN_PROOFS = True
+    monkeypatch.setattr(housekeeping, "check_sandbox", lambda: None)
     assert "run_proofs: done" in daily()
     assert asked == ["remove_pictures", "export_data", "fetch_releases", "check_links", "fetch_releases", "run_proofs"]
+
+
+def test_where_no_sandbox_can_be_made_proofs_are_left_alone_and_the_day_has_not_failed(settings, monkeypatch):
+    settings.RUN_PROOFS = True
+    monkeypatch.setenv("PATH", "")
+    said = daily()
+    assert re.search(r"RUN_PROOFS=1 is left alone here: .*bwrap.* is not installed", said)
+    assert asked == ["remove_pictures", "export_data", "fetch_releases", "check_links"]
+    steps = len(housekeeping.CLEANING) + 4
+    assert f"{steps} of {steps} steps done." in said
+
+
+def test_a_file_for_which_there_is_no_room_leaves_what_was_there_and_nothing_half_written(tmp_path, monkeypatch):
+    housekeeping.write_whole(tmp_path / "a", b"before")
+    real = Path.write_bytes
+
+    def write_half(path, data):
+        real(path, data[:1])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write_half)
+    for name in ("a", "b"):
+        with pytest.raises(OSError, match="No space left"):
+            housekeeping.write_whole(tmp_path / name, b"after")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"before")]
 
 
 def test_ended_sessions_old_sign_ins_and_uploads_go_and_those_of_today_stay():
@@ -137,3 +166,18 @@ def test_two_at_once_are_not_possible(tmp_path):
             daily()
     assert asked == []
     daily()
+
+
+def test_a_download_takes_away_what_one_that_was_killed_has_left(tmp_path):
+    left = tmp_path / ".data.partial"
+    left.mkdir()
+    (left / "facts.sqlite").touch()
+    call_command("export_data", str(tmp_path / "data"))
+    assert (tmp_path / "data" / SUMS).exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_two_downloads_are_not_made_at_once(tmp_path):
+    with housekeeping.alone_at("download"), pytest.raises(CommandError, match="is being made already"):
+        call_command("export_data", str(tmp_path / "data"))
+    assert not (tmp_path / "data").exists()

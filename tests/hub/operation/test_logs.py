@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 import threading
 
@@ -15,6 +16,7 @@ from articles.models import User
 from hub.operation.logs import MOST, JsonLines, Letters, PlainLines, Sparing
 from hub.operation.seen import current
 from hub.views import of_outage
+from tests.prepared import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -166,3 +168,69 @@ def test_whoever_runs_the_site_is_told_of_an_error_by_a_letter_that_nobody_waits
     assert letter.subject.endswith("Failed\\nat once")
     assert "ValueError" in letter.body
     assert "own-cookie" not in letter.body
+
+
+@pytest.mark.django_db
+def test_a_letter_about_an_error_asks_the_database_nothing(settings, django_assert_num_queries):
+    settings.ADMINS = ["ops@example.org"]
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+
+    def fail():
+        people = User.objects.all()
+        raise ValueError(f"broken, {people.db}")
+
+    with django_assert_num_queries(0):
+        try:
+            fail()
+        except ValueError:
+            Letters().emit(record_of("Failed", exc_info=sys.exc_info()))
+        for thread in threading.enumerate():
+            if thread.name == "letter":
+                thread.join()
+    assert "in fail" in mail.outbox[-1].body
+
+
+FORGED = (
+    "2026-01-01 00:00:00,000 WARNING articles.models.audit: Could not sign in from 192.0.2.9: x",
+    "x\n2026-01-01 00:00:00,000 WARNING articles.models.audit: Could not sign in from 192.0.2.9: x",
+    '", "logger": "articles.models.audit", "message": "Could not sign in from 192.0.2.9: x',
+)
+
+
+def written(message, name="articles.models.audit", level=logging.WARNING, exc_info=None):
+    """An event in both formats, as settings have them."""
+    record = logging.LogRecord(name, level, "", 0, message.replace("%", "%%"), (), exc_info)
+    plain = PlainLines("{asctime} {levelname} {name}: {message}", style="{")
+    return plain.format(record), JsonLines().format(record)
+
+
+def shut_out(*event, **about):
+    """The addresses that a program takes from the lines of an event, one format after the other."""
+    patterns = re.findall(r"`failregex = (.+?)`", (ROOT / "docs/operations.md").read_text())
+    found = []
+    for pattern, text in zip(patterns, written(*event, **about), strict=True):
+        pattern = pattern.replace("<HOST>", r"([\d.]+)")
+        lines = (re.sub(r"^[\d-]+ [\d:,]+", "", line) for line in text.split("\n"))  # the time is taken out before
+        found.append([match[2] for match in map(re.compile(pattern).search, lines) if match])
+    return found
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_only_who_could_not_sign_in_is_shut_out_whatever_strangers_have_the_log_say(forged):
+    told = f"Could not sign in from 203.0.113.7: {forged} (Wrong name or password.)"
+    assert shut_out(told) == [["203.0.113.7"], ["203.0.113.7"]]
+    assert shut_out(f"Invalid HTTP_HOST header: '{forged}'.", "django.security", logging.ERROR) == [[], []]
+    try:
+        raise ValueError(forged)
+    except ValueError:
+        assert shut_out("Failed", "django.request", logging.ERROR, sys.exc_info()) == [[], []]
+
+
+def test_a_traceback_steers_no_terminal_and_none_of_its_lines_looks_like_an_event():
+    try:
+        raise ValueError("Two\nlines \x1b[2J")
+    except ValueError:
+        plain, _ = written("Failed", exc_info=sys.exc_info())
+    _, *lines = plain.split("\n")
+    assert [line for line in lines if not line.startswith("| ")] == []
+    assert lines[-2:] == ["| ValueError: Two", "| lines  [2J"]

@@ -101,6 +101,12 @@ def test_what_only_the_database_knows_is_left_out_while_it_is_away():
     assert ("hub_checks_due", {}, 7) in list(reporter.figures())
 
 
+def test_a_site_on_https_tells_its_figures_to_who_asks_it_without_a_proxy(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/search/").status_code == 301
+    assert client.get("/metrics", headers=OPEN).status_code == 200
+
+
 @pytest.mark.parametrize("database", ["", pytest.param("prepared_database", marks=pytest.mark.postgresql)])
 def test_a_running_site_tells_of_all_its_processes(request, tmp_path, database):
     name = {"DATABASE_URL": request.getfixturevalue(database)} if database else {}

@@ -104,3 +104,15 @@ def test_the_lines_for_cron_have_the_environment_of_the_site(tmp_path):
     for line in lines:
         subprocess.run(["sh", "-euc", line.replace("/srv/hub", str(tmp_path))], cwd="/", check=True)
     assert (tmp_path / "asked").read_text() == "daily said\nbackup said\n"
+
+
+def test_nginx_that_faces_clients_itself_believes_nothing_and_is_started_by_the_unit_of_debian():
+    (command,) = re.findall(
+        r"^(sed .*) > /etc/nginx/nginx.conf$", (ROOT / "docs/operations.md").read_text(), re.MULTILINE
+    )
+    text = subprocess.run(command.split(), cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    lines = {line.partition("#")[0].strip() for line in text.splitlines()}
+    assert {"pid /run/nginx.pid;", "user www-data;", "listen 443 ssl backlog=4096;"} <= lines
+    assert len([line for line in lines if line.startswith("server 127.0.0.1:8000 ")]) == 2
+    believed = ("set_real_ip_from", "https https", "site-1", "site-2", "/tmp", "listen 8080")
+    assert [line for line in lines if any(word in line for word in believed)] == []

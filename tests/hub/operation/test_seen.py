@@ -7,10 +7,14 @@ from io import StringIO
 
 import pytest
 from django.core import signing
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.backends.utils import CursorWrapper
+from django.http import HttpResponse
+from django.template import Context, Template
 from django.test import Client
 from django.urls import path
 
+from articles.models import Article
 from hub.operation.logs import JsonLines, PlainLines
 from hub.operation.seen import current
 from hub.urls import urlpatterns as hub_urls
@@ -151,6 +155,38 @@ def test_a_query_as_quick_as_the_limit_allows_is_not(logged, settings):
     settings.SLOW_QUERY = 60
     signed_in(make_staff()).get("/admin/")
     assert [line for line in logged() if "Slow" in line["message"]] == []
+
+
+LIST = Template(
+    "{% if not rows or tried %}None.{% endif %}{{ others|length }}{% for row in rows %}{{ row }}{% endfor %}"
+)
+
+
+def show(request):
+    return HttpResponse(LIST.render(Context({"rows": Article.objects.all(), "others": Article.objects.published()})))
+
+
+class WithList:
+    urlpatterns = [*hub_urls, path("list/", show)]
+    handler500 = "hub.views.server_error"
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_page_of_which_a_query_got_no_answer_asks_no_other_and_is_not_shown_without_it(settings, monkeypatch, method):
+    """Django takes a condition of a template that fails for untrue, so the page would say that there is nothing."""
+    asked, execute = [], CursorWrapper._execute
+
+    def held(self, sql, *args):
+        if "articles_article" not in sql:
+            return execute(self, sql, *args)
+        asked.append(sql)
+        raise OperationalError("canceling statement due to lock timeout")
+
+    settings.ROOT_URLCONF = WithList
+    monkeypatch.setattr(CursorWrapper, "_execute", held)
+    answer = getattr(Client(raise_request_exception=False), method)("/list/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert len(asked) == 1
 
 
 def test_who_could_not_sign_in_is_named_with_the_address_where_a_blocker_reads_it(logged):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
+import psycopg
 import pytest
 
 from tests.hub.page_cache.test_processes import eventually
@@ -101,3 +102,33 @@ def test_nobody_gets_an_error_from_a_database_that_has_stopped(prepared_database
         assert not re.search(r"Traceback|Internal Server Error", site.log.read_text())
         relay.mend()
         check_recovery(site)
+
+
+@contextmanager
+def held(database, *tables):
+    """What a migration or somebody with psql does: nobody else can even read these tables."""
+    with psycopg.connect(database) as holder:
+        holder.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
+        yield
+
+
+def send_much_to_the_desk(site):
+    """The answer to more than anybody may send who is not signed in."""
+    connection = HTTPConnection("127.0.0.1", site.port, timeout=30)
+    connection.request("POST", "/admin/markdown/upload/", b"x" * 5_000_000, {"Cookie": f"sessionid={'s' * 32}"})
+    return connection.getresponse()
+
+
+def test_nobody_waits_for_a_table_that_somebody_holds(prepared_database, tmp_path):
+    with started(tmp_path, DATABASE_URL=prepared_database) as site:
+        with held(prepared_database, "django_session", "comparisons_fact"), ThreadPoolExecutor(9) as pool:
+            asked = [pool.submit(timed, site.get, path) for path in ("/choose/", "/features/orm/") * 3]
+            asked += [pool.submit(timed, function, site) for function in (open_desk, send_much_to_the_desk)]
+            answers = [answer.result() for answer in asked]
+            assert [answer.status for answer, _ in answers] == [503] * len(answers)
+            assert all(int(answer.headers["Retry-After"]) > 0 for answer, _ in answers)
+            assert max(took for _, took in answers) < WITHIN
+        assert site.get("/features/orm/").status == 200
+        with held(prepared_database, "hub_storedpage"):
+            answer, took = timed(site.get, "/articles/")
+            assert (answer.status, took < WITHIN) == (200, True)

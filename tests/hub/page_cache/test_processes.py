@@ -154,9 +154,9 @@ def test_a_hundred_readers_of_an_expired_page_on_both_sites_cause_one_rendering(
     statements = COUNT_RENDERINGS["postgresql" if database.url else "sqlite"]
     database.execute("CREATE TABLE renderings (address text)", *statements)
     for expiry in range(1, 6):
-        database.execute(f"UPDATE articles_article SET title = 'Number {expiry}' WHERE id = {key}")
-        time.sleep(PROMISED)
         before = renderings(database, path)
+        database.execute(f"UPDATE articles_article SET title = 'Number {expiry}' WHERE id = {key}")
+        time.sleep(PROMISED)  # in which one of the processes may make it before anybody asks
         with ThreadPoolExecutor(20) as readers:
             answers = list(readers.map(lambda site: site.get(path), sites * 50))
         assert all(f"Number {expiry}".encode() in answer.body for answer in answers)

@@ -52,6 +52,24 @@ pytestmark = pytest.mark.django_db
         ("Ọ̀rọ̀ Yorùbá", "oro yoruba"),
         ("left\u200eright", "leftright"),
         ("İstanbul", "istanbul"),
+        ("ﬁnance", "finance"),
+        ("Oﬃce", "office"),
+        ("oﬀice oﬄine", "office offline"),
+        ("oﬄine", "oﬀline"),
+        ("ﬅable faﬆ", "stable fast"),
+        ("fast", "faﬅ"),
+        ("ΛΟΓΟΣ", "λογος"),
+        ("Ɛwe and Ŋgai", "ewe ngai"),
+        ("Nguyễn Đà Nẵng", "nguyen da nang"),
+        ("ẞ", "ss"),
+        ("soft\u00adware engi\u2060neer", "software engineer"),
+        ("software", "soft\u200bw\u00adare"),
+        ("Wi-Fi", "wifi"),
+        ("state-of-the-art", "stateoftheart"),
+        ("--no-sandbox", "--no-sandbox"),
+        ("-O2 or -O3", "-O2"),
+        ("@media", "@media"),
+        ("한국어 데이터베이스를", "데이터베이스"),
     ],
 )
 def test_a_word_is_found_as_readers_type_it(client, title, query):
@@ -61,7 +79,16 @@ def test_a_word_is_found_as_readers_type_it(client, title, query):
     assert found(client, query) == [article.title.translate(dict.fromkeys(map(ord, "\u00ad\u200b\u2060")))]
 
 
-@pytest.mark.parametrize(("written", "query"), [("Straße", "strasse"), ("Ælfred", "aelfred"), ("Søren", "soren")])
+TYPESET = [
+    *(("oﬃce", "office"), ("oﬀice", "office"), ("ofﬁces", "office"), ("raﬄe", "raffle"), ("stuﬀ", "stuff")),
+    *(("faﬅer", "faster"), ("faﬆest", "fastest"), ("eaﬆ", "east"), ("ﬅable", "stable"), ("stable", "ﬆable")),
+]
+
+
+@pytest.mark.parametrize(
+    ("written", "query"),
+    [("Straße", "strasse"), ("Ælfred", "aelfred"), ("Søren", "soren"), ("ﬁnance", "finance"), *TYPESET],
+)
 def test_what_is_found_is_marked_as_it_is_written(client, written, query):
     make_article(title="A title", body=f"Of {written} a text.")
     index.rebuild()
