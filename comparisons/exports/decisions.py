@@ -25,7 +25,7 @@ from comparisons.choose import Choice, features_between
 from comparisons.exports.formats import describe_cell
 from comparisons.exports.markdown import cell_details
 from comparisons.models import Change, Feature, Technology
-from comparisons.needs import PARAMETERS, Need, read_wish, sent_pairs
+from comparisons.needs import PARAMETERS, Level, Need, read_wish, sent_pairs
 from comparisons.values import first_day
 
 BEGINNING = "1970-01-01"  # before any change
@@ -49,7 +49,9 @@ class Decision:
         wish = replace(self.choice.wish, kinds=[], named=self.choice.technologies)
         if wish.needs:
             return wish
-        features = features_between(wish.named) or Feature.objects.askable().answered_by(*wish.named)
+        features = features_between(wish.named, without=[Level.UNKNOWN]) or Feature.objects.askable().answered_by(
+            *wish.named
+        )
         return replace(wish, needs=[Need(feature, weight="f") for feature in features])
 
     @cached_property
