@@ -134,7 +134,7 @@ def read_decision(parameters, path):
     later = changes_after(since) if since else Q()
     if later is None:
         raise Http404(
-            "since is the id of a change that we know, or a day or moment not to come, such as 2026-11-28T09:30Z."
+            "“since” is the id of a change that we know, or a day or moment not to come, such as 2026-11-28T09:30Z."
         )
     more = {"decide": decided and decided.slug, "since": since}
     pairs = sorted([*wish.pairs, *((name, value) for name, value in more.items() if value)])

@@ -229,7 +229,7 @@ NO_CHOICES = [
     "t=later",
     "kind=database&must=orm",
 ]
-WHY = '<p class="message">[^<]*(We know no|We ask no|is no|none of the|need|since is)'
+WHY = '<p class="message">[^<]*(We know no|We ask no|is no|none of the|need|“since” is)'
 NOT_JUDGED = ["kind=database&must=orm", "t=flask&decide=django", "must=orm&decide=zebra", "must=orm&decide=%00"]
 
 
