@@ -229,6 +229,7 @@ NO_CHOICES = [
     "t=later",
     "kind=database&must=orm",
 ]
+WHY = '<p class="message">[^<]*(We know no|We ask no|is no|none of the|need|“since” is)'
 NOT_JUDGED = ["kind=database&must=orm", "t=flask&decide=django", "must=orm&decide=zebra", "must=orm&decide=%00"]
 
 
@@ -242,7 +243,9 @@ NOT_JUDGED = ["kind=database&must=orm", "t=flask&decide=django", "must=orm&decid
     ],
 )
 def test_what_cannot_be_decided_is_not_found(client, field, query):
-    assert client.get(f"/choose.json?{query}").status_code == 404
+    response = client.get(f"/choose.json?{query}")
+    assert response.status_code == 404
+    assert re.search(WHY, response.content.decode())
     assert client.get(f"/choose.md?{query.replace('since', 'decide')}").status_code == 404
 
 
