@@ -152,11 +152,19 @@ class Margin:
 
     @property
     def only_first(self):
-        return sorted(str(feature) for feature in met_features(self.first) - met_features(self.second))
+        return names_beyond(self.first, self.second)
 
     @property
     def only_second(self):
-        return sorted(str(feature) for feature in met_features(self.second) - met_features(self.first))
+        return names_beyond(self.second, self.first)
+
+
+def names_beyond(one, other):
+    """What one is known to have of what would be nice and the other is not, with a word where of that nobody knows."""
+    unknown = {cell.feature for cell in other.cells("nice", "neutral")}
+    names = {feature: str(feature) for feature in met_features(one) - met_features(other)}
+    names |= {feature: f"{feature} (not known of {other.technology})" for feature in names.keys() & unknown}
+    return sorted(names.values())
 
 
 def met_features(candidate):
