@@ -247,7 +247,7 @@ VALUES = (
 NAMES = st.sampled_from(
     ["Retry-After", "Location", "Set-Cookie", "Content-Length", "Content-Encoding", "Transfer-Encoding", "Date"]
 )
-SIZES = st.sampled_from([0, 0, 0, fetching.CHUNK, fetching.MOST_BYTES + 1])
+SIZES = st.sampled_from([0, 0, 0, 64 * 1024, fetching.MOST_BYTES + 1])
 ENCODINGS = st.sampled_from(["utf-8", "latin-1", "utf-16", "utf-7", "cp037"])
 
 
