@@ -10,7 +10,6 @@ from mdit_py_plugins.footnote.index import footnote_def
 MAX_NESTING = 20  # lists, items, quotes and brackets inside each other
 MAX_COLUMNS = 100
 MAX_CELLS = 20_000
-MAX_TERMS = 10  # of one definition
 
 # Before a sign that begins a block, wide spaces and marks of direction too; a paragraph keeps those it begins with.
 WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
@@ -227,46 +226,6 @@ def closing_place(state, opening):
             elif opened and not fence:
                 pairs[opened.pop()] = mark.start()
     return state.env["details"].get(opening, -1)
-
-
-def definitions(rule):
-    """The rule for definition lists, for a definition of several terms too; lists that follow each other are one."""
-
-    def definition_list(state, start, end, silent):
-        if silent:
-            return rule(state, start, end, silent)
-        last, place = last_term(state, start, end), len(state.tokens)
-        if not rule(state, last, end, silent):
-            return False
-        follows = place and state.tokens[place - 1].type == "dl_close"
-        terms = [term for line in range(start, last) for term in term_tokens(state, line)]
-        state.tokens[place + 1 : place + 1] = terms
-        if follows:
-            del state.tokens[place - 1 : place + 1]
-        return True
-
-    return definition_list
-
-
-def last_term(state, start, end):
-    """The line of the last of several terms, each in a line, where a definition follows; else the line itself."""
-    rules = state.md.block.ruler.getRules("paragraph")
-    for line in range(start + 1, min(end, start + MAX_TERMS + 1)):
-        if begins(state, line, (": ", ":\t")):
-            return line - 1
-        if (
-            state.isEmpty(line)
-            or state.sCount[line] < state.blkIndent
-            or any(rule(state, line, end, True) for rule in rules)
-        ):
-            break
-    return start
-
-
-def term_tokens(state, line):
-    inline = Token("inline", "", 0, content=line_of(state, line).strip(), map=[line, line + 1], children=[])
-    inline.level = state.level + 2
-    return [Token("dt_open", "dt", 1), inline, Token("dt_close", "dt", -1)]
 
 
 def shape_alerts(tokens):

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_tail
 
-from articles.markdown.block_rules import ALERTS, MAX_NESTING, add_block_rules, definitions, nested, shape_alerts
+from articles.markdown.block_rules import ALERTS, MAX_NESTING, add_block_rules, nested, shape_alerts
 from articles.markdown.highlighting import CLASSES, LANGUAGES, Highlighter
 from articles.markdown.inline_rules import MAX_ADDRESS, MAX_LABEL, add_inline_rules
 from articles.markdown.spans import shape_images, spans
@@ -219,8 +219,7 @@ def build_parser():
     add_block_rules(md)
     add_inline_rules(md)
     deflist_plugin(md)
-    deflist = definitions(find_rule(md, "deflist"))
-    md.block.ruler.at("deflist", nested(deflist, MAX_NESTING // 2), {"alt": interrupted})
+    md.block.ruler.at("deflist", nested(find_rule(md, "deflist"), MAX_NESTING // 2), {"alt": interrupted})
     md.core.ruler.after("inline", "footnotes", footnote_tail)
     # The parser fills its tables on first use, and two threads that do so at once see half of them.
     md.render("[a](/b)")
