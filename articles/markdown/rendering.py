@@ -29,8 +29,9 @@ SCHEMES = {"http", "https", "mailto"}
 SCHEME = re.compile(r"([^:/?#]*):")
 # Behind a heading: its id, classes, which no page has, and other attributes.
 MAX_ATTRIBUTES = 300
-ATTRIBUTE = r"(?:\.[\w-]+|[\w-]+=(?:\"[^\"{}]*\"|[\w-]+))"
-HEADING_ID = rf"(?:#(?P<id>[^\W_][^\s\x00-,/:-@\[-^`{{-\x7f]{{0,99}})|{ATTRIBUTE})"  # of ASCII, letters, digits and -._
+ATTRIBUTE = r"(?:\.[\w-]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{}]+))"
+# Of ASCII, letters, digits and -._: but none that a footnote may have.
+HEADING_ID = rf"(?:#(?P<id>(?![^\s}}]{{0,99}}fn(?:ref)?:)[^\W_][^\s\x00-,/;-@\[-^`{{-\x7f]{{0,99}})|{ATTRIBUTE})"
 HEADING_ATTRIBUTES = re.compile(
     rf"(?:^|(?<=\s))\{{:?[ \t]*(?:{ATTRIBUTE}[ \t]+)*{HEADING_ID}(?:[ \t]+{ATTRIBUTE})*+[ \t]*\}}$"
 )
@@ -94,7 +95,7 @@ def chosen_id(children):
     found = last and HEADING_ATTRIBUTES.search(last.content, max(0, len(last.content) - MAX_ATTRIBUTES))
     if not found:
         return ""
-    last.content = last.content[: found.start()].rstrip()
+    last.content = re.sub(r"\s#+$", "", last.content[: found.start()].rstrip()).rstrip()
     return found["id"] or ""
 
 
@@ -169,6 +170,11 @@ class Renderer(RendererHTML):
     footnote_close = constant("</li>\n")
     list_item_open = RendererHTML.renderToken
 
+    def paragraph_open(self, tokens, idx, options, env):
+        # Paragraphs of an item have no tags, and what stood between two may not be shown.
+        follows = tokens[idx].hidden and idx and tokens[idx - 1].type == "paragraph_close"
+        return "\n" if follows else self.renderToken(tokens, idx, options, env)
+
     def fence(self, tokens, idx, options, env):
         return env["highlighter"].code_block(tokens[idx].content, tokens[idx].info)
 
@@ -200,7 +206,7 @@ class Renderer(RendererHTML):
 
 
 def footnote_ids(token, env):
-    """The ids of a footnote and of one reference to it. No heading can have them: a slug holds no colon."""
+    """The ids of a footnote and of one reference to it. No heading can have or choose one."""
     note, ref = token.meta["id"] + 1, token.meta.get("subId", 0) + 1
     return f"{env['prefix']}fn:{note}", f"{env['prefix']}fnref:{note}" + (f":{ref}" if ref > 1 else "")
 
