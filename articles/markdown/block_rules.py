@@ -34,8 +34,6 @@ DETAILS_MARK = re.compile(
     r"|^[ \t>]*(?P<fence>`{3,}|~{3,})",
     re.IGNORECASE | re.MULTILINE,
 )
-ALERTS = ("note", "tip", "important", "warning", "caution")
-ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\]\s*", re.IGNORECASE)
 PIPE = "\ufdd0"  # stands for a pipe in code; no text that is parsed holds one
 CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^\n]{0,1000}?(?<!`)\1(?!`)")
 
@@ -266,21 +264,6 @@ def term_tokens(state, line):
     inline = Token("inline", "", 0, content=line_of(state, line).strip(), map=[line, line + 1], children=[])
     inline.level = state.level + 2
     return [Token("dt_open", "dt", 1), inline, Token("dt_close", "dt", -1)]
-
-
-def shape_alerts(tokens):
-    """Quotes that begin with [!NOTE] or its like, as GitHub has them: their kind is a class and a title."""
-    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    found = [(place, opening, inline) for place, (opening, _, inline) in enumerate(triples)]
-    for place, opening, inline in reversed(found):
-        kind = opening.type == "blockquote_open" and inline.type == "inline" and inline.children
-        kind = kind and inline.children[0].type == "text" and not inline.content.startswith("\\")
-        alert = kind and ALERT.fullmatch(inline.children[0].content)
-        if alert and (len(inline.children) == 1 or inline.children[1].type in ("softbreak", "hardbreak")):
-            opening.attrs["class"] = f"alert alert-{alert[1].lower()}"
-            title = Token("alert_title", "p", 0, content=alert[1].capitalize())
-            del inline.children[:2]
-            tokens[place + 1 : place + (1 if inline.children else 4)] = [title]
 
 
 def add_block_rules(md):

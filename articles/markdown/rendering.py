@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import blockquote, list_block
+from markdown_it.rules_block import list_block
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_tail
 
-from articles.markdown.block_rules import ALERTS, MAX_NESTING, add_block_rules, definitions, nested, shape_alerts
+from articles.markdown.block_rules import MAX_NESTING, add_block_rules, definitions, nested
 from articles.markdown.highlighting import CLASSES, LANGUAGES, Highlighter
 from articles.markdown.inline_rules import MAX_ADDRESS, MAX_LABEL, add_inline_rules
+from articles.markdown.quotes import ALERTS, bounded_quote, shape_alerts
 from articles.markdown.spans import shape_images, spans
 from articles.slugify import make_slug
 
@@ -221,12 +222,15 @@ def build_parser():
     md.disable(["html_block", "html_inline"])
     interrupted = ["paragraph", "reference", "blockquote"]
     md.block.ruler.at("list", nested(list_block, MAX_NESTING - 2), {"alt": interrupted})
-    md.block.ruler.at("blockquote", nested(blockquote, MAX_NESTING // 2), {"alt": [*interrupted, "list"]})
+    md.block.ruler.at("blockquote", nested(bounded_quote, MAX_NESTING // 2), {"alt": [*interrupted, "list"]})
     add_block_rules(md)
     add_inline_rules(md)
     deflist_plugin(md)
     deflist = definitions(find_rule(md, "deflist"))
-    md.block.ruler.at("deflist", nested(deflist, MAX_NESTING // 2), {"alt": interrupted})
+    # Asked before what looks for an underline through all lines of a paragraph, and would in each term.
+    md.disable("deflist").block.ruler.before(
+        "lheading", "definitions", nested(deflist, MAX_NESTING // 2), {"alt": interrupted}
+    )
     md.core.ruler.after("inline", "footnotes", footnote_tail)
     # The parser fills its tables on first use, and two threads that do so at once see half of them.
     md.render("[a](/b)")

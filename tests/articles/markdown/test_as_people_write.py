@@ -191,7 +191,13 @@ def test_a_paragraph_keeps_the_mark_that_turns_its_direction():
     assert html("\u200fHTML هي") == "<p>\u200fHTML هي</p>"
 
 
-# --- alerts, definitions, tables ----------------------------------------------
+# --- quotes, alerts, definitions, tables ----------------------------------------------
+
+
+@pytest.mark.parametrize("lines", ["> a\n" + "b\n" * 90, "> a\nb\n" * 9, "> - a\n  b\nc\n> d", "> a\n" * 90 + "b"])
+def test_a_quote_goes_on_in_lines_without_its_sign(lines):
+    assert html(lines).count("<blockquote>") == html(f"{lines}\n\nend").count("<p>end") == 1
+    assert html(lines).endswith("</blockquote>")
 
 
 @pytest.mark.parametrize("kind", ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "note"])
