@@ -81,11 +81,12 @@ class Decision:
         cells = [cell for option in self.options for _, cell in option.answers if cell.is_checked]
         due = [(due_on(cell), f"{cell.feature} in {cell.technology} is due for another check") for cell in cells]
         deciders = [self.decided] if self.decided else self.wish.named
-        releases = [(technology, technology.latest_release) for technology in deciders]
-        ends = [(item, release) for item, release in releases if release and release.supported_until]
+        latest = [technology.latest_release for technology in deciders]
+        lines = [release.first_of_line for release in filter(None, latest)]
         due += [
-            (first_day(end.supported_until), f"{item} {end.version} is supported until {end.supported_words}")
-            for item, end in ends
+            (first_day(line.supported_until), f"{line.technology} {line.line_name} is {line.until_words}")
+            for line in lines
+            if line.supported_until
         ]
         today = timezone.localdate()  # what was due before is due now
         return min(((max(day, today), what) for day, what in due), default=(None, None))
