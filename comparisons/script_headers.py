@@ -21,7 +21,7 @@ VERSIONS = {"py": r"[0-9][A-Za-z0-9.+!-]*", "mjs": r"[0-9]+\.[0-9]+\.[0-9]+(?:[-
 OLDEST = re.compile(r">=([0-9]{1,4}(?:\.[0-9]{1,4}){0,2})")
 OUR_TABLE = "[tool.hub]"
 STAND_IN = "self"
-MOST_PACKAGES = 20
+MOST_PACKAGES, LONGEST_PART = 20, 60
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def read_script_header(script, language):
     lines = (line.removeprefix(MARKS[language]) for line in blocks[0]["content"].splitlines())
     try:
         content = tomllib.loads("\n".join(line.removeprefix(" ") for line in lines))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError alone: a number of thousands of digits
         raise ValidationError(f"The header of the script is not TOML: {error}.") from None
     return make_header(content, language)
 
@@ -117,9 +117,12 @@ def read_packages(listed, language):
         raise ValidationError(f"Write the packages as a list of at most {MOST_PACKAGES} texts.")
     found = [(text, isinstance(text, str) and pattern.fullmatch(text)) for text in listed or ()]
     for text, match in found:
-        if not match:
+        if not match or max(map(len, match.groups())) > LONGEST_PART:
             raise ValidationError(f"“{text}” is not a package: write name==version, one version, no address.")
-    return tuple(Package(match["name"], match["version"]) for _, match in found)
+    packages = tuple(Package(**match.groupdict()) for _, match in found)
+    if len({package.key for package in packages}) < len(packages):
+        raise ValidationError("A package is named twice: which of the two was run, nobody could tell.")
+    return packages
 
 
 def read_oldest(text, runtime):

@@ -6,7 +6,7 @@ Environments and scripts take their time side by side; the database is asked and
 import platform
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -46,7 +46,9 @@ class Task:
             environment = make_environment(self.runtime, self.packages, offline=offline)
         except NotRunnable as error:
             return ScriptResult(RunOutcome.BROKEN, str(error))
-        return run_script(self.proof.script, self.proof.language, self.runtime, environment, arguments=self.arguments)
+        proof = self.proof
+        result = run_script(proof.script, proof.language, self.runtime, environment, arguments=self.arguments)
+        return result if result.saw else replace(result, outcome=RunOutcome.BROKEN, saw="it did not print what it saw")
 
     def describe(self, result):
         """The Run that a result makes."""
@@ -133,7 +135,7 @@ def tell_readers(proof, run):
         technology=proof.technology,
         feature=proof.feature,
         text=f"{proof.feature} in {proof.technology}: {what} {run.package} {run.version}"[:400],
-        reason=f"It saw: {run.saw or 'nothing'}",
+        reason=f"It saw: {run.saw}",
         source_title="The script and its runs",
         source_url=absolute_url(proof.get_absolute_url()),
         by_script=True,
@@ -143,8 +145,7 @@ def tell_readers(proof, run):
 def propose_check(proof, run):
     """Tell the desk, by the way of readers’ corrections, that a fact did not hold. The fact itself stays as it is."""
     problem = (
-        f"The script that shows this did not hold for {run.package} {run.version} on {run.runtime}. "
-        f"It saw: {run.saw or 'nothing'}"
+        f"The script that shows this did not hold for {run.package} {run.version} on {run.runtime}. It saw: {run.saw}"
     )
     Correction.objects.propose(
         CheckMethod.SCRIPT,

@@ -45,11 +45,12 @@ ACCOUNTS = f"nobody:x:{USER}:{USER}::{OWN}:/bin/false\n"
 ONLY = "Proofs run in a sandbox only"
 VARIABLES = {"PATH": "/usr/bin", "HOME": OWN, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 # Calls by which memory is held that no process has mapped, and so none is charged with: memfd_create, shmget, msgget,
-# memfd_secret, semget; io_uring_setup, a way around other bounds; and the kernel’s keys: add_key, request_key, keyctl.
-# By processor: its name for the kernel, their numbers, and those of mmap and socket, which are refused in part.
+# memfd_secret, semget; io_uring_setup, a way around other bounds; the kernel’s keys: add_key, request_key, keyctl; and
+# those that reach into a process, as the first one, which has no bounds: ptrace, process_vm_readv, process_vm_writev,
+# pidfd_getfd. By processor: its name for the kernel, their numbers, and those of mmap and socket, refused in part.
 REFUSED_CALLS = {
-    "x86_64": (0xC000003E, (319, 29, 68, 447, 64, 425, 248, 249, 250), 9, 41),
-    "aarch64": (0xC00000B7, (279, 194, 186, 447, 190, 425, 217, 218, 219), 222, 198),
+    "x86_64": (0xC000003E, (319, 29, 68, 447, 64, 425, 248, 249, 250, 101, 310, 311, 438), 9, 41),
+    "aarch64": (0xC00000B7, (279, 194, 186, 447, 190, 425, 217, 218, 219, 117, 270, 271, 438), 222, 198),
 }
 SHARED, FIRST_FAMILY = 0x21, 17  # memory of several processes without a file; sockets that no namespace keeps in
 FOREIGN_CALLS = 0x40000000  # from here on x86_64 has its calls once more
@@ -163,18 +164,20 @@ def wrapped(command, mounts, calls):
     inner += ["--new-session", "--uid", USER, "--gid", USER, "--clearenv"]
     inner += [word for name, value in VARIABLES.items() for word in ("--setenv", name, value)]
     inner += ["--size", FOLDER, "--perms", "1777", "--tmpfs", OWN, *mounted(mounts), "--proc", "/proc"]
+    inner += ["--ro-bind", "/dev/null", "/proc/cmdline", "--tmpfs", "/proc/1", "--remount-ro", "/proc/1"]
     inner += ["--tmpfs", "/dev", *(word for path in DEVICES for word in ("--dev-bind", path, path))]
     inner += ["--symlink", "/proc/self/fd", "/dev/fd", "--symlink", OWN, "/dev/shm"]  # noqa: S108 - locks: sem_open
     inner += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", OWN]
-    inner += ["choom", "-n", "1000", "--", "nice", "-n", "10", "prlimit"]
+    inner += ["nice", "-n", "10", "prlimit"]
     inner += [f"--{name}={bound}" for name, bound in BOUNDS.items()]
     line = [*inner, "--", *command]
+    first_to_go = ["choom", "-n", "1000", "--"]  # outside, where root with all its rights is believed for good
     if os.geteuid() == 0:
         outer = [shutil.which("bwrap"), "--die-with-parent", *mounted([(source, source) for source, _ in mounts])]
         outer += ["--dev-bind", "/proc", "/proc", "--dev", "/dev", "--remount-ro", "/"]
         outer += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "setpriv", "--reuid", USER]
         line = [*outer, "--regid", USER, "--clear-groups", "--inh-caps=-all", "--no-new-privs", *line]
-    return [str(word) for word in line]
+    return [str(word) for word in [*first_to_go, *line]]
 
 
 def mounted(pairs):

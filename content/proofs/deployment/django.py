@@ -25,7 +25,9 @@ async def call_as_asgi(application):
     scope["headers"] = [(b"host", b"localhost")]
     call = ApplicationCommunicator(application, scope)
     await call.send_input({"type": "http.request", "body": b""})
-    return (await call.receive_output(timeout=5))["status"]
+    start = await call.receive_output(timeout=5)
+    await call.wait()
+    return start["status"]
 
 
 environ, statuses = {"HTTP_HOST": "localhost"}, []

@@ -33,9 +33,9 @@ async def call(app):
     client = ApplicationCommunicator(app, scope)
     try:
         await client.send_input({"type": "websocket.connect"})
-        await client.receive_output(timeout=5)
+        await client.receive_output(timeout=2)
         await client.send_input({"type": "websocket.receive", "text": "hello"})
-        return (await client.receive_output(timeout=5))["text"]
+        return (await client.receive_output(timeout=2))["text"]
     except ValueError as error:
         return str(error)
 

@@ -16,8 +16,8 @@ from tests.factories import make_proof
 
 def test_a_script_holds_with_0_does_not_with_10_and_could_not_run_with_anything_else(run):
     assert (run("print('first'); print('seen')").outcome, run("print('seen')").saw) == ("holds", "seen")
-    assert run("raise SystemExit(10)").outcome == "fails"
-    assert run("raise SystemExit(1)").outcome == "broken"
+    assert run("print('seen'); raise SystemExit(10)").outcome == "fails"
+    assert run("print('seen'); raise SystemExit(1)").outcome == "broken"
     crash = run("print('holds'); 1 / 0")
     assert (crash.outcome, crash.saw) == ("broken", "ZeroDivisionError: division by zero")
     assert run("import os; os.abort()").outcome == "broken"
@@ -141,7 +141,14 @@ def test_one_that_forks_without_end_is_stopped(run, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "script", ["import time; time.sleep(600)", "while True: pass", "import signal; signal.pause()", "input(); 1 / 0"]
+    "script",
+    [
+        "import time; time.sleep(600)",
+        "while True: pass",
+        "import signal; signal.pause()",
+        "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)",
+        "input(); 1 / 0",
+    ],
 )
 def test_one_that_does_not_end_is_stopped(run, monkeypatch, script):
     monkeypatch.setattr(sandbox, "SECONDS", 1)
@@ -196,12 +203,50 @@ def test_a_daemon_that_it_leaves_ends_with_it(run):
         (r"\x1b[31mred\x1b[0m \x1b]0;title\x07", "red ]0;title"),
         (r"a\u202eb\u0000c\u2028d", "d"),
         (r"<script>alert(1)</script>\n\n \n", "<script>alert(1)</script>"),
+        (r"\x1b]8;;https://example.org\x07a\x1b\\b\u2066c\x9bd\ufeff", "]8;;https://example.org a \\b c d"),
         ("x" * 500, "x" * 200),
         ("", ""),
+        ("x" * 250_000, "x" * 200),
     ],
 )
 def test_what_it_saw_is_one_harmless_line(run, printed, saw):
     assert run(f"import sys; sys.stdout.write('{printed}')").saw == saw
+
+
+def test_the_first_process_which_has_no_bounds_is_out_of_its_reach(run):
+    script = """
+        import ctypes, os
+        calls = [(101, 16, 1, 0, 0), (310, 1, 0, 0, 0, 0, 0), (311, 1, 0, 0, 0, 0, 0), (438, os.pidfd_open(1), 0, 0)]
+        library = ctypes.CDLL(None, use_errno=True)
+        answers = [(library.syscall(*call), os.strerror(ctypes.get_errno())) for call in calls]
+        print(set(answers), os.listdir("/proc/1"), os.path.exists("/proc/1/task"), os.access("/proc/1", os.W_OK))
+    """
+    assert run(unindented(script)).saw == "{(-1, 'Function not implemented')} [] False False"
+
+
+def test_its_bounds_and_its_place_behind_all_others_are_not_taken_back(run):
+    attempts = ["os.nice(-1)", "os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))", "time.clock_settime(0, 0)"]
+    attempts += [f"resource.setrlimit(resource.RLIMIT_{name.upper()}, (-1, -1))" for name in sandbox.BOUNDS]
+    attempts += ["os.close(os.open('s', os.O_CREAT | os.O_RDWR)) or os.truncate('s', 10**9)", "os.ftruncate(1, 10**9)"]
+    attempts += ["os.mknod('device', 0o60600, os.makedev(8, 0))", "open('/proc/1/oom_score_adj', 'w')"]
+    attempts += [f"os.unshare(os.CLONE_NEW{name})" for name in ("NS", "NET", "PID", "IPC", "UTS", "CGROUP", "TIME")]
+    assert run(tries(attempts, "import os, resource, time")).saw == "[]"
+
+
+def test_links_that_lead_out_of_its_folder_lead_to_nothing(run, settings):
+    places = ["/etc/shadow", "/proc/1/root/etc/shadow", "/proc/self/root/../etc/shadow", "/proc/self/cwd/../etc/shadow"]
+    places += [
+        settings.BASE_DIR / "manage.py",
+        "/proc/cmdline",
+        "/proc/1/environ",
+        "/proc/kcore",
+        "/dev/kmsg",
+        "/dev/sda",
+    ]
+    attempts = [
+        f"os.symlink({str(place)!r}, '{number}') or open('{number}').read(1)" for number, place in enumerate(places)
+    ]
+    assert run(tries(attempts, "import os")).saw == "[]"
 
 
 def test_bytes_that_are_no_text_are_shown_as_such(run):

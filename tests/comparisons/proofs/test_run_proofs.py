@@ -173,6 +173,13 @@ def test_what_could_not_be_run_is_a_line_at_the_desk_and_nothing_else(demo, lock
     assert not Verification.objects.exists()
 
 
+@pytest.mark.parametrize("printed", ["pass", r"print('\n \x1b[0m \u202e')"])
+def test_a_script_that_does_not_print_what_it_saw_shows_nothing(demo, locked_room, printed):
+    proof_of(demo, script=PYTHON_PROOF.replace('print("greets:", found)', printed))
+    assert not run_proofs()
+    assert {(run.outcome, run.saw) for run in Run.objects.all()} == {("broken", "it did not print what it saw")}
+
+
 @pytest.mark.parametrize("control", [False, True])
 def test_what_was_shown_stays_shown_where_it_could_not_be_run_again(demo, locked_room, client, time_machine, control):
     nine, ten, eleven = (datetime.datetime(2026, 11, 29, hour, tzinfo=datetime.UTC) for hour in (9, 10, 11))

@@ -83,6 +83,8 @@ def test_another_version_takes_the_place_of_the_first_package():
         "demo==2.0; python_version > '3'",
         "demo==2.0\n-r /etc/passwd",
         "file:demo==1",
+        f"{'demo' * 20}==1",
+        f"demo==1.{'0' * 60}",
     ],
 )
 def test_a_package_is_a_name_and_one_version_and_no_address(package):
@@ -103,6 +105,9 @@ def test_a_package_is_a_name_and_one_version_and_no_address(package):
         (with_line("# dependencies", "# dependencies = []"), "names no package"),
         (with_line("# dependencies", "# dependencies = 'demo==1'"), "as a list"),
         (with_line("# dependencies", "# dependencies = [1]"), "is not a package"),
+        (with_line("# dependencies", "# dependencies = ['demo==2', 'Demo==1']"), "named twice"),
+        (with_line("# dependencies", "# dependencies = ['demo==2']\n# large = " + "1" * 5000), "not TOML"),
+        (with_line("# control", "# control = ['demo==1', 'demo[extra]==0']"), "named twice"),
         (with_line("# control", "#"), "needs a control"),
         (with_line("# control", "# control = 'demo==2.0'"), "control is what is proved"),
         (with_line("# control", "# control = 7"), "as a list"),
