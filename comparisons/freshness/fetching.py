@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar
+from threading import Thread
 from urllib.parse import quote_from_bytes, urljoin, urlsplit
 from urllib.request import Request
 
@@ -180,18 +181,28 @@ def connection_to(parts, end, allowed):
         raise FetchError("Only plain http and https addresses are asked.")
     kind = SecureConnection if parts.scheme == "https" else PlainConnection
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    return kind(parts.hostname, port, addresses=resolve(parts.hostname, port, allowed), end=end)
+    return kind(parts.hostname, port, addresses=resolve(parts.hostname, port, allowed, end), end=end)
 
 
-def resolve(host, port, allowed):
-    """What getaddrinfo knows of a host, if each of its addresses is allowed. Raises FetchError."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise FetchError(f"There is no site {host}.") from None
-    if not found or not all(allowed(address[4][0]) for address in found):
+def resolve(host, port, allowed, end):
+    """What getaddrinfo knows of a host, if each of its addresses is allowed. Raises FetchError, or TimeoutError."""
+    found = []
+    # A name server that is silent holds up a thread: no timeout of ours ends the wait for it.
+    asking = Thread(target=look_up, args=(host, port, found), daemon=True)
+    asking.start()
+    asking.join(seconds_left(end))
+    if asking.is_alive():
+        raise TimeoutError
+    if not found:
+        raise FetchError(f"There is no site {host}.")
+    if not all(allowed(address[4][0]) for address in found):
         raise FetchError(f"{host} is a private address, which is never asked.")
     return found[:MOST_ADDRESSES]
+
+
+def look_up(host, port, found):
+    with suppress(OSError, UnicodeError):
+        found += socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
 
 
 class FinalResponse(http.client.HTTPResponse):
