@@ -1,4 +1,4 @@
-"""Pages that a text links to: what readers find at an address, which lead nowhere, and what could be linked to."""
+"""Pages that a text links to: which addresses lead nowhere, and what could be linked to."""
 
 from collections import defaultdict
 from functools import reduce
@@ -9,19 +9,9 @@ from django.db.models import Q
 
 from articles.models import Article, OldSlug
 from articles.routes import find_pages, kinds_of, page_models
-from articles.slugs import bare_path, find_readable
+from articles.slugs import bare_path
 
 A_KIND = 4  # pages offered of each kind
-
-
-def page_at(address):
-    """What readers find at an address of this site, or are led to from there; None where that is no page."""
-    found, _ = find_pages([address])
-    if not found:
-        return None
-    ((model, slug),) = found.values()
-    former = OldSlug.objects.of(model).filter(slug=slug).values("object_id")
-    return model.readable().filter(slug=slug).first() or find_readable(model, former)
 
 
 def dead_links(addresses):

@@ -46,7 +46,7 @@ def get_by_slug(queryset, slug):
         raise Moved(get_by_slug(queryset, usual).slug)
     if is_gone(model, slug, former):
         raise Gone(slug)
-    raise Http404(f"No {model._meta.verbose_name} has the slug {slug!r}.")
+    raise Http404(f"We have no {model._meta.verbose_name} “{slug}”.")
 
 
 def find_by_slug(queryset, slug):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import attrgetter
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 
 from comparisons.compare import FEWEST, MOST
 from comparisons.models import Fact, Feature, Source, Technology, TechnologyKind
@@ -128,9 +128,9 @@ class Choice:
 
     @property
     def tied_count(self):
-        """How many of those that meet all musts have the same of what would be nice as the first."""
+        """How many, from the first of those that meet all musts on, have the same of what would be nice."""
         first = met_features(self.meeting[0])
-        return sum(met_features(item) == first for item in self.meeting)
+        return sum(1 for _ in takewhile(lambda item: met_features(item) == first, self.meeting))
 
     @property
     def compare_query(self):
@@ -152,21 +152,33 @@ class Margin:
 
     @property
     def only_first(self):
-        return sorted(str(feature) for feature in met_features(self.first) - met_features(self.second))
+        return names_beyond(self.first, self.second)
 
     @property
     def only_second(self):
-        return sorted(str(feature) for feature in met_features(self.second) - met_features(self.first))
+        return names_beyond(self.second, self.first)
+
+
+def names_beyond(one, other):
+    """What one is known to have of what would be nice and the other is not, with a word where of that nobody knows."""
+    unknown = {cell.feature for cell in other.cells("nice", "neutral")}
+    names = {feature: str(feature) for feature in met_features(one) - met_features(other)}
+    names |= {feature: f"{feature} (not known of {other.technology})" for feature in names.keys() & unknown}
+    return sorted(names.values())
 
 
 def met_features(candidate):
     return {cell.feature for cell in candidate.nice_met}
 
 
-def features_between(technologies):
-    """The features that these technologies are told apart by: two at least are known to differ. One query."""
+def features_between(technologies, without=("", Level.UNKNOWN)):
+    """The features that these technologies are told apart by: two at least are known to differ. One query.
+
+    ``without``: levels that do not count; an answer without one is its value, as in every table.
+    """
     shown = Q(feature__kind=Feature.Kind.JUDGEMENT) | Exists(Source.objects.filter(fact=OuterRef("pk")))
-    known = Fact.objects.filter(shown, technology__in=technologies).exclude(level__in=["", Level.UNKNOWN])
-    levels = known.order_by().values("feature").annotate(levels=Count("level", distinct=True))
-    differing = levels.filter(levels__gt=1).values("feature")
+    known = Fact.objects.filter(shown, technology__in=technologies).exclude(level__in=without)
+    answer = Case(When(level="", then=F("value")), default=F("level"))
+    answers = known.order_by().values("feature").annotate(answers=Count(answer, distinct=True))
+    differing = answers.filter(answers__gt=1).values("feature")
     return Feature.objects.askable().filter(pk__in=differing)

@@ -23,6 +23,8 @@ class Window:
     start: int
     full: int  # the width of full support; 0 where no end of it is published
     width: int
+    end: int
+    extended: int  # the width of extended support after that; 0 where no end of it is published
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,17 @@ def support_chart(technologies, *, ended=True):
         return None
     today = timezone.localdate()
     first = min(today, *(first_day(release.released_on) for release in shown))
-    last = max(today, *(last_day(release.supported_until) for release in shown))
+    ends = [end for release in shown for end in release.ends if end]
+    last = max(today, *map(last_day, ends)) if ends else today
 
     def place(day):
         return round(1000 * (day - first).days / max(1, (last - first).days))
 
     def window(release):
         start = place(first_day(release.released_on))
-        full = place(last_day(release.full_support_until)) - start if release.full_support_until else 0
-        return Window(release, start, full, place(last_day(release.supported_until)) - start)
+        full, until, extended = (place(last_day(end)) if end else 0 for end in release.ends)
+        end = until or (place(today) if release.is_supported else start)  # without a day it is drawn as far as is known
+        return Window(release, start, max(0, full - start), end - start, end, max(0, extended - end))
 
     rows = [(technology, list(map(window, releases))) for technology, releases in lines if releases]
     return SupportChart(rows, first, last, place(today))
@@ -70,7 +74,7 @@ def to_calendar(technology: Technology):
     """The ends of support of a technology as iCalendar (RFC 5545), a day each."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{settings.SITE_NAME}//Support//EN"]
     for release in technology.release_lines:
-        for kind, end in (("full support", release.full_support_until), ("support", release.supported_until)):
+        for kind, end in zip(("full support", "support", "extended support"), release.ends, strict=True):
             lines += calendar_event(technology, release, kind, last_day(end)) if end else []
     return "".join(f"{folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
@@ -82,7 +86,7 @@ def calendar_event(technology, release, kind, day):
         f"UID:{kind.replace(' ', '-')}-{release.version}-{technology.slug}@{url.split('/')[2]}",
         f"DTSTAMP:{release.verified_on:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"SUMMARY:{escaped(f'{technology} {release}: {kind} ends')}",
+        f"SUMMARY:{escaped(f'{technology} {release.line_name}: {kind} ends')}",
         f"URL:{url}",
         "END:VEVENT",
     ]

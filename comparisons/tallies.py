@@ -26,7 +26,7 @@ class Tally:
         The first is that of the latest release, with an empty text for it. Empty where only that can be asked for.
         """
         technology, latest = self.technology, series_of(self.technology.latest_version)
-        supported = (series_of(release.version) for release in technology.supported_releases)
+        supported = (series_of(release.last_of_line.version) for release in technology.supported_releases)
         series = ["", *(one for one in supported if one != latest)]
         others = [
             [item.slug_at(one) if item == technology else item.asked_slug for item in self.columns] for one in series

@@ -87,7 +87,7 @@ def answer_other_order(slug):
     """Where an address of technologies leads that name no comparison in this order. Raises Moved or Http404."""
     selection = select(slug.split("-vs-"))
     if selection.unknown or not selection.is_comparable:
-        raise Http404(f"No comparison has the slug {slug!r}.")
+        raise Http404(f"We have no comparison “{slug}”.")
     if selection.written:
         raise Moved(selection.written.slug)
     return redirect(selection.canonical_path)

@@ -67,6 +67,7 @@ urlpatterns = [
     ),
     path("topics/<uslug:slug>/", articles.topic_detail, name="topic-detail"),
     path("topics/<uslug:slug>/rss.xml", feeds.pages_about, {"kind": "topic"}, "topic-rss"),
+    path("topics/<uslug:slug>/changes.xml", feeds.topic_changes, name="topic-changes"),
     path("authors/<uslug:slug>/", articles.author_detail, name="author-detail"),
     path("preview/<str:key>/", articles.shared_preview, name="shared-preview"),
     # The same pages for programs; the name tells _alternates.html which page a form stands beside.

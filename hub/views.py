@@ -123,6 +123,7 @@ def not_found(request, exception):
     words = re.findall(r"[^\W_]+", request.path_info.removesuffix("/").rpartition("/")[2])[:MOST_WORDS]
     context = {
         "metadata": of_nothing("Not found", metadata.CLAIM),
+        "why": "" if isinstance(exception, Resolver404) else str(exception),
         "words": " ".join(words),
         "meant": select(words).technologies[:MOST],
         "nearest": nearest(parse(" ".join(words))),

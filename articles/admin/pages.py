@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.forms import BaseFormSet
@@ -29,6 +30,11 @@ TEXT = ("Text", {"fields": ("title", "slug", "summary", "body"), "classes": ("wi
 PREVIEW = "This is how readers would see the form as it stands in the other tab. Nothing of it is saved or public."
 MADE = ("updated_at", "preview_link")
 SORTING = ("Where it belongs", {"fields": ("author", "topic", "tags")})
+
+
+def key_in(address):
+    """The key that a part of an address is, or 0, which no row has."""
+    return int(address) if address.isdecimal() and len(address) < 19 else 0
 
 
 class StateFilter(QuerySetFilter):
@@ -157,10 +163,16 @@ class PageAdmin(HistoryMixin, HubAdmin):
             return super().get_object(request, object_id, from_field)
         tables = ["self", *(link.name for link in self.opts.parents.values() if link)]
         pages = self.get_queryset(request).select_related("author", "topic", "owner").select_for_update(of=tables)
-        page = pages.filter(pk=int(object_id)).first() if object_id.isdecimal() and len(object_id) < 19 else None
+        page = pages.filter(pk=key_in(object_id)).first()
         if page:
             revisions.hold_state(page)
         return page
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """As the stock one. Raises PermissionDenied where the page is there, but somebody else's."""
+        if not may_publish(request.user) and self.model._base_manager.filter(pk=key_in(object_id)).exists():
+            raise PermissionDenied
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def save_model(self, request, obj, form, change):
         # A page that is there already is saved once, after its rows: they decide what becomes of it.

@@ -9,6 +9,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.desk.unsaved import NO_DESK, NO_RIGHT, SIGNED_OUT, has_texts, show_unsaved
@@ -82,19 +83,24 @@ class Desk(AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def admin_view(self, view, cacheable=False):
-        """As the stock one, but what was typed comes back to somebody who lost the session or a right meanwhile."""
+        """As the stock one, but what was typed comes back to somebody who lost the session or a right meanwhile.
+
+        Who opens what is not theirs stays at the desk and is told so.
+        """
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
         def kept(request, *args, **kwargs):
-            if request.method != "POST" or not has_texts(request.POST):
-                return guarded(request, *args, **kwargs)
-            if not self.has_permission(request):
+            is_typed = request.method == "POST" and has_texts(request.POST)
+            if is_typed and not self.has_permission(request):
                 sentence = NO_DESK if request.user.is_authenticated else SIGNED_OUT
                 return show_unsaved(request, sentence, request.POST, status=403)
             try:
                 return guarded(request, *args, **kwargs)
             except PermissionDenied:
+                if not is_typed:
+                    context = {**self.each_context(request), "title": "Not yours to open"}
+                    return TemplateResponse(request, "admin/refused.html", context, status=403)
                 # Signing in again would change nothing, being given the right would.
                 return show_unsaved(request, NO_RIGHT, request.POST, status=403, sign_in=False)
 

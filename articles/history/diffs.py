@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import groupby
 
 from articles.history.snapshots import kept_fields, kept_links, parts_of
 
@@ -101,11 +102,8 @@ def with_context(lines):
         if any(sign != "same" for sign, _ in line):
             near.update(range(index - CONTEXT, index + CONTEXT + 1))
     shown = []
-    for index, line in enumerate(lines):
-        if index in near:
-            shown.append(line)
-        elif not shown or shown[-1] is not None:
-            shown.append(None)
+    for is_near, run in groupby(enumerate(lines), key=lambda numbered: numbered[0] in near):
+        shown += [line for _, line in run] if is_near else [None]
     return shown if near else []
 
 

@@ -14,18 +14,19 @@ MAX_TERMS = 10  # of one definition
 
 # Before a sign that begins a block, wide spaces and marks of direction too; a paragraph keeps those it begins with.
 WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
-UNSEEN = re.compile(f"[\ufeff\u00ad\u200b-\u200f\u2060-\u2064{WIDE}]+(?=[#>*+-])|[\ufeff\u200b\u2060\u00a0]+")
-UNSEEN_BEFORE_FENCE = re.compile(
-    f"^([ \t>*+-]*+)[\ufeff\u00ad\u200b-\u200f\u2060-\u2064{WIDE}]+(?=```|~~~)", re.MULTILINE
-)
+SIGNS = f"[\ufeff\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069{WIDE}]+"
+UNSEEN = re.compile(rf"{SIGNS}(?P<block>(?=[#>*+-]|\d{{1,9}}[.)]))|[\ufeff\u200b\u2060\u00a0]+")
+UNSEEN_BEFORE_FENCE = re.compile(f"^([ \t>*+-]*+){SIGNS}(?=```|~~~)", re.MULTILINE)
 ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,500}\}[ \t]*$")
 CONTENTS = re.compile(r"(?:[*+-]|\d{1,9}[.)])[ \t].*\n\{:(?:[^{}\n]*[ \t])?toc(?:[ \t][^{}\n]*)?\}[ \t]*", re.ASCII)
-CHOSEN_ID = re.compile(r"[ \t:]#([^\W_][\w.-]{0,99})(?=[ \t}])")
+CHOSEN_ID = re.compile(r"[ \t:]#((?![^\s}]{0,99}fn(?:ref)?:)[^\W_][\w.:-]{0,99})(?=[ \t}])")
 MAX_SUMMARY = 1_000
 SUMMARY_LINES = 10
+# Without meaning here; kramdown and its like want one to read Markdown inside.
+UNHEEDED = r"(?:\s+(?:markdown|class|id|name|style)(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|\w+))?)*+"
 DETAILS = re.compile(
-    r"<details(?P<open> open(?:=\"[^\"]*\")?)?>\s*"
-    rf"<summary>(?P<summary>(?:(?!</?summary>).){{0,{MAX_SUMMARY}}})</summary>[ \t]*",
+    rf"<details{UNHEEDED}(?P<open>\s+open(?:=\"[^\"<>]*\")?{UNHEEDED})?>\s*"
+    rf"<summary{UNHEEDED}>(?P<summary>(?:(?!</?summary>).){{0,{MAX_SUMMARY}}})</summary>[ \t]*",
     re.IGNORECASE | re.DOTALL,
 )
 DETAILS_MARK = re.compile(
@@ -33,8 +34,6 @@ DETAILS_MARK = re.compile(
     r"|^[ \t>]*(?P<fence>`{3,}|~{3,})",
     re.IGNORECASE | re.MULTILINE,
 )
-ALERTS = ("note", "tip", "important", "warning", "caution")
-ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\]\s*", re.IGNORECASE)
 PIPE = "\ufdd0"  # stands for a pipe in code; no text that is parsed holds one
 CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^\n]{0,1000}?(?<!`)\1(?!`)")
 
@@ -80,15 +79,11 @@ def hide_pipes(state):
         state.src = CODE.sub(lambda code: re.sub(r"(?<!\\)\|", PIPE, code[0]), state.src)
 
 
-def show_pipes(state):
-    restore(state.tokens)
-
-
-def restore(tokens):
+def show_pipes(tokens):
     for token in tokens:
         if PIPE in token.content or PIPE in token.info:
             token.content, token.info = (text.replace(PIPE, "|") for text in (token.content, token.info))
-            restore(token.children or ())
+            show_pipes(token.children or ())
 
 
 def footnote_definition(state, start, end, silent):
@@ -114,7 +109,9 @@ def skip_unseen(state, start, end, silent):
     """What no author sees at the beginning of a line does not keep a heading or a list from being one."""
     unseen = UNSEEN.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
     if unseen and unseen.end() < state.eMarks[start]:
-        state.tShift[start] = unseen.end() - state.bMarks[start]
+        # A list counts the columns of its items from the beginning of the line.
+        moved = state.tShift if unseen["block"] is None else state.bMarks
+        moved[start] += len(unseen[0])
     return False
 
 
@@ -252,7 +249,7 @@ def last_term(state, start, end):
     """The line of the last of several terms, each in a line, where a definition follows; else the line itself."""
     rules = state.md.block.ruler.getRules("paragraph")
     for line in range(start + 1, min(end, start + MAX_TERMS + 1)):
-        if begins(state, line, (": ", ":\t")):
+        if begins(state, line, (": ", ":\t", "~ ", "~\t")):
             return line - 1
         if (
             state.isEmpty(line)
@@ -269,25 +266,11 @@ def term_tokens(state, line):
     return [Token("dt_open", "dt", 1), inline, Token("dt_close", "dt", -1)]
 
 
-def shape_alerts(tokens):
-    """Quotes that begin with [!NOTE] or its like, as GitHub has them: their kind is a class and a title."""
-    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    found = [(place, opening, inline) for place, (opening, _, inline) in enumerate(triples)]
-    for place, opening, inline in reversed(found):
-        kind = opening.type == "blockquote_open" and inline.type == "inline" and inline.children
-        alert = kind and inline.children[0].type == "text" and ALERT.fullmatch(inline.children[0].content)
-        if alert and (len(inline.children) == 1 or inline.children[1].type in ("softbreak", "hardbreak")):
-            opening.attrs["class"] = f"alert alert-{alert[1].lower()}"
-            title = Token("alert_title", "p", 0, content=alert[1].capitalize())
-            del inline.children[:2]
-            tokens[place + 1 : place + (1 if inline.children else 4)] = [title]
-
-
 def add_block_rules(md):
     ruler, interrupted = md.block.ruler, ["paragraph", "reference", "blockquote"]
     ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
     ruler.at("reference", link_reference)
-    ruler.before("reference", "footnote", footnote_definition, {"alt": ["paragraph", "reference"]})
+    ruler.before("reference", "footnote", footnote_definition, {"alt": interrupted})
     ruler.before("table", "unseen", skip_unseen, {"alt": [*interrupted, "list"]})
     ruler.before("heading", "unspaced_heading", unspaced_heading, {"alt": interrupted})
     ruler.before("table", "comment", comment, {"alt": interrupted})
@@ -296,4 +279,4 @@ def add_block_rules(md):
     ruler.before("table", "details", nested(details, MAX_NESTING // 2), {"alt": interrupted})
     md.core.ruler.before("block", "bare_fences", bare_fences)
     md.core.ruler.before("block", "hide_pipes", hide_pipes)
-    md.core.ruler.after("inline", "show_pipes", show_pipes)
+    md.core.ruler.after("inline", "show_pipes", lambda state: show_pipes(state.tokens))

@@ -1,6 +1,8 @@
 """What people write inside a line beside CommonMark: bare addresses, a few tags of HTML, comments, footnotes."""
 
 import re
+import unicodedata
+from html import unescape
 
 from django.conf import settings
 from markdown_it.common.utils import unescapeAll
@@ -19,15 +21,17 @@ ADDRESS = re.compile(
 )
 SCHEME = re.compile(r".?(https?)$", re.IGNORECASE | re.DOTALL)
 BEFORE = re.compile(r"[A-Za-z0-9/@.=&?%+-]")  # such an address is a part of something longer
-END_OF_ADDRESS = re.compile("&(?:[lg]t|quot);", re.IGNORECASE)  # the signs < > " as HTML spells them
-TRAILING = "?!.,:;*_~'’…\\"
+# A footnote, and the signs < > " and a space as HTML spells them.
+END_OF_ADDRESS = re.compile(r"\[\^|&(?:[lg]t|quot|nbsp);", re.IGNORECASE)
+TRAILING = "?!.,:;*_~'\\"
 PAIRS = {")": "(", "]": "[", "}": "{"}
 TAG = re.compile(r"<(kbd|sub|sup)>", re.IGNORECASE)
 MARK = re.compile(r"<(/?)(kbd|sub|sup)>", re.IGNORECASE)
 LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-IMAGE = re.compile(r"<img((?:\s+[a-z]+=(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'))+)\s*/?>", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"\s+([a-z]+)=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-OF_IMAGES = {"src", "alt", "title", "width", "height", "align", "loading"}
+VALUE = r"""(?:"[^"<>]{0,2000}+"|'[^'<>]{0,2000}+'|[^\s"'<>`]{1,2000}+)"""
+IMAGE = re.compile(rf"<img((?:\s+[a-z]++(?:={VALUE})?)++)\s*/?>", re.IGNORECASE)
+ATTRIBUTE = re.compile(rf"\s+([a-z]+)(?:=({VALUE}))?", re.IGNORECASE)
+OF_IMAGES = {"src", "alt", "title", "width", "height", "align", "loading", "decoding", "class", "id", "style"}
 OWN_ADDRESS = re.compile(r"/(?![/\\])")
 
 
@@ -62,11 +66,15 @@ def without_trailing(address):
     address = END_OF_ADDRESS.split(address, maxsplit=1)[0]
     excess = {closing: address.count(closing) - address.count(opening) for closing, opening in PAIRS.items()}
     end = len(address)
-    while end and (address[end - 1] in TRAILING or excess.get(address[end - 1], 0) > 0):
+    while end and (ends_sentence(address[end - 1]) or excess.get(address[end - 1], 0) > 0):
         end -= 1
         if address[end] in excess:
             excess[address[end]] -= 1
     return address[:end]
+
+
+def ends_sentence(sign):
+    return sign in TRAILING if sign.isascii() else unicodedata.category(sign).startswith("P")
 
 
 def add_link(state, url, text):
@@ -143,7 +151,8 @@ def closing_tag(state, name, start):
 def image(state, silent):
     """A picture of this site, with attributes that a picture may have."""
     found = IMAGE.match(state.src, state.pos, min(state.posMax, state.pos + 3 * MAX_ADDRESS))
-    given = {name.lower(): one or two for name, one, two in ATTRIBUTE.findall(found[1])} if found else {}
+    written = ATTRIBUTE.findall(found[1]) if found else []
+    given = {name.lower(): unescape(value.strip("\"'")) for name, value in written}
     source = given.get("src", "").removeprefix(settings.SITE_URL)
     if not given.keys() <= OF_IMAGES or not OWN_ADDRESS.match(source) or not state.md.validateLink(source):
         return False
@@ -157,10 +166,10 @@ def image(state, silent):
 
 
 def span_attributes(state, silent):
-    """Kramdown's attributes behind a link, a picture, code or emphasis, and at the end of a line."""
+    """Kramdown's attributes where an item begins, behind a link, a picture, code or emphasis, and where a line ends."""
     if not state.src.startswith("{:", state.pos):
         return False
-    behind = state.pos and state.src[state.pos - 1] in ")]`*_>"
+    behind = not state.pos or state.src[state.pos - 1] in ")]`*_>"
     end = state.src.find("}", state.pos, state.pos + 500)
     within = state.src[state.pos : end]
     # One with an id may stand behind a heading, which takes it.

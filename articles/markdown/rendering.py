@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import blockquote, list_block
+from markdown_it.rules_block import list_block
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_tail
 
-from articles.markdown.block_rules import ALERTS, MAX_NESTING, add_block_rules, definitions, nested, shape_alerts
+from articles.markdown.block_rules import MAX_NESTING, add_block_rules, definitions, nested
 from articles.markdown.highlighting import CLASSES, LANGUAGES, Highlighter
 from articles.markdown.inline_rules import MAX_ADDRESS, MAX_LABEL, add_inline_rules
+from articles.markdown.quotes import ALERTS, bounded_quote, shape_alerts
 from articles.markdown.spans import shape_images, spans
 from articles.slugify import make_slug
 
@@ -29,8 +30,9 @@ SCHEMES = {"http", "https", "mailto"}
 SCHEME = re.compile(r"([^:/?#]*):")
 # Behind a heading: its id, classes, which no page has, and other attributes.
 MAX_ATTRIBUTES = 300
-ATTRIBUTE = r"(?:\.[\w-]+|[\w-]+=(?:\"[^\"{}]*\"|[\w-]+))"
-HEADING_ID = rf"(?:#(?P<id>[^\W_][^\s\x00-,/:-@\[-^`{{-\x7f]{{0,99}})|{ATTRIBUTE})"  # of ASCII, letters, digits and -._
+ATTRIBUTE = r"(?:\.[\w-]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{}]+))"
+# Of ASCII, letters, digits and -._: but none that a footnote may have.
+HEADING_ID = rf"(?:#(?P<id>(?![^\s}}]{{0,99}}fn(?:ref)?:)[^\W_][^\s\x00-,/;-@\[-^`{{-\x7f]{{0,99}})|{ATTRIBUTE})"
 HEADING_ATTRIBUTES = re.compile(
     rf"(?:^|(?<=\s))\{{:?[ \t]*(?:{ATTRIBUTE}[ \t]+)*{HEADING_ID}(?:[ \t]+{ATTRIBUTE})*+[ \t]*\}}$"
 )
@@ -94,7 +96,7 @@ def chosen_id(children):
     found = last and HEADING_ATTRIBUTES.search(last.content, max(0, len(last.content) - MAX_ATTRIBUTES))
     if not found:
         return ""
-    last.content = last.content[: found.start()].rstrip()
+    last.content = re.sub(r"\s#+$", "", last.content[: found.start()].rstrip()).rstrip()
     return found["id"] or ""
 
 
@@ -169,6 +171,11 @@ class Renderer(RendererHTML):
     footnote_close = constant("</li>\n")
     list_item_open = RendererHTML.renderToken
 
+    def paragraph_open(self, tokens, idx, options, env):
+        # Paragraphs of an item have no tags, and what stood between two may not be shown.
+        follows = tokens[idx].hidden and idx and tokens[idx - 1].type == "paragraph_close"
+        return "\n" if follows else self.renderToken(tokens, idx, options, env)
+
     def fence(self, tokens, idx, options, env):
         return env["highlighter"].code_block(tokens[idx].content, tokens[idx].info)
 
@@ -200,7 +207,7 @@ class Renderer(RendererHTML):
 
 
 def footnote_ids(token, env):
-    """The ids of a footnote and of one reference to it. No heading can have them: a slug holds no colon."""
+    """The ids of a footnote and of one reference to it. No heading can have or choose one."""
     note, ref = token.meta["id"] + 1, token.meta.get("subId", 0) + 1
     return f"{env['prefix']}fn:{note}", f"{env['prefix']}fnref:{note}" + (f":{ref}" if ref > 1 else "")
 
@@ -215,12 +222,15 @@ def build_parser():
     md.disable(["html_block", "html_inline"])
     interrupted = ["paragraph", "reference", "blockquote"]
     md.block.ruler.at("list", nested(list_block, MAX_NESTING - 2), {"alt": interrupted})
-    md.block.ruler.at("blockquote", nested(blockquote, MAX_NESTING // 2), {"alt": [*interrupted, "list"]})
+    md.block.ruler.at("blockquote", nested(bounded_quote, MAX_NESTING // 2), {"alt": [*interrupted, "list"]})
     add_block_rules(md)
     add_inline_rules(md)
     deflist_plugin(md)
     deflist = definitions(find_rule(md, "deflist"))
-    md.block.ruler.at("deflist", nested(deflist, MAX_NESTING // 2), {"alt": interrupted})
+    # Asked before what looks for an underline through all lines of a paragraph, and would in each term.
+    md.disable("deflist").block.ruler.before(
+        "lheading", "definitions", nested(deflist, MAX_NESTING // 2), {"alt": interrupted}
+    )
     md.core.ruler.after("inline", "footnotes", footnote_tail)
     # The parser fills its tables on first use, and two threads that do so at once see half of them.
     md.render("[a](/b)")

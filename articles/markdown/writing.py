@@ -11,7 +11,9 @@ from articles.markdown.rendering import parser
 from articles.models.article import FAQS_HEADING
 
 # What Markdown would read as its own; an underscore inside a word means nothing to it.
-SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|~|&(?=#?\w+;)|^[#>+=-]")
+SPECIAL = re.compile(
+    r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|~|&(?=#?\w+;)|^[#>+=-]|(?<=\w)@(?=\w)|:(?=//)|(?<=\bwww)\."
+)
 ORDINAL = re.compile(r"^(\d+)([.)])(?=\s|$)")
 AWKWARD_IN_LINK = re.compile(r"[\s()\\]")
 

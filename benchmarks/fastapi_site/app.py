@@ -15,7 +15,16 @@ from .metadata import SITE_NAME, SITE_URL, make_metadata
 from .models import Technology
 from .queries import find_changes, find_comparison, find_facts, find_neighbours, find_related
 from .releases import format_partial_date
-from .support import ends_soon, other_series, support_chart, supported_lines
+from .support import (
+    ends_soon,
+    line_name,
+    line_of,
+    other_series,
+    support_chart,
+    support_words,
+    supported_lines,
+    until_words,
+)
 from .table import breakable, build_table, sources_by_technology
 
 FAQS = {"level": 2, "id": "faqs", "text": "Questions and answers"}
@@ -39,6 +48,8 @@ templates.env.filters["month"] = lambda day: f"{day:%B %Y}"
 templates.env.filters["partial_date"] = format_partial_date
 templates.env.filters["breakable"] = breakable
 templates.env.filters["other_series"] = other_series
+templates.env.filters |= {"line_name": line_name, "support_words": support_words}
+templates.env.filters["until_words"] = lambda release, technology: until_words(line_of(technology, release))
 templates.env.filters["ending_lines"] = lambda technology: filter(ends_soon, supported_lines(technology))
 
 

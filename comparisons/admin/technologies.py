@@ -14,10 +14,12 @@ class ReleaseInline(RowsMixin, admin.StackedInline):
     model = Release
     fields = (
         ("version", "released_on"),
-        ("full_support_until", "supported_until"),
+        ("full_support_until", "supported_until", "extended_support_until"),
+        ("line", "support"),
         ("is_lts", "is_prerelease", "verified_on"),
         "note",
         ("source_title", "source_url"),
+        ("support_source_title", "support_source_url"),
     )
 
 
@@ -66,7 +68,7 @@ def ending_releases(request):
 
 
 def endings(technology):
-    return ", ".join(f"{release} until {release.supported_words}" for release in technology.ending_lines)
+    return ", ".join(f"{release.line_name} until {release.supported_words}" for release in technology.ending_lines)
 
 
 def releases_of(technology):

@@ -4,12 +4,10 @@ It needs no account, no cookie and no script. There is no session whose rights a
 a cookie against forged requests there is what browsers say themselves about where a form was sent from.
 """
 
-import time
 from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.core.validators import URLValidator
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
@@ -24,21 +22,18 @@ from comparisons.models import Correction, Technology
 from comparisons.models.corrections import find_about
 from comparisons.table import build_table
 
-QUICKEST, LONGEST = 2, 24 * 60 * 60  # seconds that somebody takes who reads what is asked
 AGAIN = "Please send it once more."
 FULL = (
     "We have got many corrections just now. Please send this again in an hour, or tomorrow; "
     "your text stays here until then."
 )
 UNSEEN = {"tabindex": "-1", "autocomplete": "off"}
-clock = Signer(salt="correction-form")
 
 
 class CorrectionForm(forms.ModelForm):
-    """``website`` is for programs that fill in everything; ``opened`` says when the form was."""
+    """``website`` is for programs that fill in everything."""
 
     website = forms.CharField(required=False, label="Leave this empty", widget=forms.TextInput(attrs=UNSEEN))
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Correction
@@ -53,29 +48,17 @@ class CorrectionForm(forms.ModelForm):
         self.fields["source_url"].assume_scheme = "https"
         if not self.instance.feature:
             del self.fields["value"]
-        self.initial["opened"] = clock.sign(int(time.time()))
 
     def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("website"):
+        if super().clean().get("website"):
             raise forms.ValidationError("The last field must stay empty.")
-        if not self.errors and not is_timely(cleaned.get("opened", "")):
-            raise forms.ValidationError(AGAIN)
-        return cleaned
 
     def show_again(self):
-        """Let the form, shown once more, start a new clock."""
-        self.data = {**self.data.dict(), "opened": self.initial["opened"], "website": ""}
+        """Let the form, shown once more, lead to what has to be mended first."""
+        self.data = {**self.data.dict(), "website": ""}
         wrong = next((name for name in self.errors if name in self.fields), None)
         if wrong:
             self.fields[wrong].widget.attrs["autofocus"] = True
-
-
-def is_timely(opened):
-    try:
-        return QUICKEST < time.time() - int(clock.unsign(opened)) <= LONGEST
-    except (BadSignature, ValueError):
-        return False
 
 
 @csrf_exempt

@@ -25,7 +25,7 @@ from comparisons.choose import Choice, features_between
 from comparisons.exports.formats import describe_cell
 from comparisons.exports.markdown import cell_details
 from comparisons.models import Change, Feature, Technology
-from comparisons.needs import PARAMETERS, Need, read_wish, sent_pairs
+from comparisons.needs import PARAMETERS, Level, Need, read_wish, sent_pairs
 from comparisons.values import first_day
 
 BEGINNING = "1970-01-01"  # before any change
@@ -49,7 +49,9 @@ class Decision:
         wish = replace(self.choice.wish, kinds=[], named=self.choice.technologies)
         if wish.needs:
             return wish
-        features = features_between(wish.named) or Feature.objects.askable().answered_by(*wish.named)
+        features = features_between(wish.named, without=[Level.UNKNOWN]) or Feature.objects.askable().answered_by(
+            *wish.named
+        )
         return replace(wish, needs=[Need(feature, weight="f") for feature in features])
 
     @cached_property
@@ -79,11 +81,12 @@ class Decision:
         cells = [cell for option in self.options for _, cell in option.answers if cell.is_checked]
         due = [(due_on(cell), f"{cell.feature} in {cell.technology} is due for another check") for cell in cells]
         deciders = [self.decided] if self.decided else self.wish.named
-        releases = [(technology, technology.latest_release) for technology in deciders]
-        ends = [(item, release) for item, release in releases if release and release.supported_until]
+        latest = [technology.latest_release for technology in deciders]
+        lines = [release.first_of_line for release in filter(None, latest)]
         due += [
-            (first_day(end.supported_until), f"{item} {end.version} is supported until {end.supported_words}")
-            for item, end in ends
+            (first_day(line.supported_until), f"{line.technology} {line.line_name} is {line.until_words}")
+            for line in lines
+            if line.supported_until
         ]
         today = timezone.localdate()  # what was due before is due now
         return min(((max(day, today), what) for day, what in due), default=(None, None))
@@ -132,7 +135,7 @@ def read_decision(parameters, path):
     later = changes_after(since) if since else Q()
     if later is None:
         raise Http404(
-            "since is the id of a change that we know, or a day or moment not to come, such as 2026-11-28T09:30Z."
+            "“since” is the id of a change that we know, or a day or moment not to come, such as 2026-11-28T09:30Z."
         )
     more = {"decide": decided and decided.slug, "since": since}
     pairs = sorted([*wish.pairs, *((name, value) for name, value in more.items() if value)])

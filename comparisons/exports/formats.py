@@ -150,23 +150,35 @@ def describe_page(page):
 
 
 def describe_technology(technology):
-    release = technology.latest_release
+    latest = technology.latest_release
     return {
         "name": technology.name,
         "slug": technology.slug,
         "url": absolute_url(technology.get_absolute_url()),
         "purl": technology.purl or None,
         "version": technology.asked or None,
-        "latest_release": release
-        and {
-            "version": release.version,
-            "released_on": release.released_on,
-            "full_support_until": release.full_support_until or None,
-            "supported_until": release.supported_until or None,
-            "lts": release.is_lts,
-            "source": {"title": release.source_title, "url": release.source_url},
-            "verified_on": release.verified_on,
-        },
+        "latest_release": latest and describe_release(latest),
+        "release_lines": [describe_release(line) for line in technology.release_lines],
+    }
+
+
+def describe_release(release):
+    """A release with what is said of its line: its support and its newest patch."""
+    line = release.first_of_line
+    patch = line.last_of_line
+    return {
+        "version": release.version,
+        "line": line.line_name,
+        "released_on": release.released_on,
+        "full_support_until": line.full_support_until or None,
+        "supported_until": line.supported_until or None,
+        "extended_support_until": line.extended_support_until or None,
+        "support": line.support or None,
+        "lts": release.is_lts,
+        "source": {"title": release.source_title, "url": release.source_url},
+        "support_source": dict(zip(("title", "url"), line.sources[-1], strict=True)),
+        "verified_on": release.verified_on,
+        "newest_patch": {"version": patch.version, "released_on": patch.released_on},
     }
 
 

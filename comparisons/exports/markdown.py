@@ -1,5 +1,7 @@
 """Facts as Markdown, a table with its five states in words, then every note, source and check; and the pages beside."""
 
+from itertools import starmap
+
 from django.urls import reverse
 
 from articles.absolute import absolute_url
@@ -189,12 +191,11 @@ def releases(found):
             + (" (LTS)" if release.is_lts else "")
             + (" (prerelease)" if release.is_prerelease else ""),
             escape(release.released_words),
-            escape(release.full_support_words),
-            escape(release.supported_words),
+            escape(release.support_told),
             escape(release.note),
-            f"{link(release.source_title, release.source_url)}, checked on {release.verified_on.isoformat()}",
+            f"{', '.join(starmap(link, release.sources))}, checked on {release.verified_on.isoformat()}",
         ]
         for release in found
     ]
-    head = ["Version", "Released", "Full support until", "Supported until", "Note", "Source"]
+    head = ["Version", "Released", "Support", "Note", "Source"]
     return f"## Releases\n\n{lines_of([head, *rows])}" if rows else ""

@@ -1,24 +1,23 @@
 """Asking other sites, with care: what they answer is bounded in time and size, and no private address is ever asked.
 
-A name is resolved once, every address it has is checked, and the connection goes to an address that was checked: a
-name that points elsewhere a moment later gains nothing. Every hop of a redirect is checked the same way.
+A name is resolved once, every address it has is checked, and libcurl connects to those alone: a name that points
+elsewhere a moment later gains nothing. Every hop of a redirect is checked the same way.
 """
 
 import datetime
-import http.client
 import ipaddress
 import logging
+import math
 import re
 import socket
 import ssl
 import time
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from http.cookiejar import CookieJar
-from urllib.parse import quote_from_bytes, urljoin, urlsplit
-from urllib.request import Request
+from urllib.parse import urlsplit
 
+import pycurl
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
@@ -31,14 +30,10 @@ MOST_REDIRECTS = 10
 MOST_BYTES = 2 * 1024 * 1024
 TIMEOUT = 10  # seconds for a connection, or for the next bytes
 DEADLINE = 30  # seconds with all redirects: a site that sends a byte now and then does not hold us up
-CHUNK = 64 * 1024
-MOST_ADDRESSES = 4
-MOST_COOKIES = 8 * 1024  # bytes: more than that sites refuse themselves
 LONGEST_REASON = 150
 UNIVERSAL = re.compile(" ?(?:Z|UTC|GMT)$")
 NO_DAY = re.compile(r" 00\d\d(?= |$)|W\d\d$")  # in RFC 822, 26 is 2026 but 0026 a mistake; a week is no day either
 COMPRESSED = re.compile("gzip|deflate|br|zstd|compress", re.IGNORECASE)  # not “none” or “utf-8”, which some sites write
-ASCII_SIGNS = bytes(range(0x21, 0x7F))
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 IPV4_COMPATIBLE = ipaddress.ip_network("::/96")
 
@@ -50,14 +45,22 @@ class FetchError(Exception):
         super().__init__(on_one_line(message))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Response:
     """``url`` is the address that answered in the end; ``headers`` have small letters; ``body`` is empty for HEAD."""
 
     url: str
-    status: int
-    headers: dict
+    status: int = 0
+    headers: dict = field(default_factory=dict)
     body: bytes = b""
+
+    def read_header(self, line):
+        """Take a line of a head from libcurl. What a site sends ahead of its answer, such as 103, has a head too."""
+        name, _, value = line.decode("latin-1").partition(":")
+        if line.startswith(b"HTTP/"):
+            self.headers = {}
+        elif value:
+            self.headers[name.strip().lower()] = value.strip()
 
 
 def is_public(address):
@@ -76,27 +79,62 @@ def fetch(url, *, method="GET", limit=MOST_BYTES, deadline=DEADLINE, allowed=is_
     Of the body ``limit`` bytes are read at most, and more are an error; with a limit of 0 none are read. Cookies that a
     site sets go back to it with the next redirect, as many want that, and are forgotten at the end.
     """
-    cookies, end = CookieJar(), time.monotonic() + deadline
-    with reading(url):
+    end = time.monotonic() + deadline
+    with reading(url), closing(asker(method == "HEAD")) as curl:
         for _ in range(MOST_REDIRECTS + 1):
-            answer = ask(url, method, limit, end, allowed, cookies)
-            target = answer.headers.get("location")
-            if answer.status not in REDIRECTS or not target:
+            answer = ask(curl, url, limit, end, allowed)
+            if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return answer
-            try:
-                url = urljoin(url, decoded(target))
-            except ValueError:  # such as http://[
-                raise FetchError("It redirects to what is no address.") from None
+            url = curl.getinfo(pycurl.REDIRECT_URL)
+            if not url:
+                raise FetchError("It redirects to what is no address.")
         raise FetchError(f"It redirects more than {MOST_REDIRECTS} times.")
 
 
-def decoded(target):
-    """Where a Location leads whose bytes http.client took for Latin-1: they are UTF-8, or are sent back as they are."""
-    sent = target.encode("latin-1")
+def asker(is_head):
+    """What asks: it keeps cookies, uses no proxy, and says who asks and where to complain."""
+    curl, certificates = pycurl.Curl(), ssl.get_default_verify_paths()
+    curl.setopt(pycurl.USERAGENT, f"LearningHub (+{settings.SITE_URL})")
+    curl.setopt(pycurl.NOBODY, is_head)
+    curl.setopt(pycurl.COOKIEFILE, "")
+    curl.setopt(pycurl.PROXY, "")
+    curl.setopt(pycurl.CONNECTTIMEOUT_MS, int(1000 * TIMEOUT))
+    curl.setopt(pycurl.LOW_SPEED_LIMIT, 1)
+    curl.setopt(pycurl.LOW_SPEED_TIME, math.ceil(TIMEOUT))
+    for option, place in ((pycurl.CAINFO, certificates.cafile), (pycurl.CAPATH, certificates.capath)):
+        if place:
+            curl.setopt(option, place)
+    return curl
+
+
+def ask(curl, url, limit, end, allowed):
+    """One request and its answer, without following a redirect. Raises whatever a network and a stranger can cause."""
+    answer, body = Response(url), bytearray()
+
+    def keep(chunk):
+        body.extend(chunk)
+        return len(chunk) if len(body) <= limit else 0  # which ends it
+
+    curl.setopt(pycurl.URL, point(curl, urlsplit(url.strip()), allowed))
+    curl.setopt(pycurl.TIMEOUT_MS, max(1, int(1000 * (end - time.monotonic()))))
+    curl.setopt(pycurl.HEADERFUNCTION, answer.read_header)
+    curl.setopt(pycurl.WRITEFUNCTION, keep)
     try:
-        return sent.decode()
-    except UnicodeDecodeError:
-        return quote_from_bytes(sent, safe=ASCII_SIGNS)
+        curl.perform()
+    except pycurl.error as error:
+        code, words = error.args
+        if code == pycurl.E_OPERATION_TIMEDOUT:
+            raise TimeoutError from None
+        if code != pycurl.E_WRITE_ERROR:
+            raise ConnectionError(words) from None
+        if limit:
+            raise FetchError(f"Its answer is larger than {limit // 1024} kB.") from None
+    answer.status = curl.getinfo(pycurl.RESPONSE_CODE)
+    if limit and answer.status not in REDIRECTS:
+        if COMPRESSED.search(answer.headers.get("content-encoding", "")):
+            raise FetchError("Its answer is compressed, which nobody asked for.")
+        answer.body = bytes(body)
+    return answer
 
 
 @contextmanager
@@ -112,7 +150,7 @@ def reading(address):
     except TimeoutError:
         raise FetchError("It did not answer in time.") from None
     except Exception as error:
-        if not isinstance(error, OSError | http.client.HTTPException | ValueError):
+        if not isinstance(error, OSError | ValueError):
             logger.exception("%s cannot be read", address)
         raise FetchError(f"It cannot be read: {error_words(error)}.") from error
 
@@ -134,53 +172,20 @@ def parse_moment(text):
     return None
 
 
-def ask(url, method, limit, end, allowed, cookies):
-    """One request and its answer, without following a redirect. Raises whatever a network and a stranger can cause."""
-    parts = urlsplit(url.strip())
-    connection = connection_to(parts, end, allowed)
-    path = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
-    # Who asks, and where to complain.
-    asker = f"LearningHub (+{settings.SITE_URL})"
-    # For its cookies only: the connection above is of a scheme that was checked.
-    request = Request(url.strip(), headers={"User-Agent": asker, "Accept": "*/*"})  # noqa: S310
-    cookies.add_cookie_header(request)
-    with closing(connection):
-        told = {name: value for name, value in request.header_items() if len(value) <= MOST_COOKIES}
-        connection.request(method, path, headers=told)
-        with connection.getresponse() as response:
-            cookies.extract_cookies(response, request)
-            headers = {name.lower(): value for name, value in response.getheaders()}
-            has_body = limit and method != "HEAD" and response.status not in REDIRECTS
-            if has_body and COMPRESSED.search(headers.get("content-encoding", "")):
-                raise FetchError("Its answer is compressed, which nobody asked for.")
-            body = read_body(response, limit) if has_body else b""
-            return Response(url, response.status, headers, body)
-
-
 def error_words(error):
     """What went wrong, on one line that can be stored and shown: a site may have put anything into it."""
     return on_one_line(str(error))[:LONGEST_REASON].rstrip(".") or type(error).__name__
 
 
-def read_body(response, limit):
-    """The body, of at most ``limit`` bytes. Raises FetchError."""
-    body = bytearray()
-    while chunk := response.read1(CHUNK):
-        body += chunk
-        if len(body) > limit:
-            raise FetchError(f"Its answer is larger than {limit // 1024} kB.")
-    if response.length:
-        raise FetchError("Its answer ended too early.")
-    return bytes(body)
-
-
-def connection_to(parts, end, allowed):
-    """A connection, not open yet, to an address that was checked. Raises FetchError, or ValueError for a wrong port."""
+def point(curl, parts, allowed):
+    """Let it connect to checked addresses alone. Returns the address to ask. Raises FetchError or ValueError."""
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
         raise FetchError("Only plain http and https addresses are asked.")
-    kind = SecureConnection if parts.scheme == "https" else PlainConnection
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    return kind(parts.hostname, port, addresses=resolve(parts.hostname, port, allowed), end=end)
+    host, port = parts.hostname.encode("idna").decode(), parts.port or (443 if parts.scheme == "https" else 80)
+    places = ",".join(address[4][0] for address in resolve(parts.hostname, port, allowed))
+    curl.setopt(pycurl.RESOLVE, [f"{host}:{port}:{places}"])
+    path = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}{path}"
 
 
 def resolve(host, port, allowed):
@@ -191,67 +196,4 @@ def resolve(host, port, allowed):
         raise FetchError(f"There is no site {host}.") from None
     if not found or not all(allowed(address[4][0]) for address in found):
         raise FetchError(f"{host} is a private address, which is never asked.")
-    return found[:MOST_ADDRESSES]
-
-
-class FinalResponse(http.client.HTTPResponse):
-    """Reads over everything that a site sends ahead of its answer, such as 103, as http.client does over 100 alone."""
-
-    def _read_status(self):
-        version, status, reason = super()._read_status()
-        return version, http.client.CONTINUE if status < 200 else status, reason
-
-
-def seconds_left(end):
-    """How long to wait for the next step of what has to be over at ``end``. Raises TimeoutError where it should be."""
-    left = end - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return min(left, TIMEOUT)
-
-
-class TimedSocket(socket.socket):
-    """All that is read of it comes before its ``end``; a timeout alone begins anew with each byte."""
-
-    def recv_into(self, *buffer):
-        self.settimeout(seconds_left(self.end))
-        return super().recv_into(*buffer)
-
-
-class SecureTimedSocket(TimedSocket, ssl.SSLSocket):
-    pass
-
-
-class PlainConnection(http.client.HTTPConnection):
-    """Connects to addresses that were resolved and checked before, and never resolves a name itself."""
-
-    response_class = FinalResponse
-
-    def __init__(self, host, port, *, addresses, end):
-        super().__init__(host, port)
-        self.addresses, self.end = addresses, end
-
-    def connect(self):
-        problem = None
-        for family, kind, protocol, _, address in self.addresses:
-            self.sock = TimedSocket(family, kind, protocol)
-            self.sock.end = self.end
-            self.sock.settimeout(seconds_left(self.end))
-            try:
-                return self.sock.connect(address)
-            except OSError as error:
-                self.sock.close()
-                problem = error
-        raise problem
-
-
-class SecureConnection(PlainConnection):
-    default_port = http.client.HTTPS_PORT
-
-    def connect(self):
-        super().connect()
-        context = ssl.create_default_context()
-        context.sslsocket_class = SecureTimedSocket
-        self.sock.settimeout(seconds_left(self.end))
-        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
-        self.sock.end = self.end
+    return found

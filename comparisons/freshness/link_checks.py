@@ -33,7 +33,7 @@ RESERVED = {401, 402, 403, 405, 406, 451, 999}
 
 def used_addresses():
     """The addresses that readers are sent to: sources of facts, steps and releases, and the sites of technologies."""
-    columns = [(Source, "url"), (Release, "source_url"), (Step, "source_url")]
+    columns = [(Source, "url"), (Release, "source_url"), (Release, "support_source_url"), (Step, "source_url")]
     columns += [(Technology, name) for name in ("homepage", "documentation", "repository")]
     used = {url for model, name in columns for url in model.objects.order_by().values_list(name, flat=True)}
     return {url for url in used if url and not url.startswith("/")}

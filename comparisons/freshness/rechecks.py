@@ -70,7 +70,7 @@ def seen_today(facts):
     return seen
 
 
-@admin.site.panel(10, "comparisons.view_fact")
+@admin.site.panel(10, "comparisons.change_fact")
 def facts_to_recheck(request):
     counts = due_by_technology()
     first = [entry["technology"] for entry in counts[:FIRST_TECHNOLOGIES]]

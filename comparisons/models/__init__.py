@@ -5,7 +5,8 @@ from .corrections import Correction
 from .facts import Fact
 from .features import Feature, FeatureGroup
 from .proofs import Proof, Run
+from .releases import Release
 from .samples import Sample
 from .sources import Source
 from .steps import Step
-from .technologies import Release, Technology, TechnologyKind
+from .technologies import Technology, TechnologyKind

@@ -1,6 +1,4 @@
-"""What is compared: a Technology, of a kind, with its Releases."""
-
-import datetime
+"""What is compared: a Technology, of a kind."""
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -8,19 +6,9 @@ from django.utils import timezone
 
 from articles.absolute import path_of
 from articles.models import Article, RenderedModel, SluggedModel
-from comparisons.values import (
-    NUMBERS,
-    format_partial_date,
-    is_outdated,
-    last_day,
-    series_key,
-    series_of,
-    sort_key,
-    validate_partial_date,
-    validate_purl,
-)
+from comparisons.models.releases import Release
+from comparisons.values import NUMBERS, is_outdated, series_key, series_of, validate_purl
 
-SOON = datetime.timedelta(days=90)
 LATEST = "latest"  # as a version in an address
 USUAL_KIND = "framework"  # of a technology of which nobody says what it is
 
@@ -117,7 +105,7 @@ class Technology(SluggedModel, RenderedModel):
     @property
     def latest_release(self):
         """The highest version that is out and not a prerelease, or None. Reads ``releases``, so prefetch them."""
-        return max(self._stable_releases(), key=lambda release: release.version_key, default=None)
+        return max(self.stable_releases, key=lambda release: release.version_key, default=None)
 
     @property
     def latest_version(self):
@@ -136,7 +124,7 @@ class Technology(SluggedModel, RenderedModel):
         if not meant:
             return None
         start = f"{meant[1]}."
-        within = [item for item in self._stable_releases() if item.version.lstrip("vV").startswith(start)]
+        within = [item for item in self.stable_releases if item.version.lstrip("vV").startswith(start)]
         return series_of(str(max(within, key=lambda release: release.version_key, default=version)))
 
     @property
@@ -157,7 +145,7 @@ class Technology(SluggedModel, RenderedModel):
         """The latest release of the series that was asked for, or of all; None where none is known."""
         if not self.asked:
             return self.latest_release
-        found = [release for release in self._stable_releases() if release.series_key == series_key(self.asked)]
+        found = [release for release in self.stable_releases if release.series_key == series_key(self.asked)]
         return max(found, key=lambda release: release.version_key, default=None)
 
     @property
@@ -167,7 +155,7 @@ class Technology(SluggedModel, RenderedModel):
 
     @property
     def supported_releases(self):
-        """The first release of each series whose support has not ended, the longest supported first.
+        """The first release of each line whose support has not ended, the longest supported first.
 
         Reads ``releases``, so prefetch them.
         """
@@ -176,14 +164,10 @@ class Technology(SluggedModel, RenderedModel):
 
     @property
     def release_lines(self):
-        """The first release of each series that has a published end of support, the newest first.
-
-        Reads ``releases``, so prefetch them.
-        """
-        ending = [release for release in self._stable_releases() if release.supported_until]
-        newest_first = sorted(ending, key=lambda release: release.version_key, reverse=True)
-        first = {release.series_key or release.version: release for release in newest_first}
-        return sorted(first.values(), key=lambda release: release.version_key, reverse=True)
+        """The first release of each line whose support is known, newest first. Reads ``releases``, so prefetch them."""
+        known = [release for release in self.stable_releases if release.supported_until or release.support]
+        newest_first = sorted(known, key=lambda release: release.version_key, reverse=True)
+        return list({release.line_name: release for release in newest_first}.values())
 
     @property
     def ending_lines(self):
@@ -193,94 +177,12 @@ class Technology(SluggedModel, RenderedModel):
     @property
     def first_release(self):
         """The oldest release that is not a prerelease, or None. Reads ``releases``, so prefetch them."""
-        return min(self._stable_releases(), key=lambda release: release.released_on, default=None)
+        return min(self.stable_releases, key=lambda release: release.released_on, default=None)
 
-    def _stable_releases(self):
+    @property
+    def stable_releases(self):
+        """Those that are out and no prereleases. Reads ``releases``, so prefetch them."""
         today = timezone.localdate().isoformat()
         return [
             release for release in self.releases.all() if release.released_on <= today and not release.is_prerelease
         ]
-
-
-class ReleaseQuerySet(models.QuerySet):
-    def stable(self):
-        """Releases that are out and no prereleases."""
-        return self.filter(is_prerelease=False, released_on__lte=timezone.localdate().isoformat())
-
-    def ending_soon(self):
-        """Stable releases whose support ends soon, by the month where no day is known."""
-        today = timezone.localdate()
-        still = Q(supported_until__gte=today.isoformat()) | Q(supported_until=f"{today:%Y-%m}")
-        return self.stable().filter(still, supported_until__lte=(today + SOON).isoformat())
-
-
-class Release(RenderedModel):
-    """A version of a technology: when it came out, how long it is supported, and who says so."""
-
-    technology = models.ForeignKey(Technology, on_delete=models.CASCADE, related_name="releases")
-    version = models.CharField(max_length=40)
-    version_key = models.CharField(max_length=120, editable=False)
-    series_key = models.CharField(max_length=24, blank=True, editable=False)
-    released_on = models.CharField(
-        "released",
-        max_length=10,
-        validators=[validate_partial_date],
-        help_text="YYYY-MM-DD, or YYYY-MM or YYYY if no more is known.",
-    )
-    full_support_until = models.CharField(
-        max_length=10, blank=True, validators=[validate_partial_date], help_text="Until when all bugs are mended."
-    )
-    supported_until = models.CharField(
-        max_length=10, blank=True, validators=[validate_partial_date], help_text="The published end of security fixes."
-    )
-    is_lts = models.BooleanField("long-term support", default=False)
-    is_prerelease = models.BooleanField("prerelease", default=False)
-    note = models.CharField(max_length=250, blank=True)
-    source_title = models.CharField(max_length=200)
-    source_url = models.URLField(max_length=500)
-    verified_on = models.DateField(help_text="When somebody last checked this.")
-
-    objects = ReleaseQuerySet.as_manager()
-
-    rendered_fields = ("version_key", "series_key")
-
-    class Meta:
-        ordering = ["-released_on", "-version_key"]
-        indexes = [models.Index(fields=["technology", "series_key"], name="release_series")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["technology", "version"],
-                name="release_unique",
-                violation_error_message="This technology has a release with this version already.",
-            )
-        ]
-
-    def __str__(self):
-        return self.version
-
-    def render(self, names=None):
-        self.version_key = sort_key(self.version)
-        self.series_key = series_key(self.version)
-
-    @property
-    def released_words(self):
-        return format_partial_date(self.released_on)
-
-    @property
-    def is_supported(self):
-        """Whether its published end of support has not passed: a month that is named is its last."""
-        today = timezone.localdate().isoformat()
-        return bool(self.supported_until) and today[: len(self.supported_until)] <= self.supported_until
-
-    @property
-    def ends_soon(self):
-        """Whether it is supported, and for no longer than SOON."""
-        return self.is_supported and last_day(self.supported_until) <= timezone.localdate() + SOON
-
-    @property
-    def full_support_words(self):
-        return format_partial_date(self.full_support_until) if self.full_support_until else ""
-
-    @property
-    def supported_words(self):
-        return format_partial_date(self.supported_until) if self.supported_until else ""

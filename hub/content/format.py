@@ -118,6 +118,7 @@ TOPIC = Kind(Topic, (NAME, SLUG, *fields("description"), ALIASES))
 TAG = Kind(Tag, (NAME, SLUG, ALIASES))
 AUTHOR = Kind(Author, (NAME, SLUG, *fields("bio", "url"), ALIASES))
 RELEASE_SOURCE = Kind(Release, (Key("title", "source_title"), Key("url", "source_url")))
+SUPPORT_SOURCE = Kind(Release, (Key("title", "support_source_title"), Key("url", "support_source_url")))
 RELEASE = Kind(
     Release,
     (
@@ -125,10 +126,13 @@ RELEASE = Kind(
         Key("released", "released_on", write=day_in("released_on")),
         Key("full_support_until", "full_support_until", write=day_in("full_support_until")),
         Key("supported_until", "supported_until", write=day_in("supported_until")),
+        Key("extended_support_until", "extended_support_until", write=day_in("extended_support_until")),
+        *fields("support", "line"),
         Key("lts", "is_lts"),
         Key("prerelease", "is_prerelease"),
         *fields("note"),
         Key("source", kind=RELEASE_SOURCE),
+        Key("support_source", kind=SUPPORT_SOURCE),
         Key("verified", "verified_on"),
     ),
     parents=("technology",),

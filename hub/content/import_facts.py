@@ -63,7 +63,8 @@ def import_releases(owner, technology):
     for version, entry in entries.items():
         release = stored.get(version) or Release(technology=technology)
         new = release._state.adding
-        changed = put(entry, release, {**entry.values(), **entry.entry("source").values()})
+        sources = {**entry.entry("source").values(), **entry.entry("support_source").values()}
+        changed = put(entry, release, {**entry.values(), **sources})
         if changed is not None:
             entry.report.record("releases", f"{technology}: {release}", new, changed)
 

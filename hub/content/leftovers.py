@@ -4,7 +4,7 @@ import re
 
 from articles import checklist
 from articles.markdown import rendering as markdown
-from articles.markdown.block_rules import shape_alerts
+from articles.markdown.quotes import shape_alerts
 from articles.markdown.spans import spans
 
 NAME = r"[\w./:-]{1,60}"

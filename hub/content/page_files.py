@@ -2,15 +2,18 @@
 
 import re
 
+from articles.markdown.writing import CODE_SPAN, rewritten
 from hub.content.entries import Entry, composed, last_slug, slug_of
 from hub.content.field_types import read_moment
 from hub.content.files import is_where_exports_have_pages, label
 from hub.content.format import ARTICLE, COMPARISON
 from hub.content.front_matter import date_and_name, is_index, parse_markdown, take_heading
-from hub.content.note_comments import UNCLEAR, hide_comments
 from hub.content.old_addresses import day_in_addresses, read_addresses
 from hub.content.visibility import PUBLISHED_ON, is_hiding, is_in_future, plain, reasons_to_hide
 from hub.content.yaml_text import ContentError, Mapping
+
+# What begins or ends a comment of notes, which nobody is to read.
+COMMENT = re.compile(rf"{CODE_SPAN}|(?P<comment>(?<![%\w])%%(?!%))")
 
 
 class Page(Entry):
@@ -29,7 +32,6 @@ class Page(Entry):
         date, stem = date_and_name(path)
         super().__init__(report, label(path), front_matter, kind, hiding, stem)
         self.file, self.told = path, set()
-        body, unclear = (body, []) if self.text("uid") else self.without_comments(body, body_line)
         self.name, self.body, self.taken_lines = self.text("title"), body, range(0)
         front_matter.lines["text"] = body_line
         if not self.name:
@@ -40,14 +42,9 @@ class Page(Entry):
         if "/" in self.text("slug"):
             self.slug = last_slug(self.text("slug")) or slug_of(stem)
         self.date = self.read(self.dated_key, read_moment) or date or day_in_addresses(self)
-        self.hidden = reasons_to_hide(self, kind.known) + unclear
-
-    def without_comments(self, body, first):
-        """The text with its comments hidden, and why the page must be a draft: one that has no end."""
-        body, hidden, unclear = hide_comments(body)
-        for line in hidden:
-            self.report.warn(self.path, first + line, "What stands between %% is hidden in a comment of HTML.")
-        return body, [f"{UNCLEAR} in line {first + line}" for line in unclear[:1]]
+        comments = [] if self.text("uid") else comment_lines(body)
+        unread = [f"a %% that may begin a comment in line {body_line + line}" for line in comments[:1]]
+        self.hidden = reasons_to_hide(self, kind.known) + unread
 
     @property
     def dated_key(self):
@@ -99,6 +96,19 @@ class Page(Entry):
     @property
     def is_comparison(self):
         return self.kind is COMPARISON
+
+
+def comment_lines(text):
+    """The lines of a text, from 0, in which a comment of notes may begin."""
+    lines = []
+
+    def note(match, line):
+        lines.extend([line] if match["comment"] else [])
+        return match[0]
+
+    if "%%" in text:
+        rewritten(text, COMMENT, note)
+    return lines
 
 
 def fold_keys(mapping, known):

@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-from collections import Counter
 from contextlib import suppress
 
 import yaml
@@ -66,36 +65,23 @@ def check_plain(node, seen):
 
 
 def read_python(text):
-    """The names that a script of Python gives values to, which are read where each is written out, once."""
+    """The names of a script of Python: those with one value, outside of any block, and no other use have it."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ContentError("This is not valid Python.", getattr(error, "lineno", 1) or 1) from None
-    nodes = list(ast.walk(tree))
-    names = [node for node in nodes if isinstance(node, ast.Name)]
-    check_names(nodes, names)
-    used = Counter(node.id for node in names)
-    stored = Counter(node.id for node in names if not isinstance(node.ctx, ast.Load))
-    mapping = Mapping(1)
-    for node in names:
-        if node.id in stored:
-            mapping[node.id], mapping.lines[node.id] = None, node.lineno
-    for node in tree.body:
-        for target in node.targets if isinstance(node, ast.Assign) else ():
-            if isinstance(target, ast.Name) and stored[target.id] == 1:
-                value = written_out(node.value, target.lineno)
-                mapping[target.id] = value if used[target.id] == 1 or isinstance(value, Text) else None
-    return mapping
-
-
-def check_names(nodes, names):
-    """Raise ContentError where a script may give values to names in other ways than by writing them."""
-    for node in nodes:
+    given = [(target, node.value) for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    values, mapping = {target: value for target, value in given if isinstance(target, ast.Name)}, Mapping(1)
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*" and node.module != "pelicanconf":
             raise ContentError(f"This takes settings from {node.module or '.'}, which is not read.", node.lineno)
-    for node in names:
-        if node.id in {"globals", "locals", "vars", "exec", "eval", "setattr"}:
+        if isinstance(node, ast.Name) and node.id in {"globals", "locals", "vars", "exec", "eval", "setattr"}:
             raise ContentError("This works settings out, and is not run.", node.lineno)
+        if isinstance(node, ast.Name):
+            is_clear = node in values and node.id not in mapping
+            mapping[node.id] = written_out(values[node], node.lineno) if is_clear else None
+            mapping.lines.setdefault(node.id, node.lineno)
+    return mapping
 
 
 def written_out(node, line):

@@ -101,11 +101,6 @@ def said(value, known=(), name=""):
             yield from said(item, (), inner)
 
 
-def hides_below(mapping):
-    """Whether a mapping says in ``cascade``, as Hugo reads it, that other files are not for everybody."""
-    return any(plain(name).startswith("cascade.") and may_hide(name, value) for name, value in said(mapping))
-
-
 def may_hide(name, value):
     try:
         return not isinstance(value, Text) or bool(reader_of(name)(value.strip()))

@@ -95,6 +95,7 @@ def leading_slugs(model):
 FACT = Column("fact", "Its fact.", fact_id("fact__feature__slug", "fact__technology__slug"), refers="facts")
 FEATURE = Column("feature", "What is asked.", "feature__slug", refers="features")
 TECHNOLOGY = Column("technology", "Of what it is asked.", "technology__slug", refers="technologies")
+SAID = Column("source_title", "Who says so."), Column("source_url", "Where.", read=whole_address)
 
 TABLES = (
     DataTable(
@@ -194,8 +195,7 @@ TABLES = (
             Column("level", "As of a fact."),
             Column("value", "The answer in a few words."),
             Column("note", "What a reader should know besides."),
-            Column("source_title", "Who says so."),
-            Column("source_url", "Where.", read=whole_address),
+            *SAID,
         ),
     ),
     DataTable(
@@ -222,11 +222,15 @@ TABLES = (
             Column("released_on", "YYYY-MM-DD, or YYYY-MM or YYYY where no more is known."),
             Column("full_support_until", "The published end of full support, as far as known."),
             Column("supported_until", "The published end of security fixes, as far as known."),
+            Column("extended_support_until", "The published end of extended support, as far as known."),
+            Column("support", "supported or ended, where no day is known on which security fixes end."),
+            Column("line", "The release line that it begins, where that is not its first two numbers: 4 of 4.x."),
             Column("is_lts", "Whether it has long-term support.", kind="boolean"),
             Column("is_prerelease", "Whether it is a prerelease.", kind="boolean"),
             Column("note", "What it brought."),
-            Column("source_title", "Who says so."),
-            Column("source_url", "Where."),
+            *SAID,
+            Column("support_source_title", "Who says how long it is supported, where that is another."),
+            Column("support_source_url", "Where."),
             Column("verified_on", "The day on which that was checked.", kind="date"),
         ),
     ),
@@ -243,8 +247,7 @@ TABLES = (
             Column("text", "What changed."),
             Column("reason", "Why."),
             Column("credit", "Who found it."),
-            Column("source_title", "Who says so."),
-            Column("source_url", "Where."),
+            *SAID,
         ),
     ),
     DataTable(

@@ -17,7 +17,8 @@ WHERE date(facts.verified_on, '+' || features.recheck_days || ' days') < (SELECT
 -- Releases that get security fixes, or will, and until when.
 CREATE VIEW supported_releases AS
 SELECT technology, version, released_on, supported_until, is_lts FROM releases
-WHERE supported_until >= substr((SELECT value FROM about WHERE name = 'made_on'), 1, length(supported_until));
+WHERE supported_until >= substr((SELECT value FROM about WHERE name = 'made_on'), 1, length(supported_until))
+    OR support = 'supported';
 
 -- How much is known of each technology.
 CREATE VIEW coverage AS

@@ -89,6 +89,14 @@ def comparison_changes(request, slug):
     return changed_answers(request, f" in “{page}”", page.get_absolute_url(), shown)
 
 
+@public_page(max_age=FIVE_MINUTES)
+def topic_changes(request, slug):
+    """Of the answers that the comparisons of a topic show."""
+    topic = get_by_slug(Topic.objects.all(), slug)
+    shown = Change.objects.shown_in(Comparison.objects.published().filter(topic=topic))
+    return changed_answers(request, f" about {topic}", topic.get_absolute_url(), shown)
+
+
 @public_page(query=PARAMETERS, max_age=FIVE_MINUTES)
 def choice_changes(request):
     """Of the answers that a choice rests on; where it names no need, of all that its technologies give."""

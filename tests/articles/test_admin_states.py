@@ -176,3 +176,19 @@ def test_what_was_thrown_away_meanwhile_comes_back_and_is_saved_once_it_is_resto
     assert editor.post(address, shown(response), headers=OURS).status_code == 302
     thing.refresh_from_db()
     assert str(thing) == "Mine"
+
+
+@pytest.mark.parametrize("make", [make_article, make_comparison])
+def test_somebody_elses_draft_is_said_to_be_somebody_elses_at_the_desk_and_not_to_be_deleted(make):
+    draft = make(**STATES["draft"], title="Secret")
+    author = signed_in(make_staff("Authors"))
+    answer = author.get(change(draft))
+    assert (answer.status_code, "is there" in answer.text, "Secret" in answer.text) == (403, True, False)
+    assert answer.context["site_header"]
+    gone = author.get(change(draft).replace(str(draft.pk), "4711"), follow=True)
+    assert "Perhaps it was deleted" in gone.text
+
+
+def test_who_may_not_open_a_list_stays_at_the_desk():
+    answer = signed_in(make_staff("Authors")).get("/admin/articles/user/")
+    assert (answer.status_code, answer.context["title"]) == (403, "Not yours to open")

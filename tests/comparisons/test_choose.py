@@ -157,6 +157,18 @@ def test_a_margin_is_told_by_what_it_consists_of(client, field, features):
     assert "What you asked for does not tell the first 5 apart." in page(client, "/choose/?nice=orm")
 
 
+def test_a_margin_says_where_nobody_knows_of_the_other(client, field):
+    html = page(client, "/choose/?nice=async-support&t=yes-unknown&t=yes-yes")
+    assert "ahead of yes unknown by Async support (not known of yes unknown), and by" in html
+
+
+def test_who_is_told_apart_is_not_counted_among_those_who_are_not(client):
+    orm, admin = make_feature(name="ORM"), make_feature(name="Admin panel")
+    for name, feature in zip("ABCD", (orm, orm, admin, orm), strict=True):
+        make_fact(make_technology(name=name), feature)
+    assert "What you asked for does not tell A and B apart." in page(client, "/choose/?nice=admin-panel&nice=orm")
+
+
 def test_a_must_is_more_than_what_would_be_nice(field):
     (need,) = choose("must=orm.no&nice=orm").wish.needs
     assert (need.weight, need.level) == ("must", "no")

@@ -70,7 +70,8 @@ def test_readers_see_bars_with_their_figures_and_no_more_queries(django, client)
 
     client.get(page)
     many, html = queries()
-    words = "from 5 August 2026, full support until April 2027, security fixes until December 2027"
+    words = "(latest 6.1.3, 3 November 2026), full support until April 2027, security fixes until December 2027"
+    assert f"from 5 August 2026 {words}" in html
     assert words in html
     assert html.count('class="window"') == 1
     assert words in client.get(django.get_absolute_url()).text

@@ -28,6 +28,12 @@ def test_no_container_can_write_to_its_file_system_or_gain_rights(name):
     assert "privileged" not in service
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_log_fills_the_disk_and_what_is_being_done_is_finished(name):
+    assert SERVICES[name]["logging"] == {"driver": "local"}  # rotates by itself
+    assert int(SERVICES[name]["stop_grace_period"].rstrip("s")) > gunicorn_setting("graceful_timeout")
+
+
 def test_nothing_runs_as_root():
     assert (SERVICES["nginx"]["user"], SERVICES["database"]["user"]) == ("nginx", "postgres")
     assert [argument for instruction, argument in instructions() if instruction == "USER"] == ["hub"]
@@ -46,6 +52,10 @@ def test_what_is_mounted_is_there():
     mounted = [volume.split(":")[0] for service in SERVICES.values() for volume in service["volumes"]]
     assert {name for name in mounted if not name.startswith("./")} == set(COMPOSE["volumes"])
     assert all((ROOT / name).exists() for name in mounted if name.startswith("./"))
+
+
+def gunicorn_setting(name):
+    return int(re.search(rf"^{name} = (\d+)$", (ROOT / "gunicorn.conf.py").read_text(), re.MULTILINE)[1])
 
 
 @pytest.fixture

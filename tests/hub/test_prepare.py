@@ -8,7 +8,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db.migrations.recorder import MigrationRecorder
 
 from articles import rerendering
 from articles.models import Article, User
@@ -41,6 +42,17 @@ def test_a_draft_too_keeps_the_shipped_content_away():
     make_user(is_superuser=True)
     prepare()
     assert Article.objects.get().title == "Mine"
+
+
+@pytest.mark.django_db
+def test_a_database_too_old_to_be_migrated_at_once_is_refused_untouched_with_the_way_there():
+    MigrationRecorder.Migration.objects.filter(app="hub", name="0013_takedowns").delete()
+    MigrationRecorder.Migration.objects.filter(app="hub", name__startswith="0001_squashed").delete()
+    before = list(MigrationRecorder.Migration.objects.values_list("app", "name"))
+    with pytest.raises(CommandError, match="check out 285fe4b"):
+        prepare()
+    assert list(MigrationRecorder.Migration.objects.values_list("app", "name")) == before
+    assert not Article.objects.exists()
 
 
 @pytest.mark.django_db

@@ -10,8 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
 from articles.models import Article, User
@@ -19,6 +20,10 @@ from articles.rerendering import pipeline_version
 from hub.models import Rendering, SearchEntry, StoredPage
 
 LOCK = 7_402_586_391  # any number that nothing else in the database locks
+TOO_OLD = (
+    "The database is of code from before 28 November 2026, and half of it would be migrated. Nothing was changed: "
+    "check out 285fe4b, install its packages, run its manage.py prepare, and come back."
+)
 
 
 class Command(BaseCommand):
@@ -33,6 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *, static, **options):
         with one_at_a_time():
+            refuse_half_of_a_squash()
             call_command("migrate", interactive=False, verbosity=0)
             if not Article.objects.exists():
                 self.do("Loading the shipped content …", "import_content", str(settings.BASE_DIR / "content"))
@@ -64,6 +70,15 @@ class Command(BaseCommand):
             f"  as admin, with the password {password}\n"
             f"  It is shown only this once and good for one sign-in, which asks for a password of your own.\n"
         )
+
+
+def refuse_half_of_a_squash():
+    """Raise CommandError where of the migrations that one took the place of some were applied, and others are gone."""
+    loader = MigrationLoader(connection)
+    applied = loader.applied_migrations.keys()
+    for replaced in ({*migration.replaces} for migration in loader.disk_migrations.values()):
+        if replaced & applied and replaced - applied - loader.disk_migrations.keys():
+            raise CommandError(TOO_OLD)
 
 
 @contextmanager

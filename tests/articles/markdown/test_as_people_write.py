@@ -21,6 +21,9 @@ def html(text):
         ("- A[^1]\n\n  [^1]: in a list", ["in a list"]),
         ("> A[^1] B[^b]\n>\n> [^1]: quoted\n> [^b]: too", ["quoted", "too"]),
         ("1. A[^1]\n\n   [^1]: one\n   [^2]: unused\n\nEnd", ["one"]),
+        ("> A[^1]\n[^1]: below a quote", ["below a quote"]),
+        ("A[^1] B[^2]\n\n[^1]: > one\n[^2]: - two", ["one", "two"]),
+        ("Term[^1]\n: B[^b]\n[^1]: one\n[^b]: two", ["one", "two"]),
     ],
 )
 def test_footnotes_may_follow_each_other_and_stand_in_lists_and_quotes(text, notes):
@@ -59,6 +62,14 @@ def test_a_note_that_nothing_defines_is_text_and_no_link():
         ("[x]: /y\nhttps://a.example/b", "https://a.example/b"),
         ("https://a.example\u200b and", "https://a.example"),
         ("https://a.example/b\ufeff", "https://a.example/b"),
+        ("https://a.example/b، و", "https://a.example/b"),
+        ("https://a.example/b؟", "https://a.example/b"),
+        ("https://a.example/b।", "https://a.example/b"),
+        ("‹https://a.example/b›", "https://a.example/b"),
+        ("https://a.example/ि", "https://a.example/%E0%A4%BF"),
+        ("https://a.example/b&nbsp;c", "https://a.example/b"),
+        ("https://a.example/b[^1].\n\n[^1]: n", "https://a.example/b"),
+        ("https://a.example/b[1]", "https://a.example/b%5B1%5D"),
     ],
 )
 def test_a_bare_address_is_a_link_without_the_end_of_its_sentence(text, address):
@@ -90,6 +101,12 @@ def test_an_address_in_the_text_of_a_link_is_no_second_link():
         ("## Setup {#install .wide}", "install", "Setup"),
         ("## Setup {.wide #In_stall}", "In_stall", "Setup"),
         ("## Setup {: #install }", "install", "Setup"),
+        ("## Setup ## {#install}", "install", "Setup"),
+        ("## F# # {#f}", "f", "F#"),
+        ("## Setup {#sec:install}", "sec:install", "Setup"),
+        ("## Setup {#install data-x='1' width=50%}", "install", "Setup"),
+        ("## Setup {#fn:1}", "setup-sharpfn1", "Setup {#fn:1}"),
+        ("## Setup\n{: #x-fnref:1}", "setup", "Setup"),
         ('## Setup {: .wide data-x="1"}', "setup", "Setup"),
         ("Setup {#v1.2}\n---", "v1.2", "Setup"),
         ("## Set {braces}", "set-braces", "Set {braces}"),
@@ -110,7 +127,17 @@ def test_a_chosen_id_is_unique_and_wins_over_a_made_one():
 
 
 @pytest.mark.parametrize(
-    "text", ["a\n{: .x}", "{: #y}\na", "[a](/b){: .c}", "*a*{:.b}", "`a`{:.language-sh}", "a {:.b}"]
+    "text",
+    [
+        "a\n{: .x}",
+        "{: #y}\na",
+        "[a](/b){: .c}",
+        "*a*{:.b}",
+        "`a`{:.language-sh}",
+        "a {:.b}",
+        "- {:.x} a",
+        "1. {: #b} c",
+    ],
 )
 def test_attributes_of_kramdown_are_not_shown(text):
     assert "{" not in html(text)
@@ -123,12 +150,16 @@ def test_braces_in_code_and_in_a_sentence_stay():
 
 @pytest.mark.parametrize(
     "start",
-    ["\ufeff", "\u200b", "\u00a0", "\u2060", "\ufeff\u00a0", "  \u200b", "\u3000", "\u2003", "\u200f", "\u00ad"],
+    [
+        *("\ufeff", "\u200b", "\u00a0", "\u2060", "\ufeff\u00a0", "  \u200b", "\u3000", "\u2003", "\u200f", "\u00ad"),
+        *("\u00a0\u00a0\u00a0\u00a0", "\u061c", "\u202a\u202c", "\u2066\u2069"),
+    ],
 )
-@pytest.mark.parametrize(("block", "tag"), [("# A", "<h2"), ("- a", "<li>"), ("> a", "<blockquote>"), ("***", "<hr")])
-def test_what_nobody_sees_before_a_block_does_not_stop_it(start, block, tag):
-    assert tag in html(f"{start}{block}")
-    assert tag in html(f"text\n\n{start}{block}")
+@pytest.mark.parametrize("block", ["# A", "- a\n- b", "1. a\n\n   b", "> a", "***", "* a\n  * b"])
+def test_what_nobody_sees_before_a_block_does_not_stop_it(start, block):
+    seen = " " * start.count(" ") + block
+    assert html(f"{start}{block}") == html(seen)
+    assert html(f"text\n\n{start}{block}") == html(f"text\n\n{seen}")
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\u00a0", "\ufeff\u2003", "\u2060"])
@@ -160,7 +191,13 @@ def test_a_paragraph_keeps_the_mark_that_turns_its_direction():
     assert html("\u200fHTML هي") == "<p>\u200fHTML هي</p>"
 
 
-# --- alerts, definitions, tables ----------------------------------------------
+# --- quotes, alerts, definitions, tables ----------------------------------------------
+
+
+@pytest.mark.parametrize("lines", ["> a\n" + "b\n" * 90, "> a\nb\n" * 9, "> - a\n  b\nc\n> d", "> a\n" * 90 + "b"])
+def test_a_quote_goes_on_in_lines_without_its_sign(lines):
+    assert html(lines).count("<blockquote>") == html(f"{lines}\n\nend").count("<p>end") == 1
+    assert html(lines).endswith("</blockquote>")
 
 
 @pytest.mark.parametrize("kind", ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "note"])
@@ -171,7 +208,7 @@ def test_alerts_have_a_class_and_a_title(kind):
 
 
 def test_a_quote_that_is_no_alert_stays_a_quote():
-    assert "alert" not in html("> [!OTHER]\n> a\n\n> a [!NOTE]\n\n> [!NOTE] a")
+    assert "alert" not in html("> [!OTHER]\n> a\n\n> a [!NOTE]\n\n> [!NOTE] a\n\n> \\[!NOTE]\n> a")
 
 
 @pytest.mark.parametrize(
@@ -182,6 +219,7 @@ def test_a_quote_that_is_no_alert_stays_a_quote():
         ("A\n: B\n\nC\n: D", "dl dt dd dt dd"),
         ("A\n\n: - B", "dl dt dd ul li"),
         ("A\nB\n: C", "dl dt dt dd"),
+        ("A\nB\n~ C", "dl dt dt dd"),
         ("A\nB\n: C\n\nD\n: E\n\nF\nG\n: H\n: I", "dl dt dt dd dt dd dt dt dd dd"),
         ("A\nB *c*\n:   D\n\n    E", "dl dt dt em dd p p"),
         ("- A\n  B\n  : C", "ul li dl dt dt dd"),

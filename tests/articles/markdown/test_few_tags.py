@@ -16,6 +16,8 @@ from tests.articles.markdown.test_as_people_write import html
         ("a\n<!-- over\n\nlines -->\nb", "<p>a</p>\n<p>b</p>"),
         ("> <!-- quoted -->\n> b", "<blockquote>\n<p>b</p>\n</blockquote>"),
         ("- a\n  <!-- x -->", "<ul>\n<li>a</li>\n</ul>"),
+        ("- a\n  <!-- x -->\n  b", "<ul>\n<li>a\nb</li>\n</ul>"),
+        ("- a\n  {:.x}\n  b", "<ul>\n<li>a\nb</li>\n</ul>"),
         ("<!-- open", "<p>&lt;!-- open</p>"),
         ("`<!-- code -->`", "<p><code>&lt;!-- code --&gt;</code></p>"),
     ],
@@ -58,6 +60,9 @@ def test_a_line_break_works_in_a_cell():
         "<details><summary>More *x*</summary> Inside </details>\n\nAfter",
         "<details><summary>More *x*</summary>\nInside</details>\nAfter",
         "<details>\n  <summary>\n    More *x*\n  </summary>\n  Inside\n</details>\nAfter",
+        '<details markdown="1">\n<summary>More *x*</summary>\n\nInside\n\n</details>\n\nAfter',
+        "<details markdown class='a' id=b><summary>More *x*</summary>Inside</details>\n\nAfter",
+        '<details\n style="x"><summary markdown="span">More *x*</summary>Inside</details>\n\nAfter',
     ],
 )
 def test_details_open_at_a_click(text):
@@ -91,6 +96,7 @@ def test_details_on_one_line_stand_in_each_other_in_lists_and_around_code(text):
     "text",
     [
         "<details>\n\nText\n\n</details>",
+        "<details onclick='a'><summary>S</summary>a</details>",
         "<details>\n<summary>S</summary>\n\nText",
         "<details><summary>S</details>\n</summary>",
         "<details><summary>S</summary>\n```\n</details>",
@@ -118,7 +124,22 @@ def test_a_picture_of_this_site_may_be_written_as_a_tag(settings):
 
 @pytest.mark.parametrize(
     "attributes",
-    ['src="http://evil.example/a"', 'src="//evil.example/a"', "src=/a", f'src="{PICTURE}" onerror="a"', ""],
+    ["src={}", "src={} width=50%", "alt src='{}'", 'src="{}" style="width: 50%" class=wide', "id=a\n  SRC={}\n  /"],
+)
+def test_a_picture_may_be_written_as_html_allows(attributes):
+    (picture,) = read(f"<img {attributes.format(PICTURE)}>").all("img")
+    assert set(picture) == {"src", "alt", "loading", "decoding", "width", "height"}
+    assert (picture["src"], picture["width"]) == (PICTURE, "640")
+
+
+@pytest.mark.parametrize("alt", ["&quot;a&quot; &amp; b", "&#34;a&#x22; &amp; b"])
+def test_the_words_of_a_picture_are_read_as_html_has_them(alt):
+    assert read(f'<img src="{PICTURE}" alt="{alt}">').all("img")[0]["alt"] == '"a" & b'
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ['src="http://evil.example/a"', 'src="//evil.example/a"', "src=//evil.example", f'src="{PICTURE}" onerror="a"', ""],
 )
 def test_any_other_picture_tag_is_shown_as_typed(attributes):
     page = read(f"<img {attributes}>")

@@ -41,6 +41,20 @@ def test_plain_text_reads_the_same_as_markdown(text):
     assert {token.type for token in inline.children} <= {"text", "text_special"}
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("['https://shop.example']", r"\['https\://shop.example'\]"),
+        ("ada@example.org", r"ada\@example.org"),
+        ("www.example.org", r"www\.example.org"),
+        ("@fastify/schedule: at 12:30, localhost:8000", "@fastify/schedule: at 12:30, localhost:8000"),
+    ],
+)
+def test_an_address_in_plain_text_becomes_no_link(text, written):
+    assert escape(text) == written
+    assert reader.renderInline(escape(text)) == text
+
+
 def test_line_ends_and_pipes_cannot_break_a_cell():
     assert escape("a\n| b |\r\n\tc") == r"a \| b \| c"
 

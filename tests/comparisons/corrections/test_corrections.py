@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from articles.models import Revision
@@ -32,16 +31,9 @@ def about(fact):
     return f"{NEW}?about=fact:{fact.feature.slug}:{fact.technology.slug}"
 
 
-def opened(client, address):
-    """What the form says of when it was opened, for somebody who then took a while to write."""
-    with time_machine.travel(timezone.now() - datetime.timedelta(minutes=1)):
-        html = client.get(address).content.decode()
-    return re.search(r'name="opened" value="([^"]+)"', html)[1].replace("&#x27;", "'")
-
-
 def send(client, address, sender=(), **fields):
     """``sender``: what else the request says of where it comes from."""
-    sent = {"problem": "It is complete since 6.2.", "source_url": SOURCE, "opened": opened(client, address)}
+    sent = {"problem": "It is complete since 6.2.", "source_url": SOURCE}
     return client.post(address, {**sent, **fields}, **dict(sender))
 
 
@@ -110,8 +102,6 @@ def test_hidden_pages_cannot_be_corrected(client):
         ({"value": "x" * 81}, "at most 80 characters"),
         ({"email": "nobody"}, "Enter a valid email address."),
         ({"website": "https://spam.example"}, "The last field must stay empty."),
-        ({"opened": ""}, "Please send it once more."),
-        ({"opened": "forged"}, "Please send it once more."),
     ],
 )
 def test_what_cannot_be_taken_is_said_and_the_text_is_kept(client, fact, fields, sentence):
@@ -123,17 +113,9 @@ def test_what_cannot_be_taken_is_said_and_the_text_is_kept(client, fact, fields,
     assert not Correction.objects.exists()
 
 
-def test_a_form_sent_faster_than_anybody_reads_is_asked_for_again(client, fact):
-    html = client.get(about(fact)).content.decode()
-    opened = re.search(r'name="opened" value="([^"]+)"', html)[1]
-    response = send(client, about(fact), opened=opened)
-    assert "Please send it once more." in response.content.decode()
-    assert not Correction.objects.exists()
-
-
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
 def test_a_form_sent_by_another_site_is_not_taken(client, fact, headers):
-    sent = {"problem": "Spam", "source_url": SOURCE, "opened": opened(client, about(fact))}
+    sent = {"problem": "Spam", "source_url": SOURCE}
     assert client.post(about(fact), sent, headers=headers).status_code == 200
     assert not Correction.objects.exists()
 

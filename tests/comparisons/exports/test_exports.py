@@ -283,7 +283,7 @@ def test_articles_technologies_and_features_read_well_as_markdown(client, compar
             "# Django",
             f"[Django vs FastAPI]({SITE}/comparisons/django-vs-fastapi.md): Which one for what.",
             "| ORM | Built in (yes) |",
-            "| 6.1.3 | 3 November 2026 |  | December 2027 | New \\| \\*ORM\\* | [Release notes](https://example.org/releases)",
+            "| 6.1.3 | 3 November 2026 | supported until December 2027 | New \\| \\*ORM\\* | [Release notes](https://example.org/releases)",
         ],
         "/features/orm.md": [
             "# ORM",

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from articles.history import trash
+from comparisons.models import Technology
 from tests.factories import make_fact, make_feature, make_technology
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,19 @@ def test_of_technologies_that_nothing_tells_apart_all_that_is_known_is_to_be_loo
     assert sorted(looked_at) == ["Admin panel", "Async", "ORM"]
     facts["told"].technology.facts.all().delete()
     assert client.get("/choose.md?t=django").status_code == 404
+
+
+def test_plain_values_tell_technologies_apart_too_as_in_every_table(client, facts):
+    size, licence, rumour = make_feature(name="Size"), make_feature(name="Licence"), make_feature(name="Rumour")
+    for name, value in (("django", "1 MB"), ("flask", "2 MB")):
+        technology = Technology.objects.get(slug=name)
+        make_fact(technology, size, level="", value=value)
+        make_fact(technology, licence, level="", value="MIT")
+        make_fact(technology, rumour, level="", value=value, sources=0)
+    text = client.get("/choose.md?t=django&t=flask").content.decode()
+    assert re.findall(r"^\* (.+): any answer, to look at$", text, re.MULTILINE) == ["Admin panel", "Size"]
+    assert "* Neutral, because of [Size](http://127.0.0.1:8000/facts/size/django/) (to look at): 1 MB. " in text
+    assert "Size" not in client.get("/choose/").content.decode()
 
 
 def test_where_no_technology_is_of_a_kind_there_is_nothing_to_take_along(client, facts):

@@ -57,6 +57,13 @@ HIDING = {
     "Pelican, names": ("publishconf.py", "from pelicanconf import *\nIGNORE_FILES = ['b.*']\n", PLAIN, {1}, 2),
     "Pelican, a default": ("pelicanconf.py", "DEFAULT_METADATA = {'status': 'draft'}\n", PLAIN, {0, 1, 2, 3}, 1),
     "Pelican, folders": ("pelicanconf.py", "\nARTICLE_PATHS = ['guide']\n", [*PLAIN, "pages/e.md"], {0, 1, 2}, 2),
+    "Pelican, folders of pages too": (
+        "pelicanconf.py",
+        "ARTICLE_PATHS = ['guide']\nPAGE_PATHS = ['secret/deep']\n",
+        PLAIN,
+        {0, 1},
+        1,
+    ),
     "Sphinx": ("source/conf.py", "exclude_patterns = ['secret/*']\n", [f"source/{p}" for p in PLAIN], SECRET, 1),
     "Jupyter Book": ("_config.yml", "title: x\nexclude_patterns: ['**/deep', a.*]\n", PLAIN, {0, 2}, 2),
     "MyST": ("myst.yml", "project:\n  exclude:\n  - secret/**\n", PLAIN, SECRET, 3),

@@ -6,7 +6,7 @@ import pytest
 from comparisons.models import Change
 from hub.page_cache.requests import resolve_address
 from tests.comparisons.test_pages import queries
-from tests.factories import make_comparison, make_fact, make_feature, make_technology
+from tests.factories import make_comparison, make_fact, make_feature, make_technology, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,18 @@ def test_technologies_side_by_side(client, cells):
 
 def test_a_feature(client, cells):
     assert titles(client, "/choose/changes.xml?f=orm") == ["ORM in Django", "ORM in Flask", "ORM in Hono"]
+
+
+def test_a_topic_is_followed_by_the_answers_that_its_comparisons_show(client, cells):
+    (django, flask, hono), (admin, orm, speed) = cells
+    topic = make_topic(name="Web", slug="web")
+    make_comparison([django, flask], [orm], topic=topic, facts=False)
+    make_comparison([django, hono], [speed], topic=topic, status="draft", facts=False)
+    make_comparison([flask, hono], [admin], topic=make_topic(), facts=False)
+    assert titles(client, "/topics/web/changes.xml") == ["ORM in Django", "ORM in Flask"]
+    topic.slug = "the-web"
+    topic.save()
+    assert client.get("/topics/web/changes.xml")["Location"] == "/topics/the-web/changes.xml"
 
 
 def test_a_choice(client, cells):
@@ -80,6 +92,7 @@ def test_former_names_lead_to_it(client, cells):
         "/choose/changes.xml?must=zebra",
         "/choose/changes.xml?f=zebra",
         "/technologies/zebra/changes.xml",
+        "/topics/zebra/changes.xml",
     ],
 )
 def test_what_selects_nothing_is_not_found(client, cells, address):
@@ -87,9 +100,11 @@ def test_what_selects_nothing_is_not_found(client, cells, address):
 
 
 def test_every_selection_announces_its_feed(client, cells):
+    make_topic(name="Web", slug="web")
     for page, feed in [
         ("/compare/?t=hono&t=django", "/choose/changes.xml?t=django&amp;t=hono"),
         ("/features/orm/", "/choose/changes.xml?f=orm"),
+        ("/topics/web/", "/topics/web/changes.xml"),
         ("/choose/?must=orm", "/choose/changes.xml?must=orm"),
     ]:
         html = client.get(page).content.decode()
@@ -101,8 +116,9 @@ def test_every_selection_announces_its_feed(client, cells):
 
 
 def test_the_queries_do_not_grow(client, cells):
-    make_comparison(*cells, facts=False)
+    make_comparison(*cells, topic=make_topic(slug="web"), facts=False)
     addresses = [
+        "/topics/web/changes.xml",
         "/choose/changes.xml?t=django&t=hono",
         "/choose/changes.xml?f=orm",
         "/choose/changes.xml?must=orm",

@@ -106,13 +106,20 @@ def test_the_lines_for_cron_have_the_environment_of_the_site(tmp_path):
     assert (tmp_path / "asked").read_text() == "daily said\nbackup said\n"
 
 
-def test_nginx_that_faces_clients_itself_believes_nothing_and_is_started_by_the_unit_of_debian():
+def test_nginx_that_faces_clients_itself_believes_nothing_and_is_started_by_the_unit_of_debian(tmp_path):
     (command,) = re.findall(
         r"^(sed .*) > /etc/nginx/nginx.conf$", (ROOT / "docs/operations.md").read_text(), re.MULTILINE
     )
     text = subprocess.run(command.split(), cwd=ROOT, capture_output=True, text=True, check=True).stdout
     lines = {line.partition("#")[0].strip() for line in text.splitlines()}
-    assert {"pid /run/nginx.pid;", "user www-data;", "listen 443 ssl backlog=4096;"} <= lines
+    assert {"pid /run/nginx.pid;", "user www-data;", "listen 443 ssl http2 backlog=4096;"} <= lines
     assert len([line for line in lines if line.startswith("server 127.0.0.1:8000 ")]) == 2
     believed = ("set_real_ip_from", "https https", "site-1", "site-2", "/tmp", "listen 8080")
     assert [line for line in lines if any(word in line for word in believed)] == []
+    nginx, openssl = shutil.which("nginx", path="/usr/sbin:/usr/bin"), shutil.which("openssl")
+    require(nginx and openssl, "nginx and openssl are needed")
+    own = ["-keyout", tmp_path / "hub.key", "-out", tmp_path / "hub.pem", "-subj", "/CN=hub.example.org"]
+    subprocess.run([openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", *own], check=True, capture_output=True)
+    (tmp_path / "nginx.conf").write_text(re.sub("/etc/nginx/|/run/|/var/cache/", f"{tmp_path}/", text))
+    checked = subprocess.run([nginx, "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stderr
