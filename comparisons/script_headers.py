@@ -73,10 +73,6 @@ class ScriptHeader:
             own[0] = replaced.pop(next(iter(replaced)))
         return (*own, *replaced.values())
 
-    @property
-    def control_words(self):
-        return ", ".join(map(str, self.control)) or "a stand-in inside the script"
-
 
 def read_script_header(script, language):
     """The header of a script in ``py`` or ``mjs``. Raises ValidationError with a sentence about what is wrong."""

@@ -171,13 +171,14 @@ def wrapped(command, mounts, calls):
     inner += ["nice", "-n", "10", "prlimit"]
     inner += [f"--{name}={bound}" for name, bound in BOUNDS.items()]
     line = [*inner, "--", *command]
-    first_to_go = ["choom", "-n", "1000", "--"]  # outside, where root with all its rights is believed for good
+    # Should whoever waits for it be killed: bwrap, which has left its rights, cannot end what runs as another user.
+    held = ["setpriv", "--pdeathsig", "TERM", "timeout", "--signal=KILL", SECONDS + 5, "choom", "-n", "1000", "--"]
     if os.geteuid() == 0:
         outer = [shutil.which("bwrap"), "--die-with-parent", *mounted([(source, source) for source, _ in mounts])]
         outer += ["--dev-bind", "/proc", "/proc", "--dev", "/dev", "--remount-ro", "/"]
         outer += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "setpriv", "--reuid", USER]
         line = [*outer, "--regid", USER, "--clear-groups", "--inh-caps=-all", "--no-new-privs", *line]
-    return [str(word) for word in [*first_to_go, *line]]
+    return [str(word) for word in [*held, *line]]
 
 
 def mounted(pairs):

@@ -22,10 +22,10 @@ async function serve() {
 }
 
 async function main() {
-    await once(new Worker(fileURLToPath(import.meta.url)), "message");
     const { default: Fastify } = await import("fastify");
     const app = Fastify();
     if (!process.argv.includes("--control")) { // the control: without the plugin
+        await once(new Worker(fileURLToPath(import.meta.url)), "message");
         await app.register(import("@fastify/postgres"), { connectionString: `postgres://postgres@127.0.0.1:${PORT}/` });
     }
     const done = [];

@@ -31,12 +31,12 @@ app.add_route("/", Meet())
 """)
 
 
-def two_requests(threads):
-    command = [sys.executable, "-m", "gunicorn", "shop:app", "--threads", threads]
+def two_requests(port, threads):
+    command = [sys.executable, "-m", "gunicorn", "shop:app", "--bind", f"127.0.0.1:{port}", "--threads", threads]
     with subprocess.Popen(command, stderr=-1) as server, ThreadPoolExecutor() as pool:
         next(line for line in server.stderr if b"Booting worker" in line)
-        answers = list(pool.map(urlopen, ["http://127.0.0.1:8000/"] * 2))
-        server.terminate()
+        answers = list(pool.map(urlopen, [f"http://127.0.0.1:{port}/"] * 2))
+        server.kill()  # or it would wait for its threads
     return answers[0].read().decode()
 
 
@@ -51,7 +51,7 @@ try:
 except TypeError:
     in_asgi = "refused"
 # The control: the first server has threads too, as if nothing had to be configured.
-first = two_requests("2" if "--control" in sys.argv else "1")
-second = two_requests("2")
+first = two_requests(8001, "2" if "--control" in sys.argv else "1")
+second = two_requests(8002, "2")
 print(f"WSGI, one thread: {first}; two: {second}; a synchronous responder in ASGI: {in_asgi}")
 sys.exit(0 if (first, second, in_asgi) == ("alone", "met", "refused") else 10)

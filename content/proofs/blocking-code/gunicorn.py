@@ -40,7 +40,7 @@ def two_requests(port, *arguments):
             pass
         with ThreadPoolExecutor() as pool:
             answers = list(pool.map(urlopen, [f"http://{address}/"] * 2))
-        server.terminate()
+        server.kill()  # or it would wait for its threads
     return answers[0].read().decode()
 
 

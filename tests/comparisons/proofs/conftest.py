@@ -83,12 +83,14 @@ def run(python, environment):
 def processes(mark):
     """The processes with this argument that are still there, after a moment in which they may end."""
     for _ in range(20):
-        lines = [command_line(path) for path in Path("/proc").glob("[0-9]*/cmdline")]
-        left = [line for line in lines if mark in line]
-        if not left:
+        if not (left := command_lines(mark)):
             return []
         time.sleep(0.1)
     return left
+
+
+def command_lines(mark):
+    return [line for path in Path("/proc").glob("[0-9]*/cmdline") if mark in (line := command_line(path))]
 
 
 def command_line(path):

@@ -2,7 +2,12 @@
 
 import os
 import re
+import secrets
+import signal
 import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,7 @@ from django.core.management import CommandError, call_command
 from comparisons.models import Run
 from comparisons.proofs import sandbox
 from comparisons.proofs.sandbox import NoSandbox, check_sandbox
+from tests.comparisons.proofs.conftest import command_lines, processes
 from tests.factories import make_proof
 
 
@@ -195,6 +201,19 @@ def test_a_daemon_that_it_leaves_ends_with_it(run):
     result = run(unindented(script))
     assert (result.outcome, result.saw) == ("holds", "left")
     assert result.seconds < 10
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_one_ends_with_whoever_waited_for_it(locked_room, end):
+    mark = secrets.token_hex(8)
+    run = "import django; django.setup(); from comparisons.proofs.sandbox import execute; "
+    run += f"execute(['sh', '-c', 'sleep 60; true', '{mark}'], [])"
+    with subprocess.Popen([sys.executable, "-c", run], env={**os.environ, "DEBUG": "1"}) as waiting:
+        while waiting.poll() is None and not any(line.startswith("sh ") for line in command_lines(mark)):
+            time.sleep(0.1)
+        waiting.send_signal(end)
+    assert waiting.returncode == -end
+    assert processes(mark) == []
 
 
 @pytest.mark.parametrize(

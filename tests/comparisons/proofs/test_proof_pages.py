@@ -34,10 +34,18 @@ def test_a_proof_has_a_page_with_its_script_its_control_and_its_runs(client, pro
     assert "<h1>Greeting in Demo</h1>" in html
     assert '<code class="language-python">' in html
     assert "Shown by a script: “greets: True”, with demo 2.0 on Python 3.13.0" in html
-    assert "With demo==1.0 in place of demo==2.0 this one must end with 10" in html
+    assert "With demo==1.0 instead this one must end with 10, and on " in html
+    assert " it did.</p>" in html
     assert html.count('<th scope="row">demo ') == 2
     assert 'href="/proofs/greeting/demo.py"' in html
     assert 'href="/facts/greeting/demo/"' in html
+
+
+def test_a_control_inside_the_script_and_one_of_an_earlier_script_are_told_as_such(client, proof):
+    proof.script = PYTHON_PROOF.replace('"demo==1.0"', '"self"')
+    proof.save()
+    html = page(client, "/proofs/greeting/demo/")
+    assert "Run with <code>--control</code>, this one tries a stand-in and must end with 10; that was not run" in html
 
 
 def test_the_file_stands_beside_its_page_as_it_is(client, proof):
