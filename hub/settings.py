@@ -154,6 +154,7 @@ AXES_CLIENT_IP_CALLABLE = "articles.client_address.client_address"
 
 HAS_MAIL = bool(os.environ.get("EMAIL_URL", "").strip())
 MAILERS = env.read_mailers()
+EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text(
     "EMAIL_FROM",
     "be an e-mail address, or a name and <an address>",
@@ -280,5 +281,6 @@ if SENTRY_DSN := env_text(
 ):
     import sentry_sdk
 
-    # What readers and editors sent, and who they are, stays here.
-    sentry_sdk.init(SENTRY_DSN, send_default_pii=False, max_request_body_size="never", include_local_variables=False)
+    # What readers and editors sent, and who they are, stays here: also in what the log said before.
+    private = {"send_default_pii": False, "include_local_variables": False, "max_breadcrumbs": 0}
+    sentry_sdk.init(SENTRY_DSN, max_request_body_size="never", **private)

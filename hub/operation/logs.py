@@ -17,12 +17,14 @@ from hub.operation.seen import current, name_of_user, shown_path, without_keys
 MOST = 3  # times in a period
 KEYS = 1_000  # different things that are counted at once
 LONGEST = 8_000  # characters of a message
+logger = logging.getLogger(__name__)
 
 
 class Sparing(logging.Filter):
     """Leaves out what was said often within ``period`` seconds; the next of its kind tells how many were left out.
 
     Exceptions are of a kind where their class is the same: their words may be a stranger's, such as a name of a host.
+    Answers are where their status is: who tries addresses that are not there hides no refusal.
     """
 
     def __init__(self, period=60.0):
@@ -32,7 +34,8 @@ class Sparing(logging.Filter):
         self.lock = threading.Lock()
 
     def filter(self, record):
-        key = (record.name, record.levelno, record.exc_info[0] if record.exc_info else record.msg)
+        words, status = record.exc_info[0] if record.exc_info else record.msg, getattr(record, "status_code", None)
+        key = (record.name, record.levelno, words, status)
         now = time.monotonic()
         with self.lock:
             if len(self.said) > KEYS:
@@ -103,4 +106,10 @@ class Letters(AdminEmailHandler):
         self.reporter_class = WithoutVariables
 
     def send_mail(self, *args, **kwargs):
-        threading.Thread(target=super().send_mail, args=args, kwargs=kwargs, name="letter").start()
+        threading.Thread(target=self.hand_over, args=args, kwargs=kwargs, name="letter").start()
+
+    def hand_over(self, *args, **kwargs):
+        try:
+            super().send_mail(*args, **kwargs)
+        except OSError as error:
+            logger.warning("No letter about an error was sent: %s", error)  # no error, of which would come a letter

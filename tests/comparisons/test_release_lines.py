@@ -3,8 +3,10 @@
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.urls import reverse
 from comparisons.freshness.link_checks import used_addresses
 from comparisons.models import Release, Technology
 from comparisons.support import support_chart, to_calendar
+from hub.content.yaml_text import read_yaml
 from tests.comparisons.test_pages import page
 from tests.factories import make_comparison, make_feature, make_release, make_technology
 from tests.hub.content.content_files import NOTHING_NEW, export_content, import_content, write_files
@@ -188,3 +191,15 @@ def test_the_desk_and_the_grid_have_it(express, admin_client):
     comparison = make_comparison([express, make_technology()], [make_feature()])
     grid = admin_client.get(reverse("admin:comparisons_comparison_table", args=[comparison.pk])).text
     assert "5.3.0, supported, no end published" in grid
+
+
+def test_thirty_shipped_releases_have_an_end_by_those_who_made_them():
+    read = [
+        read_yaml(path.read_text().split("\nfacts:")[0])
+        for path in Path(settings.BASE_DIR, "content/technologies").glob("*.yaml")
+    ]
+    found = [release for technology in read for release in technology.get("releases", ())]
+    ending = [release for release in found if "supported_until" in release]
+    assert len(ending) >= 30
+    sources = [release.get("support_source", release["source"])["url"] for release in ending]
+    assert not [url for url in sources if "endoflife.date" in url]

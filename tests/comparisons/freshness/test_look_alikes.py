@@ -89,10 +89,10 @@ def test_what_elements_and_categories_say_else_is_no_prerelease(entry):
 
 
 def test_elements_inside_of_elements_are_no_entries_and_take_no_time():
-    opened, closed, start = b"<item><title>" * 50_000, b"</title></item>" * 50_000, time.monotonic()
+    opened, closed, start = b"<item><title>" * 50_000, b"</title></item>" * 50_000, time.process_time()
     found = parse_feed(b"<rss>" + opened + b"6.2 " * 100_000 + closed + b"</rss>")
     assert {release.kind for release in found} <= {Kind.UNCLEAR}
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_several_versions_of_an_early_category_are_left_to_an_editor():

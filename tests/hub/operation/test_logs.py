@@ -81,6 +81,14 @@ def test_nobody_gets_letters_about_names_of_hosts_that_strangers_made_up(setting
     assert settings.LOGGING["loggers"]["django.security.DisallowedHost"]["handlers"] == ["console"]
 
 
+def test_who_tries_addresses_that_are_not_there_hides_no_refusal(log):
+    logger, said = log
+    for number in range(10):
+        logger.warning("%s: %s", "Not Found", f"/{number}/", extra={"status_code": 404})
+    logger.warning("%s: %s", "Forbidden", "/admin/", extra={"status_code": 403})
+    assert said[MOST:] == ["Forbidden: /admin/"]
+
+
 def test_other_things_are_said_meanwhile(log):
     logger, said = log
     for _ in range(10):
@@ -165,9 +173,24 @@ def test_whoever_runs_the_site_is_told_of_an_error_by_a_letter_that_nobody_waits
             thread.join()
     [letter] = mail.outbox
     assert letter.to == ["ops@example.org"]
-    assert letter.subject.endswith("Failed\\nat once")
+    assert letter.subject == "[Learning Hub] ERROR (EXTERNAL IP): Failed\\nat once"
     assert "ValueError" in letter.body
     assert "own-cookie" not in letter.body
+
+
+def test_a_mail_server_that_is_away_is_a_line_of_the_log_and_no_letter_about_letters(settings, caplog, monkeypatch):
+    settings.ADMINS = ["ops@example.org"]
+    monkeypatch.setattr("hub.operation.logs.AdminEmailHandler.send_mail", refuse)
+    Letters().handle(record_of("Something failed", levelno=logging.ERROR))
+    [thread.join() for thread in threading.enumerate() if thread.name == "letter"]
+    [said] = [record for record in caplog.records if record.name == "hub.operation.logs"]
+    assert said.levelno < logging.ERROR
+    assert said.getMessage() == "No letter about an error was sent: refused"
+    assert not said.exc_info
+
+
+def refuse(*args, **kwargs):
+    raise ConnectionRefusedError("refused")
 
 
 @pytest.mark.django_db
