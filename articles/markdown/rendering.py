@@ -205,10 +205,6 @@ def footnote_ids(token, env):
     return f"{env['prefix']}fn:{note}", f"{env['prefix']}fnref:{note}" + (f":{ref}" if ref > 1 else "")
 
 
-def find_rule(md, name):
-    return next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == name)
-
-
 def build_parser():
     options = {"html": False, "xhtmlOut": False, "maxNesting": MAX_NESTING, "tasklists": True, "store_labels": True}
     md = Parser("commonmark", options, renderer_cls=Renderer).enable(["table", "strikethrough"])
@@ -219,7 +215,7 @@ def build_parser():
     add_block_rules(md)
     add_inline_rules(md)
     deflist_plugin(md)
-    deflist = definitions(find_rule(md, "deflist"))
+    deflist = definitions(next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "deflist"))
     md.block.ruler.at("deflist", nested(deflist, MAX_NESTING // 2), {"alt": interrupted})
     md.core.ruler.after("inline", "footnotes", footnote_tail)
     # The parser fills its tables on first use, and two threads that do so at once see half of them.
