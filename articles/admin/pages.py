@@ -15,7 +15,7 @@ from articles import checklist
 from articles.absolute import absolute_url
 from articles.accounts.audit import record_takedown
 from articles.admin.publishing import UNSAVED, hold_back, moment, state_sentence, was_live
-from articles.desk.admin import HubAdmin, QuerySetFilter
+from articles.desk.admin import HubAdmin, QuerySetFilter, ShortRelatedFilter
 from articles.desk.forms import PageForm
 from articles.desk.formsets import FAQInline
 from articles.desk.permissions import may_publish
@@ -60,7 +60,7 @@ class PageAdmin(HistoryMixin, HubAdmin):
     inlines = (FAQInline,)
     list_display = ("title", "state", "published_at", "updated_at", "topic", "owner")
     list_select_related = ("topic", "owner")
-    list_filter = (StateFilter, "topic", "author", "featured")
+    list_filter = (StateFilter, ("topic", ShortRelatedFilter), ("author", ShortRelatedFilter), "featured")
     search_fields = ("title", "slug", "summary")
     date_hierarchy = "published_at"
 

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from articles.desk.admin import HubAdmin, QuerySetFilter
+from articles.desk.admin import HubAdmin, QuerySetFilter, ShortRelatedFilter
 from articles.desk.forms import HistoryForm
 from articles.desk.formsets import RowFormSet, RowsMixin
 from articles.desk.permissions import ReadOnlyMixin
@@ -105,6 +105,9 @@ class DeadFilter(QuerySetFilter):
     }
 
 
+SHORT = [("feature__group", ShortRelatedFilter), ("technology", ShortRelatedFilter)]
+
+
 @admin.register(Fact)
 class FactAdmin(HistoryMixin, HubAdmin):
     """Beside the list stands a page of the facts to check again, with “Still true” for one or many."""
@@ -120,7 +123,7 @@ class FactAdmin(HistoryMixin, HubAdmin):
     list_display = ("technology", "feature", "level", "value", "verified_version", "verified_on")
     list_display_links = ("technology", "feature")
     list_select_related = ("technology", "feature")
-    list_filter = (RecheckFilter, "level", "feature__kind", "feature__group", "technology")
+    list_filter = (RecheckFilter, "level", "feature__kind", *SHORT)
     search_fields = ("technology__name", "feature__name", "value", "note", "sources__url", "steps__source_url")
     actions = ("still_true",)
     date_hierarchy = "verified_on"

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Case, Q, When
 from django.utils import timezone
 
-from articles.desk.admin import QuerySetFilter
+from articles.desk.admin import QuerySetFilter, ShortRelatedFilter
 from articles.desk.permissions import ReadOnlyMixin, nobody
 from articles.desk.site import list_first
 from comparisons.models import Proof, Run
@@ -39,7 +39,7 @@ class ProofAdmin(admin.ModelAdmin):
     inlines = (RunInline,)
     list_display = ("technology", "feature", "state", "age", "control", "version")
     list_display_links = ("technology", "feature")
-    list_filter = (ProofStateFilter, "language", "technology")
+    list_filter = (ProofStateFilter, "language", ("technology", ShortRelatedFilter))
     list_per_page = 50
     search_fields = ("technology__name", "feature__name", "script")
     has_add_permission = has_change_permission = nobody

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.desk.admin import HubAdmin
+from articles.desk.admin import HubAdmin, ShortRelatedFilter
 from articles.desk.formsets import RowsMixin
 from articles.desk.site import list_first
 from comparisons.models import Feature, FeatureGroup, Release, Technology, TechnologyKind
@@ -94,5 +94,5 @@ class FeatureAdmin(WithFactsAdmin):
     autocomplete_fields = ("group",)
     list_display = ("name", "group", "kind", "derived_from", "recheck_days", "facts")
     list_select_related = ("group",)
-    list_filter = ("kind", "group")
+    list_filter = ("kind", ("group", ShortRelatedFilter))
     search_fields = ("name", "slug", "group__name")
