@@ -32,12 +32,13 @@ def make_absolute(html, base):
         name, value = match.groups()
         if name.lower() not in ADDRESSES:
             return match[0]
-        return f'{name}="{escape(_resolve(base, unescape(value)))}"'
+        return f'{name}="{escape(resolve_against(base, unescape(value)))}"'
 
     return TAG.sub(lambda tag: ATTRIBUTE.sub(resolve_attribute, tag[0]), html)
 
 
-def _resolve(base, address):
+def resolve_against(base, address):
+    """The address of a link on the page at ``base``; what is none stays as it is."""
     try:
         return urljoin(base, address)
     except ValueError:  # such as http://[ : no reader can follow it either way

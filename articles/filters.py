@@ -42,10 +42,3 @@ class ArticleFilter(django_filters.FilterSet):
     class Meta:
         model = Article
         fields = []
-
-    @classmethod
-    def add(cls, name, added, *, after):
-        """Let an app above add a filter by what it knows. The views of lists are loaded once all apps are ready."""
-        filters = list(cls.base_filters.items())
-        place = list(cls.base_filters).index(after) + 1
-        cls.base_filters = dict([*filters[:place], (name, added), *filters[place:]])

@@ -20,11 +20,11 @@ class ComparisonFilter(ArticleFilter):
     kind = None
 
 
+# The views of lists, which name the parameters of their addresses, are loaded once all apps are ready.
 for filters in (ArticleFilter, ComparisonFilter):
-    technology = choose_by_slug(
+    filters.base_filters["technology"] = choose_by_slug(
         Technology.objects.all(), field_name="subjects__technology", empty_label="Any technology"
     )
-    filters.add("technology", technology, after="topic")
 
 
 @extend(Article)

@@ -23,10 +23,6 @@ class DeletionAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_per_page = 50
     actions = ("restore",)
 
-    @admin.display(description="kept until", ordering="deleted_at")
-    def kept_until(self, deletion):
-        return deletion.kept_until
-
     @admin.action(description="Restore", permissions=["view"])
     def restore(self, request, queryset):
         for deletion in queryset:

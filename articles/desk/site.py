@@ -41,14 +41,15 @@ class Panel:
     template: str = "admin/_desk_items.html"
 
 
-def list_first(title, rows, query, note, about="", address=None):
+def list_first(title, rows, query, note, about="", address=None, name=str):
     """A Panel of the first few of these rows; ``query`` narrows their list to them.
 
-    ``note`` says a few words of a row, and ``address`` where it leads, if that is not its form.
+    ``note`` says a few words of a row, ``name`` what it is called, and ``address`` where it leads, if that is not its
+    form.
     """
     form, everything = (admin_urlname(rows.model._meta, page) for page in ("change", "changelist"))
     count, address = rows.count(), address or (lambda row: reverse(form, args=[row.pk]))
-    items = [Item(str(row), address(row), note(row)) for row in rows[:FIRST]]
+    items = [Item(name(row), address(row), note(row)) for row in rows[:FIRST]]
     return Panel(title, count, items, (Item(f"{title}: all {count}", reverse(everything, query=query)),), about)
 
 

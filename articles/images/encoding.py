@@ -5,10 +5,8 @@ byte) is gone, because every picture is decoded and written again.
 """
 
 import errno
-import fcntl
 import hashlib
 import re
-import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,6 +16,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
+
+from articles.alone import alone_at
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_SIDE = 10_000
@@ -42,7 +42,6 @@ STEM = r"[0-9a-f]{20}-(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4})"
 UPLOAD_NAME = STEM + r"\.(?:png|jpg|webp|gif)"
 STRIP = 256  # rows of a picture
 PATIENCE = 20.0  # seconds, in which dozens of pictures are stored
-BETWEEN_TRIES = 0.02  # seconds
 QUEUE = "Too many pictures are being stored at once. Please try again in a moment."
 NO_ROOM = "The disk of this site is full, so the picture was not stored. Whoever runs the site has to make room."
 
@@ -74,16 +73,9 @@ def store_image(upload):
 def picture_turn():
     """Wait until no other process or thread of this machine has a decoded picture in memory: each may take a hundred
     megabytes. Raises ValidationError where that takes long."""
-    deadline = time.monotonic() + PATIENCE
-    with (settings.DATA_DIR / "pictures.lock").open("w") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise ValidationError(QUEUE) from None
-                time.sleep(BETWEEN_TRIES)
+    with alone_at("pictures", PATIENCE) as alone:
+        if not alone:
+            raise ValidationError(QUEUE)
         yield
 
 

@@ -212,10 +212,6 @@ def footnote_ids(token, env):
     return f"{env['prefix']}fn:{note}", f"{env['prefix']}fnref:{note}" + (f":{ref}" if ref > 1 else "")
 
 
-def find_rule(md, name):
-    return next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == name)
-
-
 def build_parser():
     options = {"html": False, "xhtmlOut": False, "maxNesting": MAX_NESTING, "tasklists": True, "store_labels": True}
     md = Parser("commonmark", options, renderer_cls=Renderer).enable(["table", "strikethrough"])
@@ -226,7 +222,7 @@ def build_parser():
     add_block_rules(md)
     add_inline_rules(md)
     deflist_plugin(md)
-    deflist = definitions(find_rule(md, "deflist"))
+    deflist = definitions(next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "deflist"))
     # Asked before what looks for an underline through all lines of a paragraph, and would in each term.
     md.disable("deflist").block.ruler.before(
         "lheading", "definitions", nested(deflist, MAX_NESTING // 2), {"alt": interrupted}

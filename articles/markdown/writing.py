@@ -2,11 +2,10 @@
 
 import re
 from itertools import groupby
-from urllib.parse import urljoin
 
 from django.conf import settings
 
-from articles.absolute import absolute_url
+from articles.absolute import absolute_url, resolve_against
 from articles.markdown.rendering import parser
 from articles.models.article import FAQS_HEADING
 
@@ -58,10 +57,15 @@ def stand_alone(text, base, prefix=""):
     def resolve(match):
         if match["note"]:
             return f"[^{prefix}-{match['note']}]" if prefix else match[0]
-        address = _address(match, base)
-        return match[0] if address is None else _put(match, address)
+        written = match["address"] or match["target"] or match["bare"]
+        if not written:
+            return match[0]
+        address = resolve_against(base, written.strip("<>"))
+        is_bracketed = match["bare"] or written.startswith("<")
+        return (match["before"] or match["label"] or "") + (f"<{address}>" if is_bracketed else address)
 
-    return "\n".join(part if is_code else LINKS.sub(resolve, _without_comments(part)) for is_code, part in _parts(text))
+    runs = _runs(*_close_fence(text))
+    return "\n".join(part if is_code else LINKS.sub(resolve, _without_comments(part)) for is_code, part in runs)
 
 
 def _without_comments(text):
@@ -90,12 +94,8 @@ def rewritten(text, pattern, put):
     return "\n".join(done)
 
 
-def _parts(text):
-    """A text in parts that are code or are not: pairs of which, and the lines."""
-    return _runs(*_close_fence(text))
-
-
 def _runs(text, is_code):
+    """A text in parts that are code or are not, by the numbers of its lines that are: pairs of which, and the lines."""
     runs = groupby(enumerate(text.split("\n")), key=lambda line: line[0] in is_code)
     return [(code, "\n".join(line for _, line in run)) for code, run in runs]
 
@@ -120,24 +120,6 @@ def _close_fence(text):
             text = text.rstrip("\n") + f"\n{tokens[-1].markup}"
             is_code.add(text.count("\n"))
     return text, is_code
-
-
-def _written(match):
-    return match["address"] or match["target"] or match["bare"]
-
-
-def _address(match, base):
-    """The absolute address of a link, or None where the match is none, or one that no reader can follow."""
-    try:
-        return urljoin(base, _written(match).strip("<>")) if _written(match) else None
-    except ValueError:  # such as http://[
-        return None
-
-
-def _put(match, address):
-    """The link with another address."""
-    is_bracketed = match["bare"] or _written(match).startswith("<")
-    return (match["before"] or match["label"] or "") + (f"<{address}>" if is_bracketed else address)
 
 
 # --- what the Markdown of every page shares -----------------------------------

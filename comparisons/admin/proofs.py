@@ -2,12 +2,11 @@
 
 from django.contrib import admin
 from django.db.models import Case, Q, When
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.admin import QuerySetFilter, ShortRelatedFilter
 from articles.desk.permissions import ReadOnlyMixin, nobody
-from articles.desk.site import FIRST, Item, Panel
+from articles.desk.site import list_first
 from comparisons.models import Proof, Run
 from comparisons.models.proofs import ProofQuerySet, RunOutcome
 
@@ -79,23 +78,16 @@ class ProofAdmin(admin.ModelAdmin):
 def silent_proofs(request):
     """The proofs that show nothing now or could not run when last tried, those that do not hold first."""
     shown, broken = (found.order_by().values("pk") for found in (Proof.objects.shown(), Proof.objects.broken()))
-    silent = Proof.objects.filter(~Q(pk__in=shown) | Q(pk__in=broken))
-    first = (
-        silent.with_tries()
-        .select_related("technology", "feature", "last_run", "last_control")
-        .defer("script", "script_html")
-    )
     fails_first = Case(When(last_run__outcome=RunOutcome.FAILS, then=0), default=1)
-    items = [proof_item(proof) for proof in first.order_by(fails_first, "pk")[:FIRST]]
-    everything = Item("All proofs", reverse("admin:comparisons_proof_changelist"))
+    silent = Proof.objects.filter(~Q(pk__in=shown) | Q(pk__in=broken)).with_tries().order_by(fails_first, "pk")
+    silent = silent.select_related("technology", "feature", "last_run", "last_control").defer("script", "script_html")
     about = "Scripts that were edited, did not hold or could not run. “manage.py run_proofs” runs them."
-    return Panel("Proofs to look at", silent.count(), items, (everything,), about)
+    return list_first("Proofs to look at", silent, {}, note_of, about, name="{0.feature} in {0.technology}".format)
 
 
-def proof_item(proof):
+def note_of(proof):
     seen = f": {proof.last_run.saw}" if proof.last_run and proof.last_run.saw and not proof.is_edited else ""
-    address = reverse("admin:comparisons_proof_change", args=[proof.pk])
-    return Item(f"{proof.feature} in {proof.technology}", address, words_of(proof) + seen)
+    return words_of(proof) + seen
 
 
 def words_of(proof):

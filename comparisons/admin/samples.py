@@ -16,10 +16,3 @@ class SampleAdmin(HubAdmin):
     )
     list_display = ("name", "checked_on", "size", "right", "imprecise", "wrong", "is_self_checked")
     search_fields = ("name", "method")
-
-    @admin.display(description="facts")
-    def size(self, sample):
-        return sample.size
-
-    def view_on_site(self, sample):
-        return None

@@ -15,6 +15,7 @@ import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pycurl
@@ -34,6 +35,7 @@ LONGEST_REASON = 150
 UNIVERSAL = re.compile(" ?(?:Z|UTC|GMT)$")
 NO_DAY = re.compile(r" 00\d\d(?= |$)|W\d\d$")  # in RFC 822, 26 is 2026 but 0026 a mistake; a week is no day either
 COMPRESSED = re.compile("gzip|deflate|br|zstd|compress", re.IGNORECASE)  # not “none” or “utf-8”, which some sites write
+HOST = re.compile(r"[\w.:-]+", re.ASCII)
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 IPV4_COMPATIBLE = ipaddress.ip_network("::/96")
 
@@ -115,7 +117,7 @@ def ask(curl, url, limit, end, allowed):
         body.extend(chunk)
         return len(chunk) if len(body) <= limit else 0  # which ends it
 
-    curl.setopt(pycurl.URL, point(curl, urlsplit(url.strip()), allowed))
+    curl.setopt(pycurl.URL, point(curl, urlsplit(url.strip()), end, allowed))
     curl.setopt(pycurl.TIMEOUT_MS, max(1, int(1000 * (end - time.monotonic()))))
     curl.setopt(pycurl.HEADERFUNCTION, answer.read_header)
     curl.setopt(pycurl.WRITEFUNCTION, keep)
@@ -177,23 +179,38 @@ def error_words(error):
     return on_one_line(str(error))[:LONGEST_REASON].rstrip(".") or type(error).__name__
 
 
-def point(curl, parts, allowed):
+def point(curl, parts, end, allowed):
     """Let it connect to checked addresses alone. Returns the address to ask. Raises FetchError or ValueError."""
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
         raise FetchError("Only plain http and https addresses are asked.")
-    host, port = parts.hostname.encode("idna").decode(), parts.port or (443 if parts.scheme == "https" else 80)
-    places = ",".join(address[4][0] for address in resolve(parts.hostname, port, allowed))
+    host, port = (
+        parts.hostname.rstrip(".").encode("idna").decode(),
+        parts.port or (443 if parts.scheme == "https" else 80),
+    )
+    if not HOST.fullmatch(host):  # libcurl would take %61 for an a, and ask for a name that nobody has looked at
+        raise FetchError("Its address names no site.")
+    places = ",".join(address[4][0] for address in resolve(parts.hostname, port, allowed, end))
     curl.setopt(pycurl.RESOLVE, [f"{host}:{port}:{places}"])
     path = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}{path}"
 
 
-def resolve(host, port, allowed):
-    """What getaddrinfo knows of a host, if each of its addresses is allowed. Raises FetchError."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise FetchError(f"There is no site {host}.") from None
-    if not found or not all(allowed(address[4][0]) for address in found):
+def resolve(host, port, allowed, end):
+    """What getaddrinfo knows of a host, if each of its addresses is allowed. Raises FetchError, or TimeoutError."""
+    found = []
+    # A name server that is silent holds up a thread: no timeout of ours ends the wait for it.
+    asking = Thread(target=look_up, args=(host, port, found), daemon=True)
+    asking.start()
+    asking.join(max(0, end - time.monotonic()))
+    if asking.is_alive():
+        raise TimeoutError
+    if not found:
+        raise FetchError(f"There is no site {host}.")
+    if not all(allowed(address[4][0]) for address in found):
         raise FetchError(f"{host} is a private address, which is never asked.")
     return found
+
+
+def look_up(host, port, found):
+    with suppress(OSError, UnicodeError):
+        found += socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

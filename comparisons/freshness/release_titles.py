@@ -35,7 +35,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 EARLY_WORD = re.compile(rf"(?:{EARLY}|[abcm](?=\d))\d*", re.ASCII)
-NUMBER = re.compile(r"\d+(?:\.\d+)+|(?<![\w.])\d{1,3}(?![\w.])", re.ASCII)
+NUMBER = re.compile(r"\d+(?:\.\d+)+|(?:(?<![\w.])|(?<=\bv))\d{1,3}(?![\w.])", re.ASCII)
 LISTED = re.compile(r"(?:[\s,&/;]|\band\b)+")
 LIKE_A_DAY = re.compile(r"\d\d?\.\d\d?\.\d{4}|\d{4}\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])", re.ASCII)
 LIKE_A_TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d", re.ASCII)

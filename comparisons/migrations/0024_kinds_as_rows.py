@@ -1,14 +1,29 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from comparisons.kinds import add_usual_kinds
+# The kinds that a site begins with, by slug: the name, and the same in the words of somebody who looks for one.
+USUAL = {
+    "framework": ("Framework", "a framework to build on"),
+    "toolkit": ("Toolkit", "a toolkit of parts"),
+    "library": ("Library", "a library to add"),
+    "server": ("Server", "a server to run it"),
+    "language": ("Language", "a language to write in"),
+    "database": ("Database", "a database to keep data in"),
+    "tool": ("Tool", "a tool to work with"),
+}
 
 
 def add_kinds(apps, schema_editor):
     """The kinds that the code knew until now, and whatever else a technology says it is."""
     using = schema_editor.connection.alias
     said = apps.get_model("comparisons", "Technology").objects.using(using).order_by()
-    add_usual_kinds(apps, using, said.values_list("kind", flat=True).distinct())
+    others = set(said.values_list("kind", flat=True).distinct()) - set(USUAL)
+    names = USUAL | {slug: (slug.capitalize(), "") for slug in sorted(others)}
+    kinds = apps.get_model("comparisons", "TechnologyKind")
+    kinds.objects.using(using).bulk_create(
+        kinds(slug=slug, name=name, wanted=wanted, position=position)
+        for position, (slug, (name, wanted)) in enumerate(names.items())
+    )
 
 
 class Migration(migrations.Migration):

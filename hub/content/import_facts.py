@@ -37,15 +37,15 @@ def import_features(known, entries):
         put_list(known[Feature], [member for member in members[entry] if member in free], group=groups.get(entry))
 
 
-def import_technologies(site, entries, *, minor):
+def import_technologies(known, entries, *, minor):
     """Import technologies. Readers are told of answers that change, as of those of editors, unless it is ``minor``."""
     answers = []
     for entry in usual_first(claim_slugs(entries)):
-        is_first = not site.known[Technology].meant(entry)
-        kind = site.known[TechnologyKind].lookup_one(entry, "kind") if entry.text("kind") else None
-        technology = put_named(site.known[Technology], entry, **({"kind": kind} if kind else {"kind_id": USUAL_KIND}))
+        is_first = not known[Technology].meant(entry)
+        kind = known[TechnologyKind].lookup_one(entry, "kind") if entry.text("kind") else None
+        technology = put_named(known[Technology], entry, **({"kind": kind} if kind else {"kind_id": USUAL_KIND}))
         import_releases(entry, technology)
-        answers += import_facts(site, entry, technology, is_first=is_first)
+        answers += import_facts(known, entry, technology, is_first=is_first)
     write_answers(answers, name=CHECKER, reason=REASON, notable=not minor)
     if not minor:
         Change.objects.retell(answers)
@@ -69,7 +69,7 @@ def import_releases(owner, technology):
             entry.report.record("releases", f"{technology}: {release}", new, changed)
 
 
-def import_facts(site, owner, technology, *, is_first):
+def import_facts(known, owner, technology, *, is_first):
     """The Answers of a technology that differ from what is stored. Facts that its file no longer lists are removed.
 
     The technology is None where it is not saved: then only mistakes are reported. ``is_first`` says that it came in
@@ -80,20 +80,17 @@ def import_facts(site, owner, technology, *, is_first):
     for fact in stored.values():
         fact.technology = technology
     for entry in owner.entries("facts"):
-        feature = site.known[Feature].lookup_one(entry, "feature")
+        feature = known[Feature].lookup_one(entry, "feature")
         if feature and entries.setdefault(feature.pk, entry) is not entry:
             entry.error(constraint_sentence(Fact, "fact_unique"), "feature")
         about = {name: item for name, item in (("technology", technology), ("feature", feature)) if item}
         fact = stored.get(feature and feature.pk) or Fact(**about)
-        known_rows = {model: found[fact.pk] for model, found in rows.items()}
-        answers += answer_of_entry(entry, fact, known_rows, is_first=is_first)
+        of_fact = {model: found[fact.pk] for model, found in rows.items()}
+        answers += answer_of_entry(entry, fact, of_fact, is_first=is_first)
     gone = [fact for key, fact in stored.items() if key not in entries]
     for fact in gone:
         fact.is_told = not owner.report.minor
     remove(owner.report, "facts", {str(fact): fact for fact in gone}, trash.discard)
-    touched = {fact.feature_id for fact in [*gone, *(answer.fact for answer in answers)]}
-    if touched:
-        site.touched.append((owner, technology, touched))
     return answers
 
 

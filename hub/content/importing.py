@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
-from django.template.defaultfilters import pluralize
 
 from articles.history import revisions
 from articles.history.snapshots import take_snapshots
 from articles.models import Article, Author, Tag, Topic
-from comparisons.models import Comparison, Feature, FeatureGroup, Row, Sample, Technology, TechnologyKind
+from comparisons.models import Comparison, Feature, FeatureGroup, Sample, Technology, TechnologyKind
 from hub.content import files
 from hub.content.entries import Entry, read_entries, slug_of
 from hub.content.folder_rules import Rules
@@ -26,7 +25,6 @@ from hub.content.relative_links import Places, relink
 from hub.content.report import Problem, Report
 from hub.content.yaml_text import ContentError, Mapping, read_yaml
 
-NAMED_PAGES = 5
 # How one may import, and what that means.
 CHOICES = {
     "skip_broken": "leave out the files with mistakes, and import the others",
@@ -54,7 +52,7 @@ class Folder:
 
 
 class Site:
-    """What is in the database already, which entry each page was ``written`` from, and the facts ``touched``.
+    """What is in the database already, and which entry each page was ``written`` from.
 
     What an import changes is kept as revisions, like the work of an editor: the state before, and the one it left.
     ``keep_history`` writes both, in a few queries for each model.
@@ -63,7 +61,7 @@ class Site:
     def __init__(self):
         named = (Topic, Tag, Author, FeatureGroup, Feature, TechnologyKind, Technology, Sample)
         self.known = {model: Known(model) for model in named}
-        self.written, self.touched = {}, []
+        self.written = {}
         self.states, self.changed = defaultdict(dict), defaultdict(list)
 
     def remember(self, page):
@@ -201,30 +199,10 @@ def apply(content, report):
         if kind is not GROUP:
             put_list(site.known[kind.model], claim_slugs(content.lists.get(name, [])))
     import_features(site.known, content.lists.get("features.yaml", []))
-    import_technologies(site, content.technologies, minor=report.minor)
+    import_technologies(site.known, content.technologies, minor=report.minor)
     import_proofs(site.known, report, content.scripts, content.runs)
     import_pages(site, content.pages)
-    warn_of_other_pages(site.touched, list(site.written))
     if not report.errors:
         pages = Article.objects.in_bulk(site.written) | Comparison.objects.in_bulk(site.written)
         report_leftovers(report, {entry: pages[key] for key, entry in site.written.items()})
     site.keep_history()
-
-
-def warn_of_other_pages(touched, pages):
-    """Say which pages besides these, given by key, show facts that were touched: every page shares a fact.
-
-    ``touched`` holds the entry of each technology, the technology, and the keys of the features of those facts.
-    """
-    for entry, technology, features in touched:
-        rows = Row.objects.filter(feature__in=features, comparison__subjects__technology=technology)
-        shown = rows.exclude(comparison__in=pages).order_by("comparison__title", "comparison")
-        found = list(shown.values_list("comparison", "feature", "comparison__title"))
-        if found:
-            titles = list({page: title for page, _, title in found}.values())
-            count = len({feature for _, feature, _ in found})
-            named = ", ".join(f"“{title}”" for title in titles[:NAMED_PAGES])
-            others = f" and {len(titles) - NAMED_PAGES} more" if len(titles) > NAMED_PAGES else ""
-            facts = f"{count} fact{pluralize(count)} of {technology} that this adds, changes or removes"
-            message = f"{facts} can be seen on other pages too: {named}{others}."
-            entry.report.warn(entry.path, entry.line("facts"), message)

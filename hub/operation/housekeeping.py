@@ -1,10 +1,7 @@
 """What is done once a day: facts are held against the world, and what nobody needs any more goes."""
 
 import datetime
-import fcntl
 import os
-import time
-from contextlib import contextmanager, suppress
 from functools import partial
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -19,7 +16,6 @@ from comparisons.models import Correction
 from comparisons.proofs.sandbox import NoSandbox, check_sandbox
 from hub.models import StoredPage, UploadedZip
 
-BETWEEN_TRIES = 0.005  # seconds; to wait for a file knows no end
 DAY = datetime.timedelta(days=1)
 REMEMBERED = 90 * DAY  # sign-ins, and those that failed
 
@@ -58,27 +54,6 @@ def steps(out, err):
             err.write(f"RUN_PROOFS=1 is left alone here: {error}")
     for command, options in commands:
         yield command, partial(call_command, command, stdout=out, stderr=err, **options)
-
-
-@contextmanager
-def alone_at(name, patience=0.0):
-    """Whether this process is the only one on this machine that is at it, until the block ends or the process does.
-
-    The others are waited for, so many seconds at most.
-    """
-    path, deadline = settings.DATA_DIR / f"{name}.lock", time.monotonic() + patience
-    path.parent.mkdir(exist_ok=True)
-    with path.open("w") as file:
-        while not (alone := is_held(file)) and time.monotonic() < deadline:
-            time.sleep(BETWEEN_TRIES)
-        yield alone
-
-
-def is_held(file):
-    with suppress(BlockingIOError):
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    return False
 
 
 def write_whole(path, data):

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from django.conf import settings
 
-from hub.operation.housekeeping import alone_at
+from articles.alone import alone_at
 from hub.page_cache.watch import TRUSTED
 
 logger = logging.getLogger(__name__)

@@ -16,8 +16,8 @@ from django.conf import settings
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
+from articles.alone import alone_at
 from hub.models import StoredPage
-from hub.operation.housekeeping import alone_at
 from hub.page_cache.answers import CachedPage, WholeResponse
 
 logger = logging.getLogger(__name__)

@@ -3,9 +3,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.alone import alone_at
 from articles.models import AuditEntry
 from hub.archive.backups import make_backup, remove_older
-from hub.operation.housekeeping import alone_at
 
 
 class Command(BaseCommand):

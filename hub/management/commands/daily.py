@@ -2,7 +2,8 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from hub.operation.housekeeping import alone_at, steps
+from articles.alone import alone_at
+from hub.operation.housekeeping import steps
 
 
 class Command(BaseCommand):

@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.core.management.base import CommandError
 
+from articles.alone import alone_at
 from hub.data.files import write_download
 from hub.management.commands.export_content import Command as ExportCommand
-from hub.operation.housekeeping import alone_at
 
 
 class Command(ExportCommand):

@@ -97,7 +97,7 @@ def test_an_interrupted_check_has_stored_what_it_learned(fact):
 def test_a_source_is_dead_after_three_failures_over_three_days_and_alive_with_one_answer(fact, time_machine):
     url = add_source(fact, "https://docs.example/").url
     for day, dead in [(0, False), (1, False), (2, False), (3, True)]:
-        time_machine.move_to(START + datetime.timedelta(days=day, hours=1))
+        time_machine.move_to(START + datetime.timedelta(days=day, hours=1, minutes=day))
         run(fetch=answering(FetchError("It did not answer in time.")))
         assert LinkCheck.objects.dead().exists() == dead
     assert list(Fact.objects.with_dead_source()) == [fact]

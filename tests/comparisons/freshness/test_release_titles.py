@@ -64,7 +64,8 @@ UNCLEAR = (
     "6.1 → 6.2|6.2rc1 and 6.1.3|6.1 - 6.2|6.2 yanked|Python 3.14 is supported|Flask 6.2|6.2 technology preview|6.2+exp|"
     "6.1 and 6.2 (beta)|6.2.x|6.1.3-1|6.1.3-p1|6.1.3.SEC01|6.1.3-hotfix.1|6.1.3.Final-redhat-1|6.1.3+build.5"
     "|v6.1.3-final.0|plugin-react/v4.2.0|packages/foo/v6.1.3|core-v6.1.3|6.2 deprecated|6.2 withdrawn|6.2 public beta|"
-    "6.2 bêta|6.2 бета|6.2 ベータ|6.2-wip|6.2 gamma|weekly 6.2|6.1.3-20261102|6.1.3-jre"
+    "6.2 bêta|6.2 бета|6.2 ベータ|6.2-wip|6.2 gamma|weekly 6.2|6.1.3-20261102|6.1.3-jre|v7|Django v20|"
+    "v7 (LTS)"
 )
 
 

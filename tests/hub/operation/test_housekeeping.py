@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from articles.alone import alone_at
 from articles.history import trash
 from articles.models import AuditEntry, Deletion
 from comparisons.models import Correction
@@ -178,6 +179,6 @@ def test_a_download_takes_away_what_one_that_was_killed_has_left(tmp_path):
 
 
 def test_two_downloads_are_not_made_at_once(tmp_path):
-    with housekeeping.alone_at("download"), pytest.raises(CommandError, match="is being made already"):
+    with alone_at("download"), pytest.raises(CommandError, match="is being made already"):
         call_command("export_data", str(tmp_path / "data"))
     assert not (tmp_path / "data").exists()
