@@ -21,7 +21,7 @@ const server = spawn(process.execPath, [command, ...options], { stdio: "ignore",
 /** What is answered, once it is the word or a while has passed. */
 async function waitFor(word) {
     let seen = "no answer";
-    for (let n = 0; n < 60 && seen !== word; n += 1) {
+    for (let n = 0; n < 30 && seen !== word; n += 1) {
         await pause(300);
         seen = await fetch("http://127.0.0.1:3001").then((r) => r.text(), () => "no answer");
     }

@@ -30,7 +30,7 @@ def get():
 
 
 def wait_for(answer):
-    for _ in range(60):
+    for _ in range(30):
         if (seen := get()) == answer:
             break
         time.sleep(0.3)
