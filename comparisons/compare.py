@@ -123,7 +123,7 @@ def shown_rows(table, query):
     """The rows that a query asks for: ?f=orm&f=i18n these, ?only=differences those in which the technologies differ."""
     picked = picked_rows(query)
     shown = table.only_rows(lambda row: row.feature.slug in picked) if picked else table
-    return shown.only_rows(lambda row: not row.is_same) if query.get("only") == "differences" else shown
+    return shown.only_rows(lambda row: row.likeness == "different") if query.get("only") == "differences" else shown
 
 
 def picked_rows(query):

@@ -3,15 +3,15 @@
 Everything that shows facts goes through here, so that one change to a fact shows everywhere.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from comparisons.models import CheckMethod, Fact, Feature, FeatureGroup, Proof, Step, Technology
+from comparisons.models import CheckMethod, Fact, Feature, FeatureGroup, Proof, Release, Step, Technology
 from comparisons.models.features import Provider, SaidOnce
 from comparisons.models.sources import SEEN_FIELDS
-from comparisons.models.technologies import Release
 from comparisons.steps import Reference, TimeLine, as_asked, steps_until
 from comparisons.tallies import count_answers
 from comparisons.values import is_outdated, whole_address
@@ -86,10 +86,11 @@ class TableRow:
     cells: list
 
     @property
-    def is_same(self):
-        """Whether every technology gives the same answer, and it is known."""
+    def likeness(self):
+        """Whether its answers are the “same” or “different”, or “open” where too few are known to say."""
         answers = {cell.answer for cell in self.cells}
-        return len(answers) == 1 and Fact.Level.UNKNOWN not in answers
+        known = answers - {Fact.Level.UNKNOWN}
+        return "different" if len(known) > 1 else "same" if len(answers) == len(known) else "open"
 
 
 @dataclass(frozen=True)
@@ -160,12 +161,9 @@ class Table:
         return [row for group in self.groups for row in group.rows]
 
     @cached_property
-    def same_count(self):
-        return sum(row.is_same for row in self.rows)
-
-    @property
-    def different_count(self):
-        return len(self.rows) - self.same_count
+    def likeness(self):
+        """How many rows there are of each likeness."""
+        return Counter(row.likeness for row in self.rows)
 
     def by_technology(self):
         """The same answers with a row for each technology: for a table of one feature."""

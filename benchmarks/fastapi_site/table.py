@@ -75,6 +75,10 @@ class Row:
         answers = {cell.level or cell.value for cell in self.cells}
         return len(answers) == 1 and "unknown" not in answers
 
+    @property
+    def is_different(self):
+        return len({cell.level or cell.value for cell in self.cells} - {"unknown"}) > 1
+
 
 @dataclass(slots=True)
 class Tally:
@@ -135,6 +139,10 @@ class Table:
     @property
     def same_count(self):
         return sum(row.is_same for row in self.rows)
+
+    @property
+    def different_count(self):
+        return sum(row.is_different for row in self.rows)
 
     @property
     def checked_count(self):

@@ -191,7 +191,7 @@ def describe_feature(url, row):
         "feature_url": absolute_url(feature.get_absolute_url()),
         "kind": feature.kind,
         "derived_from": feature.derived_from or None,
-        "same": row.is_same,
+        "same": row.likeness == "same",
         "cells": [describe_cell(f"{url}#{cell.anchor}", cell) for cell in row.cells],
     }
 
