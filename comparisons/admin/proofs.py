@@ -74,7 +74,7 @@ class ProofAdmin(admin.ModelAdmin):
         )
 
 
-@admin.site.panel(16, "comparisons.view_proof")
+@admin.site.panel(16, "comparisons.change_fact")
 def silent_proofs(request):
     """The proofs that show nothing now or could not run when last tried, those that do not hold first."""
     shown, broken = (found.order_by().values("pk") for found in (Proof.objects.shown(), Proof.objects.broken()))

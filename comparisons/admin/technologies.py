@@ -58,7 +58,7 @@ class TechnologyAdmin(WithFactsAdmin):
     search_fields = ("name", "slug")
 
 
-@admin.site.panel(30, "comparisons.view_technology")
+@admin.site.panel(30, "comparisons.change_technology")
 def ending_releases(request):
     """Release lines that readers will soon have to leave."""
     ending = Release.objects.ending_soon().order_by().values("technology")

@@ -110,7 +110,10 @@ def test_everybody_sees_only_what_is_theirs_to_see():
     anton = make_staff("Authors")
     make_article(title="Own draft", owner=anton, **DRAFT)
     author = signed_in(anton)
-    html = author.get(START).content.decode()
+    start = author.get(START)
+    html = start.text
+    assert [panel.title for panel in start.context["panels"]] == ["Drafts"]
+    assert start.context["done"] == ["scheduled"]
     assert "Own draft" in html
     assert "Write an article" in html
     for hidden in ("Zebra", "Secret plan", "dead.example", ">Check<", 'type="checkbox"'):
