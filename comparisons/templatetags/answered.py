@@ -1,14 +1,15 @@
-"""The rows of a table as HTML: made here and not by a template, which takes five times as long for hundreds of cells.
+"""The rows of a table as HTML: made here and not by a template, which takes ten times as long for hundreds of cells.
 
 A cell is its mark, then its value; note, sources and check open in place. The anchor is inside, so that a link to it
 opens the answer.
 """
 
 import re
+from html import escape
 
 from django import template
-from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 
 from articles.absolute import path_of
 from comparisons.values import format_partial_date
@@ -17,18 +18,19 @@ register = template.Library()
 
 ROW = '<tr id="{}" role="row">\n<th scope="row" role="rowheader" dir="auto"><a href="{}">{}</a></th>\n{}</tr>\n'
 CELL = (
-    '<td role="cell"><details class="answer">\n<summary>{}</summary>\n'
-    '<div id="{anchor}">{}\n<p class="acts"><a href="#{anchor}">Link to {asked}, {feature}</a> '
-    '<a href="{address}">All about {about}</a> '
-    '<a href="{corrections}?about=fact:{slugs}" rel="nofollow">Correct {about}</a></p>\n</div>\n</details></td>\n'
+    '<td role="cell"><details class="answer">\n<summary>{0}</summary>\n'
+    '<div id="{2}">{1}\n<p class="acts"><a href="#{2}">Link to {3}, {4}</a> '
+    '<a href="{6}">All about {5}, {4}</a> '
+    '<a href="{7}?about=fact:{8}:{9}" rel="nofollow">Correct {5}, {4}</a></p>\n</div>\n</details></td>\n'
 )
 MARK = '<span class="mark mark-{}">{}</span> '
 BAR = (
     '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
     '<rect width="{}" height="4"/></svg>'
 )
-JUDGEMENT = format_html(' <span class="mark mark-{}">Judgement</span>', "judgement")
+JUDGEMENT = SafeString(' <span class="mark mark-judgement">Judgement</span>')
 SOURCE = '<p>Source: <a href="{}">{}</a>{}{}</p>'
+SHOWN = '<p><a href="{}">Shown by a script</a>: “{}”, with {} {} on {}, {}</p>'
 LONG_NAME = re.compile(r"\S{13}")
 # After a sign that puts a name together, and before a capital within it: @fastify/|websocket, request.|authorization.
 JOINTS = re.compile(r"(?<=\w[/._-])(?=\w)|(?<=[a-z])(?=[A-Z])")
@@ -38,58 +40,69 @@ JOINTS = re.compile(r"(?<=\w[/._-])(?=\w)|(?<=[a-z])(?=[A-Z])")
 def as_row(row):
     """A TableRow."""
     cells, header = joined(map(cell_html, row.cells)), row.header
-    return format_html(ROW, header.slug, header.get_absolute_url(), str(header), cells)
+    return filled(ROW, header.slug, header.get_absolute_url(), str(header), cells)
 
 
 def cell_html(cell):
     technology, feature = cell.technology, cell.feature
-    return format_html(
+    return filled(
         CELL,
         joined(parts_of_summary(cell)),
         joined(parts_of_answer(cell)),
-        anchor=cell.anchor,
-        asked=technology.asked_name,
-        feature=feature.name,
-        about=f"{technology.name}, {feature.name}",
-        address=cell.address,
-        corrections=path_of("correction-new"),
-        slugs=f"{feature.slug}:{technology.slug}",
+        cell.anchor,
+        technology.asked_name,
+        feature.name,
+        technology.name,
+        cell.address,
+        path_of("correction-new"),
+        feature.slug,
+        technology.slug,
     )
 
 
-def joined(parts):
-    return format_html_join("", "{}", ((part,) for part in parts))
+def escaped(text):
+    return text if type(text) is SafeString else escape(str(text))
+
+
+def filled(pattern, *texts):
+    """The pattern with these texts, escaped unless they are HTML: as ``format_html``, in a fraction of its time."""
+    return SafeString(pattern.format(*map(escaped, texts)))
+
+
+def joined(parts, sign=""):
+    return SafeString(sign.join(map(escaped, parts)))
 
 
 def parts_of_summary(cell):
     if cell.level:
-        yield format_html(MARK, cell.level, cell.level_words)
+        yield filled(MARK, cell.level, cell.level_words)
     if cell.value_beside:
-        yield format_html('<span dir="auto">{}</span>', breakable(cell.value))
+        yield filled('<span dir="auto">{}</span>', breakable(cell.value))
     if cell.provider_words:
-        yield format_html(" <small>{}</small>", cell.provider_words)
+        yield filled(" <small>{}</small>", cell.provider_words)
     if cell.share is not None:
-        yield format_html(BAR, cell.share)
+        yield filled(BAR, cell.share)
     if cell.feature.is_judgement:
         yield JUDGEMENT
     if cell.newer_version:
-        yield format_html(" <small>checked against {}</small>", cell.verified_version)
+        yield filled(" <small>checked against {}</small>", cell.verified_version)
 
 
 def parts_of_answer(cell):
     if cell.note:
-        yield format_html('<p dir="auto">{}</p>', cell.note)
+        yield filled('<p dir="auto">{}</p>', cell.note)
     for source in cell.sources:
-        quote = format_html(' <q dir="auto">{}</q>', source.quote) if source.quote else ""
-        seen = format_html(" <small>{}</small>", source.seen) if source.seen else ""
-        yield format_html(SOURCE, source.address, source.title, quote, seen)
+        quote = filled(' <q dir="auto">{}</q>', source.quote) if source.quote else ""
+        seen = filled(" <small>{}</small>", source.seen) if source.seen else ""
+        yield filled(SOURCE, source.address, source.title, quote, seen)
     if cell.steps:
-        yield format_html("<p>{}.</p>", cell.line_words)
+        yield filled("<p>{}.</p>", cell.line_words)
     if cell.is_checked or not cell.technology.asked:
-        yield format_html("<p>{}</p>", check_in_words(cell))
+        yield filled("<p>{}</p>", check_in_words(cell))
     if cell.proof:
-        shown = render_to_string("comparisons/_shown.html", {"cell": cell, "run": cell.proof.last_run})
-        yield format_html("<p>{}</p>", shown)
+        run, address = cell.proof.last_run, path_of("proof-detail", cell.feature.slug, cell.technology.slug)
+        day = format_partial_date(str(localdate(run.ran_at)))
+        yield filled(SHOWN, address, run.saw, run.package, run.version, run.runtime, day)
 
 
 def check_in_words(cell):
@@ -109,9 +122,9 @@ def breakable(text):
     """
     if not LONG_NAME.search(text):
         return text
-    return format_html_join(" ", "{}", ((in_parts(word),) for word in text.split(" ")))
+    return joined(map(in_parts, text.split(" ")), " ")
 
 
 def in_parts(word):
     parts = JOINTS.split(word) if LONG_NAME.match(word) else ()
-    return format_html_join("", "<wbr>{}", ((part,) for part in parts)) if len(parts) > 1 else word
+    return joined(filled("<wbr>{}", part) for part in parts) if len(parts) > 1 else word

@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons.models import Feature, Technology
+from comparisons.models import Feature, Proof, Run, Technology
 from comparisons.steps import Reference
 from comparisons.table import Cell, TableRow
 from comparisons.templatetags.answered import as_row
@@ -25,6 +25,7 @@ def row_of(**fields):
 @given(value=WORDS, note=WORDS, title=WORDS, quote=WORDS, version=WORDS)
 def test_every_text_is_shown_as_it_is_and_none_becomes_markup(value, note, title, quote, version):
     source = Reference(title, "https://example.org/", quote)
+    run = Run(saw=note, package=title, version=version, runtime=value, ran_at=datetime.datetime.now(datetime.UTC))
     html = row_of(
         level="no",
         value=value,
@@ -33,8 +34,9 @@ def test_every_text_is_shown_as_it_is_and_none_becomes_markup(value, note, title
         verified_on=DAY,
         verified_version=version,
         newer_version="9",
+        proof=Proof(last_run=run),
     )
-    for text in (note, title, quote, f"checked against {version}", "A&B, Is <it>?"):
+    for text in (quote, f"“{note}”, with {title} {version} on {value}", f"checked against {version}", "A&B, Is <it>?"):
         assert escape(text) in html, text
     assert value in unescape(strip_tags(html.replace("<wbr>", "")))
     plain = row_of(
@@ -45,6 +47,7 @@ def test_every_text_is_shown_as_it_is_and_none_becomes_markup(value, note, title
         verified_on=DAY,
         verified_version="1",
         newer_version="9",
+        proof=Proof(last_run=Run(ran_at=run.ran_at)),
     )
     assert html.replace("<wbr>", "").count("<") == plain.count("<")
 
