@@ -50,6 +50,8 @@ TRUST = (
 LICENCE = Feature.PackagePart.LICENCE
 ROWS = 100  # of a list or table with a line for each technology or feature
 OTHERS = 6
+# Put together once, since that takes as long as asking it: whoever filters it by a slug gets a query of their own.
+PAGES = Comparison.objects.for_page().with_neighbours()
 
 
 @public_page(query=["page", *ComparisonFilter.base_filters])
@@ -61,7 +63,7 @@ def comparison_list(request):
 @public_page(query=["f", "only"])
 def comparison_detail(request, slug):
     try:
-        comparison = get_by_slug(Comparison.objects.for_page().with_neighbours(), slug)
+        comparison = get_by_slug(PAGES, slug)
     except Http404:
         return answer_other_order(slug)
     table = build_table(*comparison.sides)

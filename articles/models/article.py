@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject, Now
-from django.urls import reverse
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
+from articles.absolute import path_of
 from articles.slugify import UnicodeSlugField, unique_slug
 
 from .history import HistoryModel, Revision
@@ -173,7 +173,7 @@ class Article(SluggedModel, HistoryModel, RenderedModel):
         self.lead_html, self.body_html, self.contents = page.lead, page.body, page.contents
 
     def get_absolute_url(self):
-        return reverse(f"{self.kind}-detail", kwargs={"slug": self.slug})
+        return path_of(f"{self.kind}-detail", self.slug)
 
     def mark_changed(self):
         """Tell readers that the substance changed just now."""

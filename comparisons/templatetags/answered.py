@@ -30,6 +30,7 @@ BAR = (
 )
 JUDGEMENT = SafeString(' <span class="mark mark-judgement">Judgement</span>')
 SOURCE = '<p>Source: <a href="{}">{}</a>{}{}</p>'
+CITED = '<li dir="auto"><a href="{1}">{0}</a>, {2}</li>'
 SHOWN = '<p><a href="{}">Shown by a script</a>: “{}”, with {} {} on {}, {}</p>'
 LONG_NAME = re.compile(r"\S{13}")
 # After a sign that puts a name together, and before a capital within it: @fastify/|websocket, request.|authorization.
@@ -41,6 +42,12 @@ def as_row(row):
     """A TableRow."""
     cells, header = joined(map(cell_html, row.cells)), row.header
     return filled(ROW, header.slug, header.get_absolute_url(), str(header), cells)
+
+
+@register.filter
+def as_list(cited):
+    """The sources that ``comparisons.cited`` gives of a technology."""
+    return joined(filled(CITED, *source) for source in cited)
 
 
 def cell_html(cell):
