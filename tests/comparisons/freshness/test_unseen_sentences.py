@@ -2,18 +2,20 @@
 
 import gzip
 import json
+import time
 from html import escape
 
 import pytest
 
 from comparisons.freshness.fetching import Response
-from comparisons.freshness.sentences import look_for
+from comparisons.freshness.sentences import look_for, page_text
 from comparisons.models import Source
 from tests.comparisons.freshness.test_sentences import (
     FILLER,
     PAGE,
     QUOTED,
     SENTENCE,
+    answer,
     seen,  # noqa: F401 - a fixture
     watch,
 )
@@ -94,3 +96,41 @@ def test_a_page_is_read_in_the_encoding_in_which_browsers_read_it(code, said, me
     body = f"{meta}<p>{quote}</p>".encode(code)
     source = Source(url="https://docs.example/", quote=quote)
     assert look_for(source, Response(source.url, 200, {"content-type": f"text/html{said}"}, body))[0] == "found"
+
+
+HOSTILE = (
+    "<",
+    "<a ",
+    "<!--",
+    "<a b='",
+    "<script",
+    "<i>",
+    "=",
+    "<a =",
+    "&",
+    "<title>",
+    "views. ",
+    "</p",
+    "\n",
+    "<a '",
+    "\\",
+    "\\u2019",
+    "<div id=root ",
+    "&amp;",
+    "type ",
+)
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_whatever_a_page_holds_more_of_it_takes_no_more_than_its_share_of_time(seen, part):  # noqa: F811
+    def seconds(size):
+        started = time.process_time()
+        look_for(seen, answer(part * (size // len(part))))
+        return time.process_time() - started
+
+    assert seconds(1_600_000) < 8 * seconds(400_000) + 0.5  # four times as much to read, and no more
+
+
+def test_a_page_in_an_unknown_encoding_is_read_all_the_same():
+    page = Response("", 200, {"content-type": "text/html"}, "<meta charset='x-none'>täglich".encode())
+    assert "täglich" in page_text(page)
