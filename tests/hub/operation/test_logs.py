@@ -173,9 +173,23 @@ def test_whoever_runs_the_site_is_told_of_an_error_by_a_letter_that_nobody_waits
             thread.join()
     [letter] = mail.outbox
     assert letter.to == ["ops@example.org"]
-    assert letter.subject == "[Learning Hub] ERROR (EXTERNAL IP): Failed\\nat once"
+    assert letter.subject == "[Learning Hub] ERROR (EXTERNAL IP): Failed at once"
     assert "ValueError" in letter.body
     assert "own-cookie" not in letter.body
+
+
+@pytest.mark.parametrize("sign", ["x", "\n", "\r", "\u2028", "\x1b", "\x85", "ü", "\u202e", "𝐱"])
+def test_what_a_letter_is_about_fits_on_one_line_whatever_failed(settings, monkeypatch, sign):
+    settings.ADMINS = ["ops@example.org"]
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    monkeypatch.setattr(Letters, "send_mail", Letters.hand_over)
+    mail.outbox = []
+    Letters().emit(record_of(f"Failed: {f'word{sign}' * 2_000}"))
+    [letter] = mail.outbox
+    assert letter.subject.startswith("[Learning Hub] ERROR: Failed: word")
+    assert len(letter.subject) <= 200
+    assert letter.subject.isprintable()
+    assert len(letter.message()["Subject"].splitlines()) == 1
 
 
 def test_a_mail_server_that_is_away_is_a_line_of_the_log_and_no_letter_about_letters(settings, caplog, monkeypatch):
