@@ -3,8 +3,10 @@
 import json
 import logging
 import re
+import sqlite3
 import sys
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -16,6 +18,7 @@ from articles.models import User
 from hub.operation.logs import MOST, JsonLines, Letters, PlainLines, Sparing
 from hub.operation.seen import current
 from hub.views import of_outage
+from manage import sentence_of
 from tests.prepared import ROOT
 
 
@@ -110,6 +113,31 @@ def test_a_full_disk_is_told_from_a_database_that_is_away():
     assert b"The disk of this site is full" in response.content
     assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store")
     assert b"disk" in of_outage(OSError(28, "No space left on device")).content
+
+
+@pytest.mark.parametrize(
+    ("code", "free", "full"),
+    [
+        ("SQLITE_FULL", 10**9, True),
+        ("SQLITE_IOERR_SHMSIZE", 10**9, True),
+        ("SQLITE_IOERR_SHMMAP", 0, True),
+        ("SQLITE_IOERR_WRITE", 4096, True),
+        ("SQLITE_CANTOPEN", 0, True),
+        ("SQLITE_IOERR_WRITE", 10**9, False),
+        ("SQLITE_IOERR_READ", 10**9, False),
+        ("SQLITE_BUSY", 0, False),
+    ],
+)
+@pytest.mark.parametrize("is_raw", [True, False])
+def test_sqlite_that_finds_no_room_for_one_of_its_files_is_told_as_a_full_disk(monkeypatch, code, free, full, is_raw):
+    monkeypatch.setattr("hub.environment.shutil.disk_usage", lambda place: SimpleNamespace(free=free))
+    error = cause = sqlite3.OperationalError("disk I/O error")
+    cause.sqlite_errorname = code
+    if not is_raw:
+        error = OperationalError("disk I/O error")
+        error.__cause__ = cause
+    assert (b"The disk of this site is full" in of_outage(error).content) == full
+    assert ("The disk of this site is full" in sentence_of(error)) == full
 
 
 def record_of(message, **extra):
