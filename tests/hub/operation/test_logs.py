@@ -123,7 +123,6 @@ def test_a_full_disk_is_told_from_a_database_that_is_away():
         ("SQLITE_IOERR_SHMMAP", 0, True),
         ("SQLITE_IOERR_WRITE", 4096, True),
         ("SQLITE_CANTOPEN", 0, True),
-        ("SQLITE_IOERR_WRITE", 10**9, False),
         ("SQLITE_IOERR_READ", 10**9, False),
         ("SQLITE_BUSY", 0, False),
     ],
