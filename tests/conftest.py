@@ -5,7 +5,12 @@ A missing service skips its tests by name; REQUIRE_SERVICES=1 makes that a failu
 
 import os
 
+import hypothesis
 import pytest
+
+# A machine that is busy with something else is no fault of the code under test.
+hypothesis.settings.register_profile("hub", deadline=None)
+hypothesis.settings.load_profile("hub")
 
 pytest_plugins = ["tests.browser", "tests.databases", "tests.prepared", "tests.reader"]
 

@@ -1,14 +1,13 @@
-"""The rows of a table as HTML: made here and not by a template, which takes ten times as long for hundreds of cells.
+"""The rows of a table as HTML: made here and not by a template, which takes five times as long for hundreds of cells.
 
 A cell is its mark, then its value; note, sources and check open in place. The anchor is inside, so that a link to it
 opens the answer.
 """
 
 import re
-from html import escape
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 
 from articles.absolute import path_of
@@ -28,7 +27,7 @@ BAR = (
     '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
     '<rect width="{}" height="4"/></svg>'
 )
-JUDGEMENT = SafeString(' <span class="mark mark-judgement">Judgement</span>')
+JUDGEMENT = format_html(' <span class="mark mark-{}">Judgement</span>', "judgement")
 SOURCE = '<p>Source: <a href="{}">{}</a>{}{}</p>'
 CITED = '<li dir="auto"><a href="{1}">{0}</a>, {2}</li>'
 SHOWN = '<p><a href="{}">Shown by a script</a>: “{}”, with {} {} on {}, {}</p>'
@@ -41,18 +40,18 @@ JOINTS = re.compile(r"(?<=\w[/._-])(?=\w)|(?<=[a-z])(?=[A-Z])")
 def as_row(row):
     """A TableRow."""
     cells, header = joined(map(cell_html, row.cells)), row.header
-    return filled(ROW, header.slug, header.get_absolute_url(), str(header), cells)
+    return format_html(ROW, header.slug, header.get_absolute_url(), str(header), cells)
 
 
 @register.filter
 def as_list(cited):
     """The sources that ``comparisons.cited`` gives of a technology."""
-    return joined(filled(CITED, *source) for source in cited)
+    return joined(format_html(CITED, *source) for source in cited)
 
 
 def cell_html(cell):
     technology, feature = cell.technology, cell.feature
-    return filled(
+    return format_html(
         CELL,
         joined(parts_of_summary(cell)),
         joined(parts_of_answer(cell)),
@@ -67,49 +66,40 @@ def cell_html(cell):
     )
 
 
-def escaped(text):
-    return text if type(text) is SafeString else escape(str(text))
-
-
-def filled(pattern, *texts):
-    """The pattern with these texts, escaped unless they are HTML: as ``format_html``, in a fraction of its time."""
-    return SafeString(pattern.format(*map(escaped, texts)))
-
-
 def joined(parts, sign=""):
-    return SafeString(sign.join(map(escaped, parts)))
+    return format_html_join(sign, "{}", ((part,) for part in parts))
 
 
 def parts_of_summary(cell):
     if cell.level:
-        yield filled(MARK, cell.level, cell.level_words)
+        yield format_html(MARK, cell.level, cell.level_words)
     if cell.value_beside:
-        yield filled('<span dir="auto">{}</span>', breakable(cell.value))
+        yield format_html('<span dir="auto">{}</span>', breakable(cell.value))
     if cell.provider_words:
-        yield filled(" <small>{}</small>", cell.provider_words)
+        yield format_html(" <small>{}</small>", cell.provider_words)
     if cell.share is not None:
-        yield filled(BAR, cell.share)
+        yield format_html(BAR, cell.share)
     if cell.feature.is_judgement:
         yield JUDGEMENT
     if cell.newer_version:
-        yield filled(" <small>checked against {}</small>", cell.verified_version)
+        yield format_html(" <small>checked against {}</small>", cell.verified_version)
 
 
 def parts_of_answer(cell):
     if cell.note:
-        yield filled('<p dir="auto">{}</p>', cell.note)
+        yield format_html('<p dir="auto">{}</p>', cell.note)
     for source in cell.sources:
-        quote = filled(' <q dir="auto">{}</q>', source.quote) if source.quote else ""
-        seen = filled(" <small>{}</small>", source.seen) if source.seen else ""
-        yield filled(SOURCE, source.address, source.title, quote, seen)
+        quote = format_html(' <q dir="auto">{}</q>', source.quote) if source.quote else ""
+        seen = format_html(" <small>{}</small>", source.seen) if source.seen else ""
+        yield format_html(SOURCE, source.address, source.title, quote, seen)
     if cell.steps:
-        yield filled("<p>{}.</p>", cell.line_words)
+        yield format_html("<p>{}.</p>", cell.line_words)
     if cell.is_checked or not cell.technology.asked:
-        yield filled("<p>{}</p>", check_in_words(cell))
+        yield format_html("<p>{}</p>", check_in_words(cell))
     if cell.proof:
         run, address = cell.proof.last_run, path_of("proof-detail", cell.feature.slug, cell.technology.slug)
         day = format_partial_date(str(localdate(run.ran_at)))
-        yield filled(SHOWN, address, run.saw, run.package, run.version, run.runtime, day)
+        yield format_html(SHOWN, address, run.saw, run.package, run.version, run.runtime, day)
 
 
 def check_in_words(cell):
@@ -134,4 +124,4 @@ def breakable(text):
 
 def in_parts(word):
     parts = JOINTS.split(word) if LONG_NAME.match(word) else ()
-    return joined(filled("<wbr>{}", part) for part in parts) if len(parts) > 1 else word
+    return joined(format_html("<wbr>{}", part) for part in parts) if len(parts) > 1 else word

@@ -169,7 +169,7 @@ def by_hand(steps, asked, checked):
     return max(held, key=lambda number: steps[number], default=None)
 
 
-@settings(max_examples=budget(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=budget(80), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(NUMBERS, max_size=6, unique=True), asked=NUMBERS, checked=NUMBERS)
 def test_the_answer_for_a_series_is_the_last_step_not_after_it(client, steps, asked, checked):
     technology, other, feature = make_technology(), make_technology(), make_feature()

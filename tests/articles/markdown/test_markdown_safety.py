@@ -149,7 +149,7 @@ PIECES = """[^a] ¦[^a]:¦[a]¦[a]: /b¦|a|b|¦|-|-|¦# a¦- [x] ¦```py¦> ¦1.
 PIECE = st.sampled_from(PIECES.split("¦"))
 
 
-@hypothesis_settings(max_examples=budget(400), deadline=None)
+@hypothesis_settings(max_examples=budget(400))
 @given(st.one_of(st.text(), MARKUP, st.lists(st.one_of(PIECE, MARKUP), max_size=25).map("".join)))
 def test_any_text_becomes_well_formed_html_of_allowed_tags(text):
     page = render(text, "p")

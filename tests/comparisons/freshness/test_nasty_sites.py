@@ -263,7 +263,7 @@ def answers(draw):
     return written[: draw(st.just(None) | st.integers(0, len(written)))]
 
 
-@settings(max_examples=budget(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=budget(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=answers())
 def test_whatever_a_site_writes_the_others_are_asked_and_read(site, written):
     for model in (LinkCheck, Source, Technology):

@@ -76,7 +76,7 @@ CONTENT = st.fixed_dictionaries(
 
 
 @pytest.mark.django_db
-@settings(max_examples=budget(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=budget(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=CONTENT)
 def test_any_text_survives_export_and_import(content):
     empty_the_database()

@@ -259,7 +259,7 @@ def test_any_input_is_answered(client, hub, q):
     page(client, q)
 
 
-@settings(max_examples=budget(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=budget(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_any_text_is_answered(client, text):
     page(client, text)
