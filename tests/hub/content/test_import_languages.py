@@ -50,7 +50,10 @@ def test_each_language_has_a_folder_of_pages(tmp_path, path, text):
         ),
         ("config/_default/languages.toml", "[fr]\ndisabled = true\ncontentDir = 'content/fr'\n"),
         ("config/_default/languages.fr.toml", "disabled = true\ncontentDir = 'content/fr'\n"),
-        ("config/production/hugo.yaml", "disableLanguages: [it, fr]\nlanguages: {fr: {contentDir: content/fr}}\n"),
+        (
+            "config/production/hugo.yaml",
+            "disableLanguages: [it, fr]\nlanguages: {en: {}, fr: {contentDir: content/fr}}\n",
+        ),
     ],
 )
 def test_what_is_in_a_language_that_hugo_leaves_out_is_a_draft(tmp_path, path, text):
