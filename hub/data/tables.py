@@ -26,9 +26,10 @@ from comparisons.models import (
     TechnologyKind,
     Verification,
 )
+from comparisons.models.drafts import is_public
 from comparisons.values import whole_address
 
-CHUNK = 2_000
+CHUNK, RAN = 2_000, ("proof__feature__slug", "proof__technology__slug", "ran_at", "pk")
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,7 @@ TABLES = (
         "releases",
         "Versions of the technologies",
         ("technology", "version"),
-        lambda: Release.objects.filter(technology__in=Technology.objects.published()).order_by(
+        lambda: Release.objects.filter(is_public("technology__")).order_by(
             "technology__slug", "version_key", "version"
         ),
         (
@@ -269,9 +270,7 @@ TABLES = (
         "runs",
         "What came of running a script, or its control",
         (),
-        lambda: Run.objects.filter(proof__in=Proof.objects.published()).order_by(
-            "proof__feature__slug", "proof__technology__slug", "ran_at", "pk"
-        ),
+        lambda: Run.objects.filter(proof__in=Proof.objects.published()).order_by(*RAN),
         (
             Column("feature", "What its proof shows.", "proof__feature__slug", refers="features"),
             Column("technology", "Of what.", "proof__technology__slug", refers="technologies"),
