@@ -45,8 +45,7 @@ class Column:
 
     def value(self, found):
         """What is stored; None stands for what is not known."""
-        found = self.read(found)
-        if isinstance(found, datetime.datetime):
+        if isinstance(found := self.read(found), datetime.datetime):
             return f"{found.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
         return found.isoformat() if isinstance(found, datetime.date) else None if found == "" else found
 
@@ -69,8 +68,7 @@ class DataTable:
 
 
 def fact_id(feature, technology):
-    parts = Value("fact:"), F(feature), Value(":"), F(technology)
-    return Concat(*parts, output_field=CharField())
+    return Concat(Value("fact:"), F(feature), Value(":"), F(technology), output_field=CharField())
 
 
 def shown_facts():
