@@ -47,7 +47,11 @@ def on_starting(server):
             socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                sys.exit(f"Port {port} is in use. Stop what runs there, or choose another: PORT={port + 1} make run")
+                sentence = f"Port {port} is in use. Stop what runs there, or choose another: PORT={port + 1} make run"
+                if settings.LOG_FORMAT == "plain":
+                    sys.exit(sentence)
+                server.log.critical(sentence)
+                sys.exit(1)
 
 
 def pre_exec(server):
@@ -60,5 +64,6 @@ def when_ready(server):
     # What was loaded stays out of the collector's sight: it would write to memory that the workers share.
     gc.collect()
     gc.freeze()
-    sys.stdout.write(f"Serving {settings.SITE_URL}/  (Ctrl-C stops it)\n")
-    sys.stdout.flush()
+    if settings.LOG_FORMAT == "plain":  # else whatever it writes is an event
+        sys.stdout.write(f"Serving {settings.SITE_URL}/  (Ctrl-C stops it)\n")
+        sys.stdout.flush()

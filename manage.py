@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
+from hub.environment import FULL_TEXT, is_full
+
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
@@ -25,7 +27,7 @@ def sentence_of(error):
         return f"{error}"
     if isinstance(error, OSError):
         return f"{error.filename or type(error).__name__}: {error.strerror or error}."
-    return f"The database cannot be asked: {error}"
+    return FULL_TEXT.strip() if is_full(error) else f"The database cannot be asked: {error}"
 
 
 if __name__ == "__main__":

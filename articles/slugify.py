@@ -28,6 +28,8 @@ MARKS = "".join(
     if unicodedata.category(sign).startswith("M") and not re.match(f"[{SELECTORS}]", sign)
 )
 SLUG = rf"[-\w{MARKS}]+"
+# Between the words of Hebrew and the syllables of Tibetan, and the hyphens of typesetters.
+DASHES = "\u058a\u05be\u0f0b\u1806\u2010"
 # Of these Unicode says that they are letters or symbols, but nobody sees them.
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -64,7 +66,7 @@ def make_slug(text, max_length=100):
     text = usual_letters(text)
     for sign, words in SPOKEN.items():
         text = text.replace(sign, words)
-    text = text.replace(".", "-").replace("/", "-")
+    text = re.sub(f"[{DASHES}./]", "-", text)
     text = re.sub(rf"[^-\s\w{MARKS}]|(?<![^\W_])(?<![{MARKS}])[{MARKS}]+", "", text)
     return re.sub(r"[-\s]+", "-", text)[:max_length].strip("-_")
 

@@ -12,7 +12,7 @@ from statistics import median
 
 from benchmarks import database, machine, needs, record, servers
 from benchmarks.figures import goals, summarise
-from benchmarks.loads import FRAMEWORK_LOADS, SITE_LOADS, measure_all
+from benchmarks.loads import COLD, FRAMEWORK_LOADS, HOT, ROW, SITE_LOADS, measure_all
 from benchmarks.processes import ROOT
 from benchmarks.report import print_figures, print_goals, print_starts, say, tell
 
@@ -40,6 +40,7 @@ def parse():
     parser.add_argument(
         "--frameworks", action="store_true", help="Django and FastAPI alone, each on the same servers, without the site"
     )
+    parser.add_argument("--case", choices=[COLD, ROW, HOT], help="with --frameworks: this load alone, for longer ones")
     parser.add_argument("--rounds", type=int, help="how often each load is measured (3)")
     parser.add_argument("--seconds", type=int, help="how long each load lasts (5)")
     parser.add_argument("--port", type=int, default=8120, help="the first of fourteen ports (8120)")
@@ -68,6 +69,7 @@ def run(options, stack):
     start, loads = (
         (servers.start_frameworks, FRAMEWORK_LOADS) if options.frameworks else (servers.start_site, SITE_LOADS)
     )
+    loads = [load for load in loads if options.case in (None, load.case)]
     start(site)
     servers.check_equal(site)
     say(f"All answer with the same page. {options.rounds} × {options.seconds} s for each load:")

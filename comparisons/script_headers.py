@@ -39,6 +39,11 @@ class Package:
         """What tells packages apart: neither extras, nor how the name is written."""
         return re.sub(r"[-_.]+", "-", self.name.partition("[")[0]).lower()
 
+    @property
+    def release(self):
+        """What it is published as a part of: its scope and version, where it has a scope; else itself."""
+        return self.name.rpartition("/")[0] or self.key, self.version
+
 
 @dataclass(frozen=True)
 class ScriptHeader:
@@ -58,17 +63,23 @@ class ScriptHeader:
         return self.packages[0]
 
     def with_version(self, version):
-        """The header as it would be for another version of the technology. Raises ValidationError."""
-        subject = f"{self.subject.name}=={version}"
+        """The header as it would be for another version of the technology. Raises ValidationError.
+
+        Packages of its scope in its version are released with it, and ask for each other in it.
+        """
         language = next(language for language, runtime in RUNTIMES.items() if runtime == self.runtime)
-        return replace(self, packages=(*read_packages([subject], language), *self.packages[1:]))
+        release = self.subject.release
+        versions = [version if package.release == release else package.version for package in self.packages]
+        listed = [f"{package.name}=={number}" for package, number in zip(self.packages, versions, strict=True)]
+        return replace(self, packages=read_packages(listed, language))
 
     @property
     def control_packages(self):
         """What is installed for the control. A package of another name stands in for the technology’s own."""
         replaced = {package.key: package for package in self.control}
         has_own = self.subject.key in replaced
-        own = [replaced.pop(package.key, package) for package in self.packages]
+        packages = self.with_version(replaced[self.subject.key].version).packages if has_own else self.packages
+        own = [replaced.pop(package.key, package) for package in packages]
         if replaced and not has_own:
             own[0] = replaced.pop(next(iter(replaced)))
         return (*own, *replaced.values())

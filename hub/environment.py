@@ -1,12 +1,15 @@
 """How hub/settings.py reads the environment. What is not understood is refused, with a sentence that names it."""
 
+import errno
 import os
 import re
+import shutil
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import dj_database_url
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 # Taking the write lock at the start of a transaction is what lets editors save at the same time.
@@ -26,6 +29,10 @@ POSTGRESQL = {
     "keepalives_count": 3,
 }
 
+# The codes of the system, PostgreSQL and SQLite: the last cannot make its index in shared memory larger.
+FULL = {errno.ENOSPC, errno.EDQUOT, "53100", "SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"}
+FULL_TEXT = "The disk of this site is full, so nothing was saved. Whoever runs the site has to make room.\n"
+ROOM = 256 * 1024  # bytes: with less, SQLite may fail in any of its files, and does not say of what
 
 SWITCHES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 HOST = r"(?i:[a-z\d_-]+(\.[a-z\d_-]+)*|\[[a-f\d:.]+\])"
@@ -143,3 +150,11 @@ def pool_for(threads):
         # Seconds: the pool doubles the pause between its attempts up to this, and starts no other meanwhile.
         "reconnect_timeout": 2,
     }
+
+
+def is_full(error):
+    """Whether a disk without room is why the system or a database failed."""
+    names = ("errno", "sqlstate", "sqlite_errorname")
+    codes = {getattr(one, name, None) for one in (error, error.__cause__) for name in names} - {None}
+    is_of_file = any(str(code).startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) for code in codes)
+    return bool(codes & FULL) or (is_of_file and shutil.disk_usage(settings.DATA_DIR).free < ROOM)

@@ -1,6 +1,5 @@
 """The pages of the site itself: home, how to subscribe, and what is shown when something is not there."""
 
-import errno
 import logging
 import re
 import sys
@@ -21,6 +20,7 @@ from comparisons.compare import MOST, select
 from comparisons.models import Change, Comparison, Fact, Technology
 from comparisons.table import build_tables
 from hub import metadata
+from hub.environment import FULL_TEXT, is_full
 from hub.models import SearchEntry
 from hub.page_cache.answers import AWAY_TEXT
 from hub.search.find import find_entries
@@ -35,8 +35,6 @@ CHANGES = 4
 CANDIDATES, NEEDS = 8, 12  # to tick at once
 TOO_LARGE = "This is more than can be sent at once. Nothing is saved: go back, where it still is, and shorten it.\n"
 MOST_WORDS = 8  # of an address that is not here, for the search
-FULL = {errno.ENOSPC, "SQLITE_FULL", "53100"}  # the codes of the system, SQLite and PostgreSQL
-FULL_TEXT = "The disk of this site is full, so nothing was saved. Whoever runs the site has to make room.\n"
 
 
 @public_page()
@@ -143,7 +141,7 @@ def nearest(query):
 def server_error(request):
     """Needs neither database nor context, since either may be what failed."""
     error = sys.exc_info()[1]
-    if isinstance(error, OperationalError | InterfaceError) or getattr(error, "errno", None) == errno.ENOSPC:
+    if isinstance(error, OperationalError | InterfaceError) or (error and is_full(error)):
         return of_outage(error)
     return render(None, "500.html", status=500)
 
@@ -154,9 +152,8 @@ def of_outage(error):
     It brings no traceback into the log, which would tell no more.
     """
     logger.error("The database cannot be asked: %s", f"{error}".partition("\n")[0])
-    codes = {getattr(error.__cause__, name, None) for name in ("sqlite_errorname", "sqlstate")}
     response = HttpResponse(
-        FULL_TEXT if FULL & {*codes, getattr(error, "errno", None)} else AWAY_TEXT,
+        FULL_TEXT if is_full(error) else AWAY_TEXT,
         status=503,
         content_type="text/plain; charset=utf-8",
         headers={"Retry-After": "5", "Cache-Control": "no-store"},  # seconds

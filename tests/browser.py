@@ -8,6 +8,7 @@ from django.conf import settings
 from tests.conftest import require
 from tests.desk import signed_in
 
+PATIENCE = 60_000  # milliseconds, for a machine that is busy with something else
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -22,7 +23,9 @@ def chromium():
     """One browser for the tests of a file; each of their pages stands in a context of its own."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     require(path, "Chromium is not installed: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, which Django takes for a sign of asynchronous code.
@@ -70,7 +73,7 @@ def open_page(static_folder, live_server, chromium):
             session = signed_in(user).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.evaluate = once_loaded(page)
         page.on("console", lambda message: message.type in {"error", "warning"} and complaints.append(message.text))
         page.on("pageerror", lambda error: str(error).startswith(CROSSING) or complaints.append(str(error)))

@@ -97,7 +97,12 @@ class OwnPasswordForm(SetPasswordForm):
 
 
 class GivenPasswordForm(AdminPasswordChangeForm):
-    """A password that somebody gives to somebody else, who changes it when signing in."""
+    """A password that somebody gives to somebody else, who changes it when signing in. There has to be one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        self.fields["password1"].required = self.fields["password2"].required = True
 
     def save(self, commit=True):
         self.user.must_change_password = True

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as AuthGroupAdmin
 from django.contrib.auth.admin import UserAdmin as AuthUserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -56,7 +57,9 @@ class GroupAdmin(LoggedMixin, AuthGroupAdmin):
 
 @admin.register(User)
 class UserAdmin(LoggedMixin, AuthUserAdmin):
-    change_password_form = GivenPasswordForm
+    add_form, change_password_form = UserCreationForm, GivenPasswordForm
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}),)
+    change_user_password_template = "admin/given_password.html"  # noqa: S105
     list_display = ("username", "email", "first_name", "last_name", "is_staff", "has_code", "last_login")
     actions = ("sign_out", "remove_second_factor")
 

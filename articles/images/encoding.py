@@ -190,19 +190,34 @@ def prepare(frame, format):
 
 def in_usual_colours(frame):
     """The frame in eight bits of sRGB, which is what a picture without a profile is taken for."""
-    if frame.mode.startswith("I"):
-        # Pillow would cut what is brighter than the darkest of 256 shades down to white.
-        return frame.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     profile = frame.info.get("icc_profile")
-    if not profile:
-        return frame
+    if frame.mode.startswith("I"):
+        frame = in_eight_bits(frame)
     with suppress(ImageCms.PyCMSError, OSError):  # one that cannot be read says nothing
-        profile = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if "srgb" not in ImageCms.getProfileDescription(profile).lower():
-            colours = frame if frame.mode in ("L", "CMYK", "RGB", "RGBA") else in_full_colour(frame)
-            mode = colours.mode if colours.mode == "RGBA" else "RGB"
-            return ImageCms.profileToProfile(colours, profile, ImageCms.createProfile("sRGB"), outputMode=mode)
+        profile = profile and ImageCms.ImageCmsProfile(BytesIO(profile))
+        if profile and "srgb" not in ImageCms.getProfileDescription(profile).lower():
+            return by_profile(frame, profile)
     return frame
+
+
+def in_eight_bits(frame):
+    """A grey frame of sixteen bits. Pillow would cut what is brighter than the darkest of 256 shades down to white."""
+    shades, clear = frame.convert("I"), frame.info.get("transparency")
+    shown = shades.point([round(shade / 257) for shade in range(65_536)], "L")
+    if clear is not None:
+        shown.putalpha(shades.point([255 * (shade != clear) for shade in range(65_536)], "L"))
+    return shown
+
+
+def by_profile(frame, profile):
+    """The frame in sRGB by a profile, which may be one of grey, of screens or of ink. Raises PyCMSError."""
+    is_grey = frame.mode in ("L", "LA")
+    colours = frame.convert("L") if is_grey else frame if frame.mode == "CMYK" else in_full_colour(frame)
+    mode = colours.mode if colours.mode == "RGBA" else "RGB"
+    shown = ImageCms.profileToProfile(colours, profile, ImageCms.createProfile("sRGB"), outputMode=mode)
+    if is_grey and frame.has_transparency_data:
+        shown.putalpha(in_full_colour(frame).getchannel("A"))
+    return shown
 
 
 def in_full_colour(frame):

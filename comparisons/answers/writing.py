@@ -155,11 +155,21 @@ def compare_with_stored(answers, notable, reason):
         for row in [*(answer.sources or ()), *(answer.steps or ())]:
             row.clean_text()
             row.render()
+        keep_seen(answer.sources or (), rows[Source][fact.pk])
         if answer.changed_on:
             fact.changed_on = answer.changed_on
         elif before and fact.has_other_answer(before) and (notable or fact.level != before.level):
             fact.changed_on, fact.changed_because = timezone.localdate(), reason
         answer.compare(before, {model: found[fact.pk] for model, found in rows.items()})
+
+
+def keep_seen(sources, stored):
+    """Give sources that come without their keys what was seen of the same sentence at the same address."""
+    known = {(source.url, source.quote): source for source in stored}
+    for source in sources:
+        same = None if source.pk else known.get((source.url, source.quote))
+        for name in Source.rendered_fields if same else ():
+            setattr(source, name, getattr(same, name))
 
 
 def read_rows(model, **scope):

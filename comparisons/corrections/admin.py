@@ -16,10 +16,12 @@ from articles.desk.site import list_first
 from articles.desk.widgets import PlainTextarea
 from comparisons.answers.writing import Answer, write_answers
 from comparisons.models import Correction, Fact, Source
+from comparisons.models.steps import check_beside
 
 ACCEPT, DECLINE = "accept", "decline"
 SENT = ("about", "problem", "value", "source_link", "reader", "made_at")
 ANSWER = ("level", "new_value", "number", "note", "verified_version", "source_title", "basis")
+NUMBER = Fact._meta.get_field("number")
 TEXT = AdminTextInputWidget
 READER = "a reader"
 
@@ -30,7 +32,7 @@ class DecisionForm(forms.ModelForm):
     decision = forms.ChoiceField(choices=[(ACCEPT, "Accept"), (DECLINE, "Decline")], widget=forms.RadioSelect)
     level = forms.ChoiceField(choices=Fact.Level.choices, required=False)
     new_value = forms.CharField(label="Value", max_length=80, required=False, widget=TEXT)
-    number = forms.IntegerField(required=False, min_value=0, help_text="The number that the value states, for its bar.")
+    number = NUMBER.formfield()
     note = forms.CharField(max_length=400, required=False, widget=PlainTextarea)
     verified_version = forms.CharField(label="Checked against version", max_length=60, required=False, widget=TEXT)
     source_title = forms.CharField(label="Title of the source", max_length=200, required=False, widget=TEXT)
@@ -84,6 +86,7 @@ class DecisionForm(forms.ModelForm):
             fact = self.make_fact(cleaned)
             fact.full_clean()
             fact.check_reason(cleaned.get("answer", ""))
+            check_beside(fact, list(fact.steps.all()) if fact.pk else [])
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 field = {"value": "new_value", "reason": "answer"}.get(name, name)
@@ -92,7 +95,7 @@ class DecisionForm(forms.ModelForm):
     def make_fact(self, cleaned):
         fact = self.instance.fact or Fact(technology=self.instance.technology, feature=self.instance.feature)
         fact.level, fact.value = cleaned.get("level", ""), cleaned.get("new_value", "")
-        fact.note, fact.number = cleaned.get("note", ""), cleaned.get("number")
+        fact.note, fact.number = cleaned.get("note", ""), NUMBER.to_python(cleaned.get("number"))
         fact.verified_on, fact.verified_version = timezone.localdate(), cleaned.get("verified_version", "")
         return fact
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.validators import URLValidator
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import patch_cache_control
 from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -120,7 +120,7 @@ def is_from_here(request):
 
 
 def private(response):
-    """For one reader: no cache keeps it, no search engine lists it."""
-    add_never_cache_headers(response)
+    """For one reader: no cache but the browser’s keeps it, which then has what was typed; no search engine lists it."""
+    patch_cache_control(response, private=True, no_cache=True)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -47,6 +47,10 @@ class FetchError(Exception):
         super().__init__(on_one_line(message))
 
 
+class Unreachable(FetchError):
+    """Nothing came back at all: the site is away, or the way to it."""
+
+
 @dataclass
 class Response:
     """``url`` is the address that answered in the end; ``headers`` have small letters; ``body`` is empty for HEAD."""
@@ -150,11 +154,12 @@ def reading(address):
     except FetchError:
         raise
     except TimeoutError:
-        raise FetchError("It did not answer in time.") from None
+        raise Unreachable("It did not answer in time.") from None
     except Exception as error:
         if not isinstance(error, OSError | ValueError):
             logger.exception("%s cannot be read", address)
-        raise FetchError(f"It cannot be read: {error_words(error)}.") from error
+        kind = Unreachable if isinstance(error, OSError) else FetchError
+        raise kind(f"It cannot be read: {error_words(error)}.") from error
 
 
 def parse_moment(text):
@@ -205,7 +210,7 @@ def resolve(host, port, allowed, end):
     if asking.is_alive():
         raise TimeoutError
     if not found:
-        raise FetchError(f"There is no site {host}.")
+        raise Unreachable(f"There is no site {host}.")
     if not all(allowed(address[4][0]) for address in found):
         raise FetchError(f"{host} is a private address, which is never asked.")
     return found

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from comparisons.freshness.fetching import DEADLINE, MOST_BYTES, FetchError, parse_moment, reading
+from comparisons.freshness.fetching import DEADLINE, MOST_BYTES, FetchError, Unreachable, parse_moment, reading
 from comparisons.freshness.sentences import look_for
 from comparisons.models import Fact, LinkCheck, Release, Source, Step, Technology
 from comparisons.models.sources import SourceState
@@ -27,6 +27,7 @@ BATCH = 200
 RETRY_AFTER = datetime.timedelta(hours=20)
 LONGEST_WAIT = datetime.timedelta(days=7)
 WAIT_UNTOLD = datetime.timedelta(hours=1)
+MOST_SILENT, KNOWN = 10, 3  # sites in a row that nothing came from, and sites that answered before to ask then
 # It is there, and does not want to talk to programs or to strangers.
 RESERVED = {401, 402, 403, 405, 406, 451, 999}
 
@@ -78,11 +79,14 @@ class Walk:
 
     def __init__(self, fetch, pause, sleep=time.sleep):
         self.fetch, self.pause, self.sleep = fetch, pause, sleep
-        self.asked, self.held, self.watched = {}, {}, []
+        self.asked, self.held, self.watched, self.silent = {}, {}, [], []
         self.left = DEADLINE  # seconds for all requests to the address that is asked
 
     def check(self, url):
-        """Ask an address and store what came of it. Returns the LinkCheck, or None where its site wants to rest."""
+        """Ask an address and store what came of it, but for a silence: that of all sites is none of any.
+
+        Returns the LinkCheck, or None where its site wants to rest, or was silent.
+        """
         site = site_of(url)
         if self.held.get(site, timezone.now()) > timezone.now():
             return None
@@ -92,6 +96,10 @@ class Walk:
             with reading(url):
                 answer = self.ask(url, site)
                 pause = rest_until(answer.headers.get("retry-after", "")) if is_busy(answer) else None
+            self.note_silent()
+        except Unreachable as error:
+            self.silent.append((check, str(error)))
+            return None
         except FetchError as error:
             check.note(str(error), failed=True)
             return check
@@ -102,6 +110,27 @@ class Walk:
             check.note(f"status {answer.status}", failed=answer.status >= 400 and answer.status not in RESERVED)
             self.watch(url, site)
         return check
+
+    def note_silent(self):
+        """Another site has answered, so those that did not have failed by themselves."""
+        for check, why in self.silent:
+            check.note(why, failed=True)
+        self.silent = []
+
+    def is_cut_off(self, most=MOST_SILENT):
+        """Whether more than so many sites in a row were silent, and those that answered before are so too."""
+        silent = {site_of(check.url) for check, _ in self.silent}
+        if len(silent) <= most:
+            return False
+        known = LinkCheck.objects.filter(failures=0).order_by("-checked_at").values_list("url", flat=True)
+        known = {site_of(url): url for url in known if site_of(url) not in silent}
+        for site in [*known][:KNOWN]:
+            self.left = DEADLINE
+            with suppress(FetchError):
+                self.request(known[site], site, "HEAD")
+                self.note_silent()
+                return False
+        return True
 
     def watch(self, url, site):
         """Look for the sentences of an address, for ``publish``."""

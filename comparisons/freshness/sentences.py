@@ -5,6 +5,8 @@ is lost only where the page was read and does not have it.
 """
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from contextlib import suppress
 from html import escape, unescape
 
 from articles.models.rendered import clean
@@ -28,11 +30,23 @@ MARKUP = re.compile(
     |<[!?][^>]*+(?:>|\Z)""",
     re.VERBOSE | re.IGNORECASE,
 )
+TAG = re.compile(r"</?([a-z][^\s/<>]*+)[^<>]*+>", re.IGNORECASE)
+ESCAPED = re.compile(
+    r"\\++(?:u([0-9a-f]{4})|x([0-9a-f]{2})|u\{(?:0*+)([0-9a-f]{1,5}|10[0-9a-f]{4})\}|([nrt])|(.?))", re.IGNORECASE
+)
+LATIN = {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"}  # which browsers read as Windows’ own
 # Punycode is for names: two megabytes of it take minutes.
 CHARSET = re.compile(rb"charset=[\"']?(?![\w-]*punycode)([\w-]+)", re.ASCII | re.IGNORECASE)
 # Soft hyphens and other signs without width, quotation marks of every kind, and the marks of Markdown and permalinks.
 FOLDED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\"'`´‘’‚‛“”„‟‹›«»′″*_¶]")
-ASKS_WHO = re.compile(r"type=[\"']?password", re.IGNORECASE)
+ASKS_WHO = re.compile(r"type\s*=\s*[\"']?password", re.IGNORECASE)
+SIGN_IN = re.compile(r"[/.](?:log|sign)[-_]?in\b|//(?:login|auth|sso|accounts)[.]|/sso/", re.IGNORECASE)
+# What fills a page only where a browser shows it: scripts, another page in a frame, or one to go on to.
+FILLED_LATER = re.compile(r"</script|<i?frame\b|<object\b|<embed\b|http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
+EMPTY_PLACE = re.compile(
+    r"<(?:div|main)\b[^<>]{,200}?\bid\s?=\s?[\"']?(?:root|app|__next|__nuxt)\b[^<>]{,200}+>\s*+</", re.IGNORECASE
+)
+NOT_DECODED = re.compile("[\ufffd\0]")
 
 
 def look_for(source, answer):
@@ -51,7 +65,8 @@ def look_for(source, answer):
         return SourceState.FOUND, *(found if len(found) == 1 else known)[0]
     if found:
         return SourceState.TWICE, source.before, source.after
-    if hides_text(page, text) or pattern.search(without_signs(page)):
+    is_elsewhere = SIGN_IN.search(answer.url) and not SIGN_IN.search(source.url)
+    if is_elsewhere or hides_text(page, text) or any(map(pattern.search, out_of_sight(page))):
         return SourceState.UNREAD, "", ""
     between = rf"{re.escape(source.before)} (\S.{{,{LONGEST_CHANGE}}}?) {re.escape(source.after)}"
     others = re.findall(between, text) if source.before and source.after else []
@@ -63,12 +78,25 @@ def page_text(answer):
     kind = answer.headers.get("content-type", "").lower()
     if answer.status != 200 or not READABLE.match(kind):
         return None
-    named = CHARSET.search(kind.encode()) or CHARSET.search(answer.body[:1024])
-    try:
-        text = answer.body.decode(named[1].decode() if named else "utf-8", "replace")
-    except LookupError:
-        text = answer.body.decode("utf-8", "replace")
+    text = decoded(answer.body, CHARSET.search(kind.encode()))
     return text if MARKED_UP.search(kind) else escape(text)
+
+
+def decoded(body, named):
+    """The text of a body in the encoding that its head ``named``, or that it names itself, as browsers read it."""
+    if body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return body.decode("utf-16", "replace")
+    own = None if named else CHARSET.search(body[:1024])
+    if not named and not own:
+        with suppress(UnicodeDecodeError):
+            return body.decode()
+    name = (named or own)[1].decode().lower() if named or own else "latin-1"
+    if own and name.startswith("utf"):
+        name = "utf-8"  # that it could be read as far as here says so
+    try:
+        return body.decode("cp1252" if name in LATIN else name, "replace")
+    except LookupError:
+        return body.decode("utf-8", "replace")
 
 
 def without_markup(page):
@@ -94,5 +122,19 @@ def around(text, start, end):
 
 
 def hides_text(page, text):
-    """Whether the page may show more than it sent: it asks for a password, or its scripts make its text."""
-    return bool(ASKS_WHO.search(page)) or (len(text) < THIN and "</script" in page.lower())
+    """Whether the page may show more than it sent: it asks for a password, or a browser fills it, or it is garbled."""
+    is_thin = not text or (len(text) < THIN and FILLED_LATER.search(page))
+    return bool(is_thin or ASKS_WHO.search(page) or EMPTY_PLACE.search(page) or NOT_DECODED.search(page))
+
+
+def out_of_sight(page):
+    """The texts of a page that nobody sees, without signs: of attributes, remarks, templates, the data of scripts."""
+    opened = unescape(unescape(ESCAPED.sub(unescaped, page))).encode("utf-16", "surrogatepass")
+    opened = opened.decode("utf-16", "replace")  # of two escapes for one sign
+    shown = TAG.sub(lambda found: " " if BLOCKS.fullmatch(found[1].lower()) else "", opened)
+    return map(without_signs, (page, opened, shown))
+
+
+def unescaped(found):
+    """What an escape of a script stands for."""
+    return found[5] or chr(int(found[1] or found[2] or found[3] or "20", 16))

@@ -17,6 +17,7 @@ from comparisons.answers.writing import SOURCE_FIELDS
 from comparisons.grid.cells import FACT_FIELDS, PARTS
 from comparisons.models import Fact, Source
 from comparisons.models.features import Provider
+from comparisons.models.steps import check_beside
 
 MOST_SOURCES = 50
 LONGEST_REASON = 300
@@ -106,8 +107,10 @@ READ = {"sources": read_source_texts}
 # --- what is wrong with a cell ---
 
 
-def judge(fact, cell, reason):
-    """Give a fact the texts of a cell. Returns its sources, and the mistakes: pairs of a field and a sentence.
+def judge(fact, cell, reason, steps):
+    """Give a fact, which keeps its steps, the texts of a cell.
+
+    Returns its sources, and the mistakes: pairs of a field and a sentence.
 
     The feature and the technology of the fact have to be loaded.
     """
@@ -118,6 +121,7 @@ def judge(fact, cell, reason):
         mistakes += mistakes_of(lambda: fact.full_clean(exclude=CELL), NON_FIELD_ERRORS)
         mistakes += mistakes_of(lambda: fact.check_sources(len(sources)), "sources")
         mistakes += mistakes_of(lambda: fact.check_reason(reason), "reason")
+        mistakes += mistakes_of(lambda: check_beside(fact, steps), "level")
     return sources, mistakes
 
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from articles.desk.merging import Whose, whose
 from articles.history import revisions
 from articles.models import Article, Revision
-from comparisons.answers.writing import BATCH, Answer, write_answers
+from comparisons.answers.writing import BATCH, Answer, read_rows, write_answers
 from comparisons.grid.cells import BLANK, PARTS, read_facts
 from comparisons.grid.posted import judge
-from comparisons.models import CheckMethod, Comparison, Fact, Feature, Row, Technology
+from comparisons.models import CheckMethod, Comparison, Fact, Feature, Row, Step, Technology
 
 GONE = "This technology or feature does not exist any more."
 DERIVED = "This cell is answered by the releases of the technology and never typed."
@@ -80,6 +80,7 @@ def answer_cells(table, outcome, *, is_draft):
     technologies = Technology.objects.in_bulk({edit.technology for edit in edits})
     scope = {"technology__in": list(technologies), "feature__in": list(features)}
     stored = read_facts(Fact.objects.select_for_update().filter(**scope).order_by("pk"))
+    steps = read_rows(Step, fact__in=[fact for fact, _ in stored.values()])
     answers, disputed = [], {}
     for edit in edits:
         feature, technology = features.get(edit.feature), technologies.get(edit.technology)
@@ -93,7 +94,7 @@ def answer_cells(table, outcome, *, is_draft):
             outcome.conflicts[edit.key] = texts
             disputed[edit.key] = fact.pk
         elif mine != texts:
-            sources, mistakes = judge(fact, mine, table.reason)
+            sources, mistakes = judge(fact, mine, table.reason, steps[fact.pk])
             if mistakes:
                 outcome.mistakes[edit.key] += mistakes
             else:

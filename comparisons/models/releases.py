@@ -3,13 +3,22 @@
 import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat, Length, Substr
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from articles.models import RenderedModel
 from comparisons.values import format_partial_date, last_day, series_key, series_of, sort_key, validate_partial_date
 
 SOON = datetime.timedelta(days=90)
+ENDS = ("full_support_until", "supported_until", "extended_support_until")
+
+
+def not_after(first, second):
+    """The condition that one of two ends is empty, or the first not after the second, each by its last day."""
+    days = [Concat(name, Substr(Value("-12-31"), Length(name) - 3)) for name in (first, second)]
+    return Q(**{first: ""}) | Q(**{second: ""}) | Q(LessThanOrEqual(*days))
 
 
 class ReleaseQuerySet(models.QuerySet):
@@ -98,6 +107,13 @@ class Release(RenderedModel):
                 violation_error_message="Give the end of security fixes, or what is known without a day; not both.",
             ),
             models.CheckConstraint(
+                condition=not_after(*ENDS[:2]) & not_after(*ENDS[1:]) & not_after(*ENDS[::2]),
+                name="release_ends_in_order",
+                violation_error_message=(
+                    "Full support ends first, then security fixes, then extended support: these ends are not in order."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(support_source_title="", support_source_url="")
                 | (~Q(support_source_title="") & ~Q(support_source_url="")),
                 name="release_support_source_whole",
@@ -144,7 +160,7 @@ class Release(RenderedModel):
     @property
     def ends(self):
         """The published ends of full support, of security fixes and of extended support, or empty texts."""
-        return self.full_support_until, self.supported_until, self.extended_support_until
+        return tuple(getattr(self, name) for name in ENDS)
 
     @property
     def sources(self):

@@ -1,5 +1,6 @@
 """Step: from which version on which answer held. The newest step is the present answer, as far as it says the same."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -37,6 +38,13 @@ def mistakes_beside(fact, steps):
     last = steps[places[-1]] if places else None
     if last and series_key(last.version) == series_key(fact.verified_version) and last.level != fact.level:
         yield places[-1], "level", OTHER
+
+
+def check_beside(fact, steps):
+    """Raise ValidationError where an answer that changes does not go with the steps that it keeps."""
+    for place, name, sentence in mistakes_beside(fact, steps):
+        field = "verified_version" if name == "version" else name
+        raise ValidationError({field: f"{sentence} It is the step from {steps[place].version} on."})
 
 
 class StepQuerySet(models.QuerySet):

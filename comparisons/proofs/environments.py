@@ -123,5 +123,6 @@ def call(command):
         raise NotRunnable(f"{Path(command[0]).name}: {error}"[:LONGEST_COMPLAINT]) from None
     if done.returncode:
         lines = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-        of_npm = [line for line in lines if line.startswith("npm error")][1:2]  # below its code; it ends with a path
-        raise NotRunnable(f"not installed: {''.join(of_npm or lines[-1:])}"[:LONGEST_COMPLAINT])
+        of_npm = [line for line in lines if line.startswith("npm error")][1:]  # below its code; it ends with a path
+        of_npm.sort(key=lambda line: not line.startswith("npm error peer "))  # which names who wants what
+        raise NotRunnable(f"not installed: {(of_npm or lines[-1:] or [''])[0]}"[:LONGEST_COMPLAINT])

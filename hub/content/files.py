@@ -128,7 +128,11 @@ def why_left_alone(path):
         return f"A {suffix} file is not read: save it as Markdown, with the suffix .md."
     if suffix in MARKDOWN:
         return "A file of this name is no article and was left alone."
-    return "This file is not part of the content and was left alone." if at_the_top and suffix in YAML else ""
+    return (
+        "This file is not part of the content and was left alone."
+        if at_the_top and suffix in YAML and not has_settings(path)
+        else ""
+    )
 
 
 def why_foreign(path):

@@ -72,7 +72,9 @@ class Rules:
     def read_settings(self, path, text, generator, where):
         """Note what the settings of one program hide: those keys of it that cannot be understood, everything."""
         settings, folder = read_settings(path, text, [*generator.readers, *generator.folders]), path_parts(where)
-        named = [*named_folders(settings, {*map(plain, generator.folders)})]
+        if path.name.startswith("languages."):  # Hugo has a file for what stands under one key of another
+            settings = within_languages(path, settings)
+        named = [*dict.fromkeys(named_folders(settings, {*map(plain, generator.folders)}, generator.usual))]
         sources = [source for name in named or filter(None, [generator.usual]) for source in self.place(where, name)]
         if generator.folders and (not generator.sign or not generator.sign.isdisjoint(settings)):
             self.sources.setdefault((generator.name, where), (label(path), []))[1].extend(sources)
@@ -120,9 +122,8 @@ class Rules:
         for (name, where), (settings, places) in self.sources.items():
             is_below = parts[: len(path_parts(where))] == path_parts(where)
             if is_below and places and not any(parts[: len(place)] == place for place in places):
-                return (
-                    f"{name} looks only into {places[0][-1] if places[0] else '.'} ({settings}): this was left alone."
-                )
+                where = ", ".join("/".join(place) or "." for place in places)
+                return f"{name} looks only into {where} ({settings}): this was left alone."
         return ""
 
     def reasons(self, page):
@@ -164,19 +165,29 @@ def hiding_line(rule, parts, own):
     return next(filter(None, found), 0)
 
 
-def named_folders(settings, keys):
-    """The folders that settings name under these keys, also for one language or in modules; None: not understood."""
+def named_folders(settings, keys, usual):
+    """The folders that settings name under these keys, also for one language or in modules; None: not understood.
+
+    A language that names none has the usual one.
+    """
     for key, item in settings.items():
         inner = item if isinstance(item, Items) else [item]
         if key in ("languages", "module", "mounts"):
             for mapping in filter(lambda value: isinstance(value, Mapping), inner):
-                deeper = Mapping(0)
-                deeper.update(
-                    (plain(name) if plain(name) in keys else "mounts", value) for name, value in mapping.items()
-                )
-                yield from named_folders(deeper, keys)
+                for name, value in mapping.items():
+                    found = [*named_folders({plain(name) if plain(name) in keys else "mounts": value}, keys, usual)]
+                    yield from found or ([usual] if key == "languages" and keys.isdisjoint(settings) else [])
         elif key in keys:
             yield from (value if isinstance(value, Text) else None for value in inner)
+
+
+def within_languages(path, settings):
+    """What a file of Hugo says of its languages, or of the one in its name, as if it stood in the file of the site."""
+    line, language = 1, path.stem.partition(".")[2]
+    for key in [language, "languages"] if language else ["languages"]:
+        inner, settings = settings, Mapping(line)
+        settings[key], settings.lines[key] = inner, line
+    return settings
 
 
 def is_for_drafts(folder):

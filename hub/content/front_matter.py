@@ -102,7 +102,9 @@ def read_fenced(text, start):
     opening, line = FENCE.match(text, start), line_at(text, start)
     kind = opening and (opening[2].lower() or FORMATS[opening[1][0]]).replace("yml", "yaml")
     if kind not in READERS:
-        if opening or LIKE_A_FENCE.match(text, start):
+        if kind:
+            raise ContentError(f"Front matter in {kind} is not read: write YAML between two lines of ---.", line)
+        if LIKE_A_FENCE.match(text, start):
             raise ContentError("This begins like front matter and is none: it begins with a line of --- alone.", line)
         return None
     closing = CLOSING[opening[1][0]].search(text, opening.end())

@@ -82,6 +82,22 @@ def expressions(value, settings):
     return Setting(lambda parts: next((text.line or 1 for text, rule in found if rule.search("/".join(parts))), 0))
 
 
+def languages_left_out(value, settings):
+    """The pages in languages that Hugo does not publish: a list of them, or what it says of each."""
+    told = settings.get("languages") or Mapping(0)
+    if isinstance(value, Mapping):
+        value = Items([Text(name, value.lines.get(name, 1)) for name, item in value.items() if is_disabled(item)], 1)
+    found = []
+    for name in texts_in(value):
+        of_it = {plain(key): item for key, item in told.get(name, {}).items()}
+        found += [Text(path, name.line) for path in (f"*.{name}.*", of_it.get("contentdir")) if path]
+    return Setting(partial(find_pattern, found))
+
+
+def is_disabled(language):
+    return any(plain(key) == "disabled" and item != "false" for key, item in language.items())
+
+
 def left_out_of_mounts(value, settings):
     """What a module of Hugo leaves out of the folders that it mounts."""
     left_out = []
@@ -134,6 +150,8 @@ HUGO_READERS = {
     "cascade": scoped,
     "module": left_out_of_mounts,
     "mounts": left_out_of_mounts,
+    "languages": languages_left_out,
+    "disableLanguages": languages_left_out,
 }
 PELICAN_READERS = {
     "ARTICLE_EXCLUDES": at_the_top,

@@ -51,7 +51,8 @@ def left_in(tokens):
             for found in LEFT.finditer(text):
                 kind = found.lastgroup.replace("_", " ")
                 a = "an" if kind[0] in "ai" else "a"
-                sentence = f"“{' '.join(found[0].split())}” is shown as it stands: {a} {kind} means nothing here."
+                shown = " ".join(found[0].replace("</", "<").split())
+                sentence = f"“{shown}” is shown as it stands: {a} {kind} means nothing here."
                 yield token.map[0] + text.count("\n", 0, found.start()), sentence
 
 

@@ -165,7 +165,7 @@ def keep_apart(pages, report):
                 page.slug = moved[page] = free[0]
     if moved:
         names = ", ".join(sorted(moved.values()))
-        message = f"To tell pages of one name apart, these have their folder in their slug: {names}."
+        message = f"To tell pages of one name apart, these have their folder or language in their slug: {names}."
         report.warnings.add(Problem(report.folder, 0, message))
 
 

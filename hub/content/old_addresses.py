@@ -60,8 +60,7 @@ def why_no_address(text, address):
 
 def is_used_otherwise(address):
     """Whether this site has something else there than a page, for which a former slug would do."""
-    found, unknown = find_pages([f"{address}/"])
-    return not found and not unknown
+    return not all(any(find_pages([path])) for path in (address, f"{address}/"))
 
 
 def day_in_addresses(page):

@@ -25,22 +25,24 @@ from hub.content.yaml_text import ContentError
 
 SUFFIX = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
 INDEX = re.compile(r"(?:^|/)index$", re.IGNORECASE)
-# What Liquid, Hugo and Pelican have for an address, such as {% post_url x %}, {{< ref "x" >}} and {filename}x.
+# What Liquid, Hugo and Pelican have for an address, such as {% post_url x %}, {{< ref "x" >}} and {filename}x; and the
+# address of the site, which may stand before it.
 TEMPLATE = r"\{[{%][^{}\n]{1,200}[%}]\}"
+BASE = re.compile(r"(?:\{\{-?\s*(?:\w+\.){0,2}(?:base_?)?(?:url|path|root)\s*(?:\|\s*\w+\s*)?-?\}\})+", re.IGNORECASE)
+FILTERS = r"(?:\|\s*(?:(?:relative_|absolute_|abs|rel)?url|escape|prepend:\s*site\.(?:base)?url)\s*)+"
 TEMPLATES = [
     re.compile(r"""\{%-?\s*(?:post_url|link)\s+["']?(?P<file>[^\s"']+)["']?\s*-?%\}(?P<rest>.*)"""),
-    re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+["']?(?P<file>[^\s"'#]*)(?P<rest>#[^\s"']*|)["']?\s*[>%]\}\}"""),
-    re.compile(r"""\{\{-?\s*["'](?P<file>[^"']+)["']\s*\|\s*(?:relative_url|absolute_url|url)\s*-?\}\}(?P<rest>.*)"""),
-    re.compile(r"""\{\{-?\s*(?:site\.(?:base)?url|(?:base)?url)\s*-?\}\}(?P<file>[^#]*)(?P<rest>.*)"""),
+    re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?["']?(?P<file>[^\s"'#]*)(?P<rest>#[^\s"']*|)["']?\s*[>%]\}\}"""),
+    re.compile(rf"""\{{\{{-?\s*["'](?P<file>[^"'#]+)["']\s*{FILTERS}-?\}}\}}(?P<rest>.*)""", re.IGNORECASE),
     re.compile(r"[{|](?:filename|static|attach)[}|](?P<file>[^#]+)(?P<rest>.*)"),
 ]
-ADDRESS = rf"<[^<>\n]*>|{TEMPLATE}[^\s()<>]*|[^()<>\n\"]{{1,300}}?\.(?:png|jpe?g|gif|webp|md)(?=\))|[^\s()<>]+"
+ADDRESS = rf"<[^<>\n]*>|[^()<>{{\n\"]{{1,300}}?\.(?:png|jpe?g|gif|webp|md)(?=\))|(?:{TEMPLATE}|[^\s()<>])+"
 LINKS = re.compile(
     rf"{CODE_SPAN}|(?P<embed>!?)\[\[(?P<note>(?=[^\]])[^\[\]|#\n]*?)(?P<part>#[^\[\]|\n]*?)?(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]"
     r"|<!--[^\n]{0,2000}?-->"
     rf"|(?P<before>(?<!\\)\]\([ \t]*)(?P<inline>{ADDRESS})"
-    rf"|(?P<label>^ {{0,3}}\[(?!\^)[^\]\n]{{1,200}}\]:[ \t]*)(?P<target><[^<>\n]*>|{TEMPLATE}[^\s<>]*|[^\s<>]+)"
-    r"""|(?P<image><img\b[^<>]{0,2000}?\bsrc=["'])(?P<source>[^"'<>\n]+)""",
+    rf"|(?P<label>^ {{0,3}}\[(?!\^)[^\]\n]{{1,200}}\]:[ \t]*)(?P<target><[^<>\n]*>|(?:{TEMPLATE}|[^\s<>])+)"
+    rf"""|(?P<image><img\b[^<>]{{0,2000}}?\bsrc=["'])(?P<source>(?:{TEMPLATE}|[^"'<>\n])+)""",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -57,9 +59,10 @@ class Places:
     def __init__(self, root, paths, pages):
         self.root, self.shown, self.names = root, {}, {}
         self.pages, self.pictures = {}, {}
-        for page in pages:
-            for key in keys_of(page):
-                self.pages.setdefault(key, page)
+        for keys in (keys_of, further_keys):
+            for page in pages:
+                for key in keys(page):
+                    self.pages.setdefault(key, page)
         self.pictures = {composed_path(path): path for path in paths if path.suffix.lower() in PICTURES}
         self.ends = defaultdict(set)
         for key in [*self.pages, *self.pictures]:
@@ -86,7 +89,14 @@ class Places:
         return parts._replace(path=found or parts.path, fragment=fragment).geturl()
 
     def find(self, page, path, is_note):
-        """The address of the page or the picture that a path means in a page; None where there is none, or several."""
+        """The address of the page or the picture that a path means in a page; None where there is none, or several.
+
+        To a page in a language, a name means what has it in the same one.
+        """
+        own = f"{path.rstrip('/').removesuffix('.md')}.{page.language}"
+        return (page.language and self.find_path(page, own, is_note)) or self.find_path(page, path, is_note)
+
+    def find_path(self, page, path, is_note):
         folder, bare = posixpath.dirname(composed_path(page.file)), path.strip("/")
         if path.startswith("/"):
             # The site may begin in any folder that the page is in, such as that of its language.
@@ -98,8 +108,10 @@ class Places:
         places = places if path.endswith("/") else reversed(places)
         if is_index(page.file):
             places = (folder, posixpath.dirname(folder))
-        joined = (posixpath.join(place, path) for place in places)
-        return next(filter(None, (self.stand_at(posixpath.normpath(path)) for path in joined)), None)
+        joined = (posixpath.normpath(posixpath.join(place, path)) for place in places)
+        found = next(filter(None, map(self.stand_at, joined)), None)
+        # Notes name a file without its folder, where no other has the name.
+        return found or (self.end_in(path, None) if re.fullmatch(r"[^/]+\.\w+", path) else None)
 
     def stand_at(self, path):
         if path in self.pictures:
@@ -187,12 +199,25 @@ def keys_of(page):
         yield f"{page.date:%Y/%m/%d}/{page.wanted_slug}"
 
 
+def further_keys(page):
+    """The paths that lead to a page where no page has them itself: as Jekyll has them of its collections, and with its
+    language as a folder of the site, de/page, where it is called page.de.md."""
+    key = key_of(composed_path(page.file))
+    yield re.sub(r"^(?:.*/)?_[^/]+/", "", key)
+    folder, _, name = key.removesuffix(f".{page.language}").rpartition("/")
+    parts = [*filter(None, folder.split("/")), name]
+    for place in range(len(parts) if page.language else 0):
+        yield "/".join(filter(None, [*parts[:place], page.language, *parts[place:]]))
+
+
 def without_template(written):
-    """An address without the template that makes it, and the fragment behind that."""
-    found = next(filter(None, (template.fullmatch(written) for template in TEMPLATES)), None)
-    if not found:
-        return written, ""
-    return found["file"] if found["file"].startswith(("/", ".")) else f"/{found['file']}", found["rest"]
+    """An address without the templates that make it, and the fragment behind that."""
+    base = BASE.match(written)
+    rest = written[base.end() :] if base else written
+    found = next(filter(None, (template.fullmatch(rest) for template in TEMPLATES)), None)
+    if found:
+        return found["file"] if found["file"].startswith(("/", ".")) else f"/{found['file']}", found["rest"]
+    return (f"/{rest.lstrip('/')}", "") if base and rest else (rest or written, "")
 
 
 def relink(page, places):
@@ -223,8 +248,8 @@ def relink(page, places):
 
 def why_nowhere(written):
     """What to say of an address that leads to nothing, the same of all that begin with one template."""
-    template = re.match(TEMPLATE, written)
-    if template and without_template(written)[0] == written:
+    template = re.search(TEMPLATE, without_template(written)[0])
+    if template:
         return f"“{template[0]}” is a template, which nobody fills in here."
     return f"“{written}” leads to nothing that comes in with this folder."
 

@@ -16,7 +16,7 @@ from hub.operation.seen import current, name_of_user, shown_path, without_keys
 
 MOST = 3  # times in a period
 KEYS = 1_000  # different things that are counted at once
-LONGEST = 8_000  # characters of a message
+LONGEST, LONGEST_SUBJECT = 8_000, 180  # characters of a message, and of what a letter is about
 logger = logging.getLogger(__name__)
 
 
@@ -104,6 +104,10 @@ class Letters(AdminEmailHandler):
     def __init__(self):
         super().__init__()
         self.reporter_class = WithoutVariables
+
+    def format_subject(self, subject):
+        """On one line, whatever a library or a stranger put into it."""
+        return on_one_line(subject)[:LONGEST_SUBJECT]
 
     def send_mail(self, *args, **kwargs):
         threading.Thread(target=self.hand_over, args=args, kwargs=kwargs, name="letter").start()

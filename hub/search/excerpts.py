@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from comparisons.models import Fact
 from hub.models import SearchEntry
-from hub.search.words import LETTER, LIGATURES, SIGNS, SINGLE, SPELT, fold, read_words, stem
+from hub.search.words import LETTER, LIGATURES, POINTS, SIGNS, SINGLE, SPELT, fold, read_words, stem
 
 LENGTH = 240
 BEFORE = 60  # characters of context before the first marked word
@@ -21,6 +21,7 @@ WRITTEN = {
     letters: "|".join([letters, *(way for way in WAYS if WAYS[way] == letters)])
     for letters in sorted(LIGATURES.values(), key=len, reverse=True)
 }
+LETTERS = re.compile("|".join([*WRITTEN, "."]))
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def word_pattern(word):
     ends = [letters for letters in WRITTEN if root.endswith(letters)]
     # “hoping” has the stem “hope”: the forms of a word have all but the last letter of their stem in common.
     start = root[: -len(ends[0] if ends else "-")] if len(root) > 2 else root
-    return re.sub("|".join(WRITTEN), lambda found: f"(?:{WRITTEN[found[0]]})", start) + rf"{LETTER}*+"
+    ways = (f"(?:{WRITTEN.get(letters, letters)})[{POINTS}]*+" for letters in LETTERS.findall(start))
+    return "".join(ways) + rf"{LETTER}*+"
 
 
 def is_hit(text, term):

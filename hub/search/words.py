@@ -35,13 +35,13 @@ LONGEST = 40
 
 
 # Letters with no accent that Unicode knows as one, as many type them; those that are two letters have two when read.
-UNACCENTED = dict(zip("łøđðħıŧƀɨŀɛɔɓɗƙŋς", "loddhitbileobdknσ", strict=True))
+UNACCENTED = dict(zip("łøđðħıŧƀɨŀɛɔɓɗƙŋςٱىیک", "loddhitbileobdknσاييك", strict=True))
 LIGATURES = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĳ": "ij", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl"}
 LIGATURES |= {"ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-# Accents that no composed letter has and the points of Hebrew and Arabic, which few people write; and what is unseen.
-POINTS = (
-    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061c\u064b-\u065f\u0670\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
-)
+# Accents that no composed letter has; the points of Hebrew, Arabic and Syriac, which few people write, and what only
+# lengthens a word of Arabic; and what is unseen.
+POINTS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061c\u0640\u064b-\u065f\u0670"
+POINTS += "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0730-\u074a\u08d3-\u08ff\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 UNREAD = filter(re.compile(f"[{POINTS}]").match, map(chr, range(0x10000)))
 SPREAD = str.maketrans(LIGATURES | dict.fromkeys(UNREAD))
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # a hyphen where a line may end, and other things without width

@@ -1,14 +1,16 @@
 """Release lines: which release begins one, its newest patch, and its support where no day is published."""
 
 import json
+import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from comparisons.freshness.link_checks import used_addresses
@@ -16,6 +18,7 @@ from comparisons.models import Release, Technology
 from comparisons.support import support_chart, to_calendar
 from hub.content.yaml_text import read_yaml
 from tests.comparisons.test_pages import page
+from tests.desk import form_at
 from tests.factories import make_comparison, make_feature, make_release, make_technology
 from tests.hub.content.content_files import NOTHING_NEW, export_content, import_content, write_files
 
@@ -139,6 +142,38 @@ def test_a_day_and_no_day_or_half_a_source_are_refused_in_words(express, tmp_pat
     broken = FILE.replace("  full_support_until", "  supported_until: 2030\n  full_support_until")
     problems = import_content(write_files(tmp_path, {"technologies/express.yaml": broken})).problems
     assert "not both" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("full", "fixes", "extended", "is_right"),
+    [
+        ("2027", "2028", "2029", True),
+        ("2027-04", "2027", "2027-12-31", True),  # each by its last day
+        ("2027", "2027", "2027", True),
+        ("2028-01-01", "", "2028", True),
+        ("", "2027-12", "", True),
+        ("2028", "2027", "", False),
+        ("2027-12-02", "2027-12-01", "2030", False),
+        ("", "2028-05", "2028-04-30", False),
+        ("2028-01", "", "2027", False),
+        ("2027", "2027-12-30", "", False),
+    ],
+)
+def test_ends_of_support_are_in_order_or_refused_in_a_sentence(full, fixes, extended, is_right, admin_client, tmp_path):
+    technology = make_technology(slug="express")
+    release = make_release(technology, "5.0.0")
+    ends = {"full_support_until": full, "supported_until": fixes, "extended_support_until": extended}
+    form = {f"releases-0-{name}": end for name, end in ends.items()}
+    address = reverse("admin:comparisons_technology_change", args=[technology.pk])
+    saved = admin_client.post(address, form_at(admin_client, address, **form))
+    assert (saved.status_code == 302) == is_right
+    assert ("these ends are not in order" in saved.text) != is_right
+    rest = re.sub("  (full_sup|extended_sup|sup)port[a-z_]*: .*\n", "", FILE)
+    file = rest.replace("  line: ", "".join(f"  {name}: '{end}'\n" for name, end in ends.items() if end) + "  line: ")
+    problems = import_content(write_files(tmp_path, {"technologies/express.yaml": file})).problems
+    assert any("these ends are not in order" in problem for problem in problems) != is_right
+    with transaction.atomic(), nullcontext() if is_right else pytest.raises(IntegrityError):
+        Release.objects.filter(pk=release.pk).update(**ends)
 
 
 def test_files_bring_all_of_it_in_and_out_and_cost_the_ordinary_release_no_key(tmp_path):

@@ -9,6 +9,7 @@ from tests.comparisons.test_admin_facts import SOURCE, editor, fill_fact  # noqa
 from tests.comparisons.test_pages import page
 from tests.desk import add_row, change, errors_of, form_at, make_staff, signed_in
 from tests.factories import make_comparison, make_fact, make_feature, make_step, make_technology
+from tests.table_desk import edit_cell, send
 
 pytestmark = pytest.mark.django_db
 STEP = {"version": "4.1", "level": "partial", "value": "Half", "note": "A half."}
@@ -113,6 +114,22 @@ def test_checking_a_fact_and_changing_it_in_the_table_leave_the_steps(editor, fa
     editor.post("/admin/comparisons/fact/verify/", {"only": str(fact.pk), "how": "source"})
     assert versions_of(fact) == ["4.0"]
     assert fact.verifications.count() == 1
+
+
+def test_the_table_refuses_an_answer_that_does_not_go_with_its_steps_and_saves_the_others(editor, fact):  # noqa: F811
+    make_step(fact, "6.1", level="yes")
+    other = make_fact(make_technology(), fact.feature)
+    comparison = make_comparison([fact.technology, other.technology], [fact.feature])
+    texts = [{"level": "no", "value": "None"}, {"verified_version": "5.2"}]
+    for changed, said in zip(texts, ["let both say the same", "check the answer first"], strict=True):
+        cells = (
+            edit_cell(fact.technology, fact.feature, **changed),
+            edit_cell(other.technology, fact.feature, note=said),
+        )
+        html = send(editor, comparison, *cells, reason="They took it out.").text
+        assert f"{said}. It is the step from 6.1 on." in html
+        assert Fact.objects.get(pk=other.pk).note == said
+    assert (Fact.objects.get(pk=fact.pk).level, versions_of(fact)) == (fact.level, ["6.1"])
 
 
 def test_authors_may_not_change_them(fact):

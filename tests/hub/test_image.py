@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.hub.dockerfile import ROOT, Build, make_context
-from tests.hub.running_site import free_port
+from tests.hub.running_site import PATIENCE, free_port
 
 
 def install(stage, command):
@@ -100,7 +100,7 @@ def test_the_image_serves_as_its_user_and_passes_its_health_check(image):
     assert image.user != "root"
     assert (image.root / "app/static-collected/staticfiles.json").exists()
     with started(image, uid=10001) as (site, environment):
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while asked(image, environment) != 0 and site.poll() is None and time.monotonic() < deadline:
             time.sleep(0.2)
         assert asked(image, environment) == 0, (image.root / "tmp/log").read_text()

@@ -40,7 +40,7 @@ def nginx_before(folder, *sites, behind="172.16.0.0/12"):
         yield front
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
 
 
 @pytest.fixture

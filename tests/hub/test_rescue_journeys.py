@@ -85,7 +85,6 @@ def test_a_form_that_is_too_large_is_refused_and_what_was_typed_is_offered_again
 
 def test_a_text_of_three_megabytes_is_refused_in_the_form_that_still_holds_it(open_page, writer, draft):
     desk = open_page(writer)
-    desk.set_default_timeout(30_000)
     desk.goto(change(draft))
     desk.locator("#id_body").evaluate("(area) => { area.value = 'All work and no play.\\n'.repeat(140000); }")
     send(desk)

@@ -56,7 +56,7 @@ def varnish_before(folder, site):
         yield front
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
 
 
 @pytest.fixture

@@ -235,4 +235,4 @@ def test_trailers_are_no_headers():
 def test_an_interruption_stops_the_site_at_once(site, interruption):
     with second_site(site) as other:
         other.process.send_signal(interruption)
-        assert other.process.wait(timeout=10) == 0
+        assert other.process.wait(timeout=60) == 0

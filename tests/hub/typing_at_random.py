@@ -56,8 +56,6 @@ class Typing:
         for person in (0, 1):
             first = open_page(make_staff("Editors"))
             self.tabs += [Tab(person, first), Tab(person, first.context.new_page())]
-        for tab in self.tabs:
-            tab.page.set_default_timeout(60_000)
 
     def control(self, tab, place):
         if not place.faq:

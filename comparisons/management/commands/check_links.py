@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from comparisons.freshness import link_checks
 from comparisons.freshness.fetching import fetch
@@ -10,6 +10,7 @@ class Command(BaseCommand):
     help = (
         "Asks the addresses of sources whether they still answer, and looks for the sentences that facts rest on: "
         "one at a time, with a pause for each site. "
+        "Where no site at all can be reached, it ends with 1 and notes nothing. "
         "Interrupted, it goes on where it stopped. An address is dead after three checks in vain over three days."
     )
     stealth_options = ("fetch",)
@@ -30,6 +31,8 @@ class Command(BaseCommand):
             for number, url in enumerate(asked, 1):
                 check = walk.check(url)
                 self.stdout.write(f"{number}/{len(asked)} {url}: {check.answer if check else 'left for later'}")
+                if walk.is_cut_off(*[0] if number == len(asked) else []):
+                    raise CommandError("No site can be reached, so the fault is here: nothing is noted of these.")
         finally:
             walk.publish()
         self.summarise(len(due) - len(asked))

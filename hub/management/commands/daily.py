@@ -3,6 +3,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.alone import alone_at
+from hub.environment import FULL_TEXT, is_full
 from hub.operation.housekeeping import steps
 
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         try:
             outcome = step() or "done"
         except Exception as error:  # whatever it is, the other steps are independent of it
-            self.stderr.write(f"{name}: {type(error).__name__}: {error}")
+            self.stderr.write(f"{name}: {FULL_TEXT if is_full(error) else f'{type(error).__name__}: {error}'}")
             return False
         self.stdout.write(f"{name}: {outcome} ({time.monotonic() - began:.1f} s)")
         return True

@@ -95,6 +95,24 @@ def test_an_account_and_a_password_that_a_superuser_gives_is_logged_and_changed_
     assert "winks" not in " ".join(words)
 
 
+@pytest.mark.parametrize("way", ["unset-password", "_save"])
+@pytest.mark.parametrize("given", [{"usable_password": "false"}, {"usable_password": ""}, {}, {"password1": " " * 12}])
+def test_nobody_loses_a_password_or_is_added_without_one_at_the_desk(boss, given, way):
+    client, others = signed_in(boss), make_staff(username="anna")
+    for user in (boss, others):
+        password, address = user.password, f"/admin/articles/user/{user.pk}/password/"
+        page = client.get(address).content.decode()
+        assert 'name="usable_password"' not in page
+        assert "unset-password" not in page
+        sent = client.post(address, {"password1": "", "password2": "", way: "", **given})
+        assert "This field is required" in sent.content.decode()
+        user.refresh_from_db()
+        assert user.password == password
+    assert 'name="usable_password"' not in client.get("/admin/articles/user/add/").content.decode()
+    client.post("/admin/articles/user/add/", {"username": "bert", "password1": "", "password2": "", way: "", **given})
+    assert not type(boss).objects.filter(username="bert").exists()
+
+
 def test_a_superuser_made_on_the_command_line_is_logged(monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "Nine-clever-horses")
     call_command("createsuperuser", username="root", email="root@example.org", interactive=False, verbosity=0)

@@ -1,6 +1,7 @@
 """Pictures keep the colours, the shades and the side up that their makers saw."""
 
 import struct
+import zlib
 from io import BytesIO
 
 import pytest
@@ -18,6 +19,58 @@ def back(data):
 def test_a_grey_picture_of_sixteen_bits_keeps_its_shades(shade):
     shown = back(encode(Image.new("I;16", (9, 9), shade))).convert("L").getpixel((4, 4))
     assert abs(shown - shade / 257) <= 1
+
+
+def grey_png(depth_and_kind, row, *chunks):
+    """A PNG of one row, made by hand: Pillow writes no grey of sixteen bits that is see-through."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">II2s3x", 1, 1, depth_and_kind)
+    parts = [(b"IHDR", head), *chunks, (b"IDAT", zlib.compress(b"\0" + row)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("data", "seen"),
+    [
+        (grey_png(b"\x10\0", b"\x80\x00"), (128, 255)),
+        (grey_png(b"\x10\0", b"\x80\x00", (b"tRNS", b"\x80\x00")), (128, 0)),
+        (grey_png(b"\x10\0", b"\x80\x00", (b"tRNS", b"\x80\x01")), (128, 255)),
+        (grey_png(b"\x10\4", b"\x80\x00\x40\x00"), (128, 64)),
+        (grey_png(b"\x10\2", b"\x80\x00" * 3), (128, 255)),
+        (grey_png(b"\x10\6", b"\x80\x00" * 3 + b"\x40\x00"), (128, 64)),
+        (grey_png(b"\x02\0", b"\x40"), (85, 255)),
+    ],
+)
+def test_a_shade_of_any_depth_and_what_is_seen_through_it_stay(data, seen):
+    red, green, blue, alpha = back(data).convert("RGBA").getpixel((0, 0))
+    assert (red, alpha) == seen
+    assert red == green == blue
+
+
+def grey_profile():
+    """An ICC profile of grey in which twice the value is twice the light."""
+    return profile(b"GRAY", "grey", {b"kTRC": b"curv\0\0\0\0" + struct.pack(">IH", 1, 256)})
+
+
+@pytest.mark.parametrize(("format", "mode"), [("PNG", "L"), ("PNG", "LA"), ("PNG", "I;16"), ("JPEG", "L")])
+def test_a_shade_looks_as_its_profile_of_grey_says(format, mode):
+    picture = Image.new("I;16", (16, 16), 64 * 257) if mode == "I;16" else Image.new("L", (16, 16), 64).convert(mode)
+    if mode == "LA":
+        picture.putalpha(100)
+    red, green, blue, alpha = back(encode(picture, format, icc_profile=grey_profile())).convert("RGBA").getpixel((8, 8))
+    assert red == green == blue
+    assert abs(red - 137) <= 2  # a quarter of the light
+    assert alpha == (100 if mode == "LA" else 255)
+
+
+@pytest.mark.parametrize(("format", "mode"), [("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB")])
+def test_a_profile_of_grey_takes_no_colour_away(format, mode):
+    picture = Image.new("RGB", (16, 16), (200, 30, 60)).convert(mode, palette=Image.Palette.ADAPTIVE)
+    shown = back(encode(picture, format, icc_profile=grey_profile())).convert("RGB").getpixel((8, 8))
+    assert all(abs(one - other) <= 6 for one, other in zip(shown, (200, 30, 60), strict=True))
 
 
 def other_profile():
@@ -42,21 +95,23 @@ def test_a_profile_is_applied_before_it_is_dropped(monkeypatch, format, mode):
 
 def screen_profile(name, *primaries):
     """An ICC profile with the XYZ of red, green and blue, and a gamma of 2.2."""
+    gamma = b"curv\0\0\0\0" + struct.pack(">IH", 1, 563)
+    colours = {sign + b"XYZ": xyz(values) for sign, values in zip((b"r", b"g", b"b"), primaries, strict=True)}
+    return profile(b"RGB ", name, colours | {sign + b"TRC": gamma for sign in (b"r", b"g", b"b")})
 
-    def xyz(values):
-        return b"XYZ \0\0\0\0" + b"".join(struct.pack(">i", round(value * 65_536)) for value in values)
 
-    tags = {
-        b"desc": b"desc\0\0\0\0" + struct.pack(">I", len(name) + 1) + name.encode() + bytes(79),
-        b"wtpt": xyz(WHITE),
-        **{sign + b"XYZ": xyz(values) for sign, values in zip((b"r", b"g", b"b"), primaries, strict=True)},
-        **{sign + b"TRC": b"curv\0\0\0\0" + struct.pack(">IH", 1, 563) for sign in (b"r", b"g", b"b")},
-    }
+def xyz(values):
+    return b"XYZ \0\0\0\0" + b"".join(struct.pack(">i", round(value * 65_536)) for value in values)
+
+
+def profile(space, name, tags):
+    described = b"desc\0\0\0\0" + struct.pack(">I", len(name) + 1) + name.encode() + bytes(79)
+    tags = {b"desc": described, b"wtpt": xyz(WHITE), **tags}
     table, data, start = b"", b"", 132 + 12 * len(tags)
     for sign, value in tags.items():
         table += sign + struct.pack(">II", start + len(data), len(value))
         data += value + bytes(-len(value) % 4)
-    head = struct.pack(">I4xI12s12x4s28x", start + len(data), 0x02100000, b"mntrRGB XYZ ", b"acsp")
+    head = struct.pack(">I4xI12s12x4s28x", start + len(data), 0x02100000, b"mntr" + space + b"XYZ ", b"acsp")
     return head + xyz(WHITE)[8:] + bytes(48) + struct.pack(">I", len(tags)) + table + data
 
 

@@ -14,19 +14,21 @@ from articles.images import encoding
 from tests.articles.images.test_images import encode, picture, store
 from tests.prepared import ROOT, environment_of_a_laptop
 
-# The most memory that a process had beyond what it had before, in megabytes: Linux counts for itself. Then the seconds
-# of a processor that four took beyond one.
+# The most memory that a process had beyond what it had before, in megabytes: Linux counts for itself. Then how
+# many times the work of one the work of four was.
 STORE_FOUR = """
 import threading, time
 from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
-from articles.images.encoding import store_image
+from articles.images import encoding
+
+encoding.PATIENCE = 600  # on a busy machine too, all four are waited for
 
 def read(name):
     return int(next(line for line in open("/proc/self/status") if line.startswith(name)).split()[1]) // 1024
 
 def store(path):
-    store_image(SimpleUploadedFile("x", Path(path).read_bytes()))
+    encoding.store_image(SimpleUploadedFile("x", Path(path).read_bytes()))
 
 def work(some):
     began = time.process_time()
@@ -39,12 +41,12 @@ store(small)
 before = read("VmRSS")
 four = work(paths[:4])
 more = read("VmHWM") - before
-print(more, round(four - work(paths[4:]), 1), len(list(Path(uploads).glob("*-1400x1400.png"))))
+print(more, round(four / work(paths[4:]), 1), len(list(Path(uploads).glob("*-1400x1400.png"))))
 """
 
 
 @pytest.mark.parametrize("mode", ["RGB", "LA"])
-def test_four_of_the_largest_pictures_at_once_take_the_memory_of_one_and_two_seconds_more(tmp_path, mode):
+def test_four_of_the_largest_pictures_at_once_take_the_memory_of_one_and_its_time_in_proportion(tmp_path, mode):
     large = Image.radial_gradient("L").resize((5000, 5000)).convert(mode)
     paths = []
     for number in range(5):
@@ -58,11 +60,11 @@ def test_four_of_the_largest_pictures_at_once_take_the_memory_of_one_and_two_sec
     command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", script]
     environment = environment_of_a_laptop(tmp_path / "data", 8000) | {"DEBUG": "1"}
     said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
-    more, longer, stored = map(float, said.split())
-    sys.stdout.write(f"\n{mode}: {more:.0f} MB more than before, {longer} s of a processor more than one\n")
+    more, times, stored = map(float, said.split())
+    sys.stdout.write(f"\n{mode}: {more:.0f} MB more than before, {times} times the work of one\n")
     assert stored == 5
     assert more < 300
-    assert longer < 2
+    assert times < 7
 
 
 def test_who_would_wait_for_long_is_told_to_come_again(tmp_path, settings, monkeypatch):

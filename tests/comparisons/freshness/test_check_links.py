@@ -2,14 +2,15 @@
 
 import datetime
 import io
+from contextlib import suppress
 from functools import partial
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from comparisons.freshness import fetching, link_checks
-from comparisons.freshness.fetching import FetchError, Response
+from comparisons.freshness.fetching import FetchError, Response, Unreachable
 from comparisons.models import Fact, LinkCheck, Source
 from tests.factories import make_fact, make_feature, make_release, make_technology
 from tests.local_site import local_site
@@ -220,3 +221,78 @@ def test_an_address_that_drips_costs_one_bounded_time_however_often_it_is_asked(
     for url in ("https://tarpit.example/a", "https://tarpit.example/b"):
         assert walk.check(url).failures == 1
     assert allowed == [link_checks.DEADLINE, 1, link_checks.DEADLINE, 1]
+
+
+def reaching(*sites):
+    """A stand-in for ``fetch``, for which these sites answer, and nothing comes from others."""
+
+    def fetch(url, **options):
+        site = link_checks.site_of(url)
+        fetch.asked.add(site)
+        if site not in sites:
+            raise Unreachable(f"There is no site {site}.")
+        return Response(url, 200)
+
+    fetch.asked = set()
+    return fetch
+
+
+def test_without_a_network_no_site_is_at_fault_and_that_is_said_once(fact, capsys):
+    for number in range(40):
+        add_source(fact, f"https://site{number:02}.example/")
+    with pytest.raises(CommandError, match="No site can be reached, so the fault is here"):
+        run(fetch=(fetch := reaching()))
+    assert not LinkCheck.objects.exists()
+    assert len(fetch.asked) == link_checks.MOST_SILENT + 1
+
+
+@pytest.mark.parametrize("known", ["https://known.example/", ""])
+def test_a_site_that_is_silent_alone_is_at_fault_where_one_that_answered_before_still_does(fact, time_machine, known):
+    time_machine.move_to(START)
+    if known:
+        add_source(fact, known)
+        run(fetch=reaching("known.example"))
+    add_source(fact, "https://gone.example/")
+    time_machine.move_to(START + datetime.timedelta(days=1))
+    with suppress(CommandError):
+        run(fetch=reaching("known.example"))
+    failing = LinkCheck.objects.filter(failures=1, answer="There is no site gone.example.")
+    assert failing.exists() == bool(known)
+
+
+def test_a_network_that_goes_away_in_the_middle_leaves_the_rest_as_it_was(fact):
+    sites = [f"site{number:02}.example" for number in range(40)]
+    for site in sites:
+        add_source(fact, f"https://{site}/")
+    working = reaching(*sites[:5], *sites[6:20])
+
+    def fetch(url, **options):
+        lost = len(working.asked) >= 20
+        return (reaching() if lost else working)(url, **options)
+
+    with pytest.raises(CommandError, match="No site can be reached"):
+        run(fetch=fetch)
+    assert LinkCheck.objects.filter(failures=0).count() == 19
+    assert [check.url for check in LinkCheck.objects.filter(failures=1)] == [f"https://{sites[5]}/"]
+
+
+def test_many_sites_in_a_row_that_are_gone_are_noted_where_another_answers(fact, time_machine):
+    time_machine.move_to(START)
+    add_source(fact, "https://known.example/")
+    run(fetch=reaching("known.example"))
+    for number in range(25):
+        add_source(fact, f"https://gone{number:02}.example/")
+    run(fetch=reaching("known.example"))
+    assert LinkCheck.objects.filter(failures=1).count() == 25
+
+
+def test_a_machine_without_a_network_is_told_from_an_answer_that_makes_no_sense(site, monkeypatch):
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *args, **options: [])
+    with pytest.raises(Unreachable):
+        fetch("https://docs.example/")
+    monkeypatch.undo()
+    with pytest.raises(Unreachable):
+        fetch("http://127.0.0.1:1/")
+    with pytest.raises(FetchError) as told:
+        fetching.fetch(f"{site.url}/")
+    assert not isinstance(told.value, Unreachable)

@@ -6,6 +6,7 @@ import pytest
 
 from comparisons.freshness.release_feeds import names_for, parse_feed, record_releases
 from comparisons.freshness.release_titles import Kind
+from tests.budgets import pace
 from tests.factories import make_release, make_technology
 
 pytestmark = pytest.mark.django_db
@@ -89,10 +90,10 @@ def test_what_elements_and_categories_say_else_is_no_prerelease(entry):
 
 
 def test_elements_inside_of_elements_are_no_entries_and_take_no_time():
-    opened, closed, start = b"<item><title>" * 50_000, b"</title></item>" * 50_000, time.process_time()
+    opened, closed, start = b"<item><title>" * 50_000, b"</title></item>" * 50_000, time.thread_time()
     found = parse_feed(b"<rss>" + opened + b"6.2 " * 100_000 + closed + b"</rss>")
     assert {release.kind for release in found} <= {Kind.UNCLEAR}
-    assert time.process_time() - start < 2
+    assert time.thread_time() - start < 200 * pace()
 
 
 def test_several_versions_of_an_early_category_are_left_to_an_editor():

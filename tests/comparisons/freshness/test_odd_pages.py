@@ -11,6 +11,7 @@ from comparisons.freshness import fetching
 from comparisons.freshness.fetching import Response
 from comparisons.freshness.sentences import look_for
 from comparisons.models import Source
+from tests.budgets import pace
 from tests.factories import make_fact, make_feature, make_technology
 from tests.local_site import local_site
 
@@ -70,6 +71,6 @@ def test_what_cannot_be_stored_beside_a_sentence_is_left_out_and_both_are_kept(s
 def test_a_page_in_punycode_is_read_in_time():
     source = Source(url="https://docs.example/", quote=SENTENCE)
     page = Response("", 200, {"content-type": "text/html; charset=-punycode"}, b"-" + b"a" * 2_000_000)
-    started = time.process_time()
+    started = time.thread_time()
     look_for(source, page)
-    assert time.process_time() - started < 5
+    assert time.thread_time() - started < 500 * pace()

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from comparisons.proofs.environments import NotRunnable, call
 from comparisons.script_headers import BLOCK, read_script_header
 from tests.factories import PYTHON_PROOF
 
@@ -58,6 +59,23 @@ def test_the_control_takes_the_place_of_its_package_or_of_the_first(dependencies
     )
     script = script.replace("control = self", 'control = "self"')
     assert names(read_script_header(script, "py").control_packages) == installed
+
+
+NEST = ["@nestjs/core==12.5.1", "@nestjs/common==12.5.1", "@nestjs/jwt==12.0.2", "@other/core==12.5.1", "rxjs==12.5.1"]
+
+
+@pytest.mark.parametrize("control", [["@nestjs/core==11.0.1"], ["@nestjs/core==11.0.1", "@nestjs/common==11.0.1"]])
+def test_packages_that_are_released_with_the_first_go_to_another_version_with_it(control):
+    """Of two majors, npm says ERESOLVE: each asks for the others of its own."""
+    script = NODE_PROOF.replace('["fastify==5.7.0", "@hono/node-server==1.0.0"]', str(NEST).replace("'", '"'))
+    header = read_script_header(script.replace('["koa==3.0.0"]', str(control).replace("'", '"')), "mjs")
+    assert names(header.with_version("13.0.0").packages) == [
+        "@nestjs/core==13.0.0",
+        "@nestjs/common==13.0.0",
+        *NEST[2:],
+    ]
+    for one in (header, header.with_version("13.0.0")):
+        assert names(one.control_packages) == ["@nestjs/core==11.0.1", "@nestjs/common==11.0.1", *NEST[2:]]
 
 
 def test_another_version_takes_the_place_of_the_first_package():
@@ -130,3 +148,18 @@ def test_every_shipped_script_is_an_example_of_5_to_40_lines(settings):
 
 def lines_below_the_header(script):
     return sum(bool(line.strip()) for line in script[BLOCK.search(script).end() :].splitlines())
+
+
+def test_of_packages_that_do_not_go_together_the_complaint_names_who_wants_what(tmp_path):
+    script = tmp_path / "npm"
+    script.write_text(
+        "#!/bin/sh\ncat >&2 <<END\nnpm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\n"
+        "npm error\nnpm error Could not resolve dependency:\n"
+        'npm error peer @nestjs/common@"^11.0.0" from @nestjs/core@11.1.0\n'
+        "npm error A complete log of this run can be found in: /root/log\nEND\nexit 1\n"
+    )
+    script.chmod(0o755)
+    with pytest.raises(
+        NotRunnable, match=r'not installed: npm error peer @nestjs/common@"\^11.0.0" from @nestjs/core@'
+    ):
+        call([script])

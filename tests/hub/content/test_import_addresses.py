@@ -74,6 +74,9 @@ LEFT_ALONE = {
     "aliases: [/]": "aliases: “/” is an address of this site and was left alone.",
     "aliases: [/feeds/]": "aliases: “/feeds/” is an address of this site and was left alone.",
     "url: /search": "url: “/search” is an address of this site and was left alone.",
+    "url: /healthz": "url: “/healthz” is an address of this site and was left alone.",
+    "aliases: [/robots.txt]": "aliases: “/robots.txt” is an address of this site and was left alone.",
+    "permalink: /feeds/rss.xml": "permalink: “/feeds/rss.xml” is an address of this site and was left alone.",
     "permalink: /admin/": "permalink: “/admin/” is an address of this site and was left alone.",
     f"permalink: /{'x' * 300}/": f"permalink: “/{'x' * 300}/” is too long and was left alone.",
 }

@@ -197,6 +197,8 @@ def test_what_settings_do_not_hide_is_published(tmp_path, path, text, page):
         ("mkdocs.yml", "site_name: x\ndocs_dir: ./manual/\n", "manual/a.md", "manual"),
         ("hugo.toml", HUGO, "content/a.md", "content"),
         ("config/_default/config.yaml", "baseURL: x\ncontentDir: pages\n", "pages/a.md", "pages"),
+        ("hugo.toml", f"{HUGO}[languages.de]\ncontentDir='de'\n[languages.en]\ncontentDir='en'\n", "de/a.md", "de"),
+        ("hugo.yaml", "baseURL: x\nlanguages: {en: {contentdir: texts/en}}\n", "texts/en/a.md", "texts/en"),
         ("pelicanconf.py", "PATH = 'content'\n", "content/a.md", "content"),
         ("_config.yml", "source: src\n", "src/a.md", "src"),
         (".eleventy.js", "dir: {\n    input: 'src',\n  }", "src/a.md", "src"),

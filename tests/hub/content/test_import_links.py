@@ -24,6 +24,8 @@ OTHERS = {
     "docs/named.md": "---\ntitle: Named\nslug: another-name\n---\n",
     "_posts/2020-01-02-hello.md": "# Hello\n",
     "docs/straße.md": "# Straße\n",
+    "_pages/recipes.md": "# Recipes\n",
+    "_pages/de/cakes.md": "# Cakes\n",
 }
 LINKS = {
     "[x](setup.md)": "[x](/articles/setup/)",
@@ -44,6 +46,8 @@ LINKS = {
     "[x](/docs/named/)": "[x](/articles/another-name/)",
     "[x](/other/)": "[x](/articles/other/)",
     "[x](/blog/2020/01/02/hello/)": "[x](/articles/hello/)",
+    "[x](/recipes/) [y](/de/cakes/)": "[x](/articles/recipes/) [y](/articles/cakes/)",
+    "[x](../../../recipes/#a)": "[x](/articles/recipes/#a)",
     "[x](/folder/docs/other/)": "[x](/articles/other/)",
     "[x](/2020/01/02/hello.html)": "[x](/articles/hello/)",
     "[x][1]\n\n[1]: ../other.md#c": "[x][1]\n\n[1]: /articles/other/#c",
@@ -53,6 +57,16 @@ LINKS = {
     "[x]({% link _posts/2020-01-02-hello.md %}#part)": "[x](/articles/hello/#part)",
     "[x]({{ site.baseurl }}/docs/other.html#c)": "[x](/articles/other/#c)",
     "[x]({{ '/docs/other/' | relative_url }})": "[x](/articles/other/)",
+    "[x]({{ site.baseurl }}{% link docs/other.md %}#c)": "[x](/articles/other/#c)",
+    "[x]({{site.url}}{{site.baseurl}}{% post_url 2020-01-02-hello %})": "[x](/articles/hello/)",
+    "[x]({{ site.github.url }}/docs/other/)": "[x](/articles/other/)",
+    "[x]({{ baseUrl }}/docs/other/) [x]({{ page.root }}docs/other/)": "[x](/articles/other/) [x](/articles/other/)",
+    '[x]({{ "/docs/other/" | prepend: site.baseurl }})': "[x](/articles/other/)",
+    "[x]({{ '/docs/other.html' | prepend: site.baseurl | prepend: site.url }}#c)": "[x](/articles/other/#c)",
+    '[x]({{ "/docs/other/" | relative_url | escape }})': "[x](/articles/other/)",
+    '[x]({{ "docs/other.md" | absURL }})': "[x](/articles/other/)",
+    "[x]: {{ site.baseurl }}{% link docs/other.md %} 'Title'": "[x]: /articles/other/ 'Title'",
+    '[x]({{< ref path="docs/other.md" >}})': "[x](/articles/other/)",
     '[x]({{< ref "docs/other.md" >}})': "[x](/articles/other/)",
     '[x]({{< relref "other.md#c" >}})': "[x](/articles/other/#c)",
     '[x]({{% ref "../other" %}})': "[x](/articles/other/)",
@@ -98,7 +112,18 @@ def test_what_leads_nowhere_is_said_with_its_line_and_stays(folder, address):
 
 
 @pytest.mark.parametrize(
-    "text", ["[x]({% post_url 2020-01-02-gone %})", '[x]({{< ref "gone" >}})', "[[Gone]]", "[x]({{ x }})"]
+    "text",
+    [
+        "[x]({{ site.baseurl }}{{ post.url }})",
+        "[x](docs/{{ page.name }}/other)",
+        '[x]({{< ref path="docs/other.md" lang="de" >}})',
+        "[x]({{ site.baseurl }}{% link docs/gone.md %})",
+        "[x]({{ '/docs/other/' | prepend: page.dir }})",
+        "[x]({% post_url 2020-01-02-gone %})",
+        '[x]({{< ref "gone" >}})',
+        "[[Gone]]",
+        "[x]({{ x }})",
+    ],
 )
 def test_a_template_or_a_note_that_leads_nowhere_is_said_too(folder, text):
     outcome = import_content(write_files(folder, {"here.md": f"# Here\n\n{text}\n"}))
@@ -122,6 +147,45 @@ def test_a_path_from_the_top_is_one_of_the_site_of_that_language(tmp_path, root,
     for language in ("en", "ja"):
         meant = f"[x](/articles/{slugs[language]}/{'#part' if '#' in link else ''})"
         assert Article.objects.get(slug=f"x-{language}").body == meant
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "meant"),
+    [
+        ("here.de.md", "other.md", "O-de"),
+        ("here.de.md", "./other", "O-de"),
+        ("here.de.md", '{{< ref "other" >}}', "O-de"),
+        ("here.de.md", "/posts/other/", "O-de"),
+        ("here.md", "/de/posts/other/", "O-de"),
+        ("here.de.md", "/fr/posts/other", "O-fr"),
+        ("here.fr.md", "../other/", "O-fr"),
+        ("here.md", "other.fr.md", "O-fr"),
+        ("here.md", "other.md", "O"),
+        ("here.md", "/posts/other/", "O"),
+        ("here.zh-cn.md", "other.md", "O"),
+        ("here.de.md", "alone.md", "alone"),
+    ],
+)
+def test_in_a_page_of_a_language_a_name_means_what_has_it_in_the_same_one(tmp_path, page, link, meant):
+    files = {f"content/posts/other.{language}md": f"# O{language}\n" for language in ("", "de.", "fr.")}
+    files |= {"content/posts/alone.md": "# Alone\n", f"content/posts/{page}": f"---\ntitle: Here\n---\n[x]({link})\n"}
+    outcome = import_content(write_files(tmp_path, files))
+    assert (outcome.failure, outcome.problems) == ("", [])
+    assert (
+        Article.objects.get(title="Here").body
+        == f"[x](/articles/{meant.lower().replace('o', 'other', meant[0] == 'O')}/)"
+    )
+
+
+@pytest.mark.parametrize("link", ["[x](Deep note.md)", "[x](Deep%20note.md)", "![x](pic.png)", "![x](pic.png#dark)"])
+def test_notes_name_what_stands_in_any_folder_where_no_other_has_the_name(tmp_path, link):
+    files = {"a/Deep note.md": "# Deep\n", "Attachments/pic.png": make_png(), "b/here.md": f"# Here\n\n{link}\n"}
+    outcome = import_content(write_files(tmp_path, files))
+    assert (outcome.failure, outcome.problems) == ("", [])
+    body = Article.objects.get(slug="here").body
+    assert "](/articles/deep-note/)" in body or "](/media/" in body
+    write_files(tmp_path, {"c/Deep note.md": "# Another\n", "c/pic.png": make_png(size=(9, 9))})
+    assert "leads to nothing" in "\n".join(import_content(tmp_path).warnings)
 
 
 @pytest.mark.parametrize("link", ["./first", "first", "../first/", "./first#part", "./2020-01-02_first/index.md"])
@@ -148,6 +212,9 @@ SHOWN = {
     "![a](my pic.png)": "![a](/media/{})",
     "![a](my%20pic.png)": "![a](/media/{})",
     "![a]({{ site.baseurl }}/img/pic.png)": "![a](/media/{})",
+    "![a]({{ site.baseurl }}{% link static/img/pic.png %})": "![a](/media/{})",
+    '<img src="{{ "/img/pic.png" | relative_url }}">': '<img src="/media/{}">',
+    '![a]({{ "/img/pic.png" | prepend: site.url }})': "![a](/media/{})",
 }
 
 
@@ -214,7 +281,7 @@ def test_pages_of_one_name_keep_their_folder_where_that_is_needed(tmp_path, name
     assert outcome.failure == ""
     found = {page.title: page.slug for page in Article.objects.all()}
     assert [found[f"Page {number}"] for number in range(len(names))] == slugs
-    sentence = "To tell pages of one name apart, these have their folder in their slug: "
+    sentence = "To tell pages of one name apart, these have their folder or language in their slug: "
     told = [sentence in warning for warning in outcome.warnings]
     assert told == ([] if "a/b.en.md" in names else [True])  # whose slug has its language anyway
     assert import_content(tmp_path).total.startswith(NOTHING_NEW)

@@ -3,8 +3,10 @@
 import json
 import logging
 import re
+import sqlite3
 import sys
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -16,6 +18,7 @@ from articles.models import User
 from hub.operation.logs import MOST, JsonLines, Letters, PlainLines, Sparing
 from hub.operation.seen import current
 from hub.views import of_outage
+from manage import sentence_of
 from tests.prepared import ROOT
 
 
@@ -112,6 +115,30 @@ def test_a_full_disk_is_told_from_a_database_that_is_away():
     assert b"disk" in of_outage(OSError(28, "No space left on device")).content
 
 
+@pytest.mark.parametrize(
+    ("code", "free", "full"),
+    [
+        ("SQLITE_FULL", 10**9, True),
+        ("SQLITE_IOERR_SHMSIZE", 10**9, True),
+        ("SQLITE_IOERR_SHMMAP", 0, True),
+        ("SQLITE_IOERR_WRITE", 4096, True),
+        ("SQLITE_CANTOPEN", 0, True),
+        ("SQLITE_IOERR_READ", 10**9, False),
+        ("SQLITE_BUSY", 0, False),
+    ],
+)
+@pytest.mark.parametrize("is_raw", [True, False])
+def test_sqlite_that_finds_no_room_for_one_of_its_files_is_told_as_a_full_disk(monkeypatch, code, free, full, is_raw):
+    monkeypatch.setattr("hub.environment.shutil.disk_usage", lambda place: SimpleNamespace(free=free))
+    error = cause = sqlite3.OperationalError("disk I/O error")
+    cause.sqlite_errorname = code
+    if not is_raw:
+        error = OperationalError("disk I/O error")
+        error.__cause__ = cause
+    assert (b"The disk of this site is full" in of_outage(error).content) == full
+    assert ("The disk of this site is full" in sentence_of(error)) == full
+
+
 def record_of(message, **extra):
     record = logging.LogRecord("django.request", logging.ERROR, "", 0, message, (), extra.pop("exc_info", None))
     record.__dict__.update(extra)
@@ -173,9 +200,23 @@ def test_whoever_runs_the_site_is_told_of_an_error_by_a_letter_that_nobody_waits
             thread.join()
     [letter] = mail.outbox
     assert letter.to == ["ops@example.org"]
-    assert letter.subject == "[Learning Hub] ERROR (EXTERNAL IP): Failed\\nat once"
+    assert letter.subject == "[Learning Hub] ERROR (EXTERNAL IP): Failed at once"
     assert "ValueError" in letter.body
     assert "own-cookie" not in letter.body
+
+
+@pytest.mark.parametrize("sign", ["x", "\n", "\r", "\u2028", "\x1b", "\x85", "ü", "\u202e", "𝐱"])
+def test_what_a_letter_is_about_fits_on_one_line_whatever_failed(settings, monkeypatch, sign):
+    settings.ADMINS = ["ops@example.org"]
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    monkeypatch.setattr(Letters, "send_mail", Letters.hand_over)
+    mail.outbox = []
+    Letters().emit(record_of(f"Failed: {f'word{sign}' * 2_000}"))
+    [letter] = mail.outbox
+    assert letter.subject.startswith("[Learning Hub] ERROR: Failed: word")
+    assert len(letter.subject) <= 200
+    assert letter.subject.isprintable()
+    assert len(letter.message()["Subject"].splitlines()) == 1
 
 
 def test_a_mail_server_that_is_away_is_a_line_of_the_log_and_no_letter_about_letters(settings, caplog, monkeypatch):

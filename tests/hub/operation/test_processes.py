@@ -1,6 +1,7 @@
 """Processes that die, and units that start them again."""
 
 import configparser
+import json
 import os
 import re
 import shutil
@@ -12,7 +13,7 @@ import pytest
 from django.core.management import get_commands
 
 from tests.conftest import require
-from tests.hub.running_site import GUNICORN, ROOT, Site, free_port
+from tests.hub.running_site import GUNICORN, ROOT, Site, free_port, started
 from tests.prepared import copy_prepared_data, environment_of_a_laptop
 
 UNITS = sorted((ROOT / "deploy").glob("learning-hub*"))
@@ -35,6 +36,25 @@ def test_workers_end_when_the_first_process_is_killed_and_leave_the_port_to_the_
         site.until(lambda workers=workers: not any(is_alive(worker) for worker in workers))
         with pytest.raises(ConnectionError):
             site.get("/healthz")
+
+
+def test_where_machines_read_the_log_a_site_writes_nothing_but_events(tmp_path):
+    told = {"LOG_FORMAT": "json", "ACCESS_LOG": "1", "SLOW_QUERY_MS": "1"}
+    with started(tmp_path, **told) as site:
+        site.get("/", Host="evil.example\\")
+        site.get("/no-such-page/")
+        os.kill(site.process.pid, signal.SIGHUP)
+        second = site.run(GUNICORN)
+        workers = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children")
+        os.kill(int(workers.read_text().split()[0]), signal.SIGKILL)
+        site.until(lambda: "SIGKILL" in site.log.read_text())
+        site.renew()
+        site.get("/search/?q=django")
+    events = [json.loads(line) for line in site.log.read_text().splitlines()]
+    assert {"hub.access", "gunicorn.error"} <= {event["logger"] for event in events}
+    assert second.returncode == 1
+    assert second.stdout == ""
+    assert "is in use" in [json.loads(line)["message"] for line in second.stderr.splitlines()][-1]
 
 
 def is_alive(pid):

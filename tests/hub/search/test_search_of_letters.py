@@ -48,6 +48,16 @@ pytestmark = pytest.mark.django_db
         ("שָׁלוֹם", "שלום"),
         ("שלום", "שָׁלוֹם"),
         ("مُحَمَّد", "محمد"),
+        ("محمد", "مُحَمَّد"),
+        ("محـــمد", "محمد"),
+        ("ٱلْقُرْآنِ", "القران"),
+        ("بِسۡمِ ٱللَّهِ", "بسم الله"),
+        ("مُوسَىٰ", "موسي"),
+        ("کتاب", "كتاب"),
+        ("אֱלֹהִים־טוב", "אלהים טוב"),
+        ("בְּרֵאשִׁ֖ית", "בראשית"),
+        ("בראשית", "בְּרֵאשִׁית"),
+        ("ܡܰܠܟܳܐ", "ܡܠܟܐ"),
         ("می\u200cخواهم", "میخواهم"),
         ("Ọ̀rọ̀ Yorùbá", "oro yoruba"),
         ("left\u200eright", "leftright"),
@@ -83,11 +93,12 @@ TYPESET = [
     *(("oﬃce", "office"), ("oﬀice", "office"), ("ofﬁces", "office"), ("raﬄe", "raffle"), ("stuﬀ", "stuff")),
     *(("faﬅer", "faster"), ("faﬆest", "fastest"), ("eaﬆ", "east"), ("ﬅable", "stable"), ("stable", "ﬆable")),
 ]
+POINTED = [("مُحَمَّد", "محمد"), ("שָׁלוֹם", "שלום"), ("محـــمد", "محمد"), ("ٱلْقُرْآنِ", "القران")]
 
 
 @pytest.mark.parametrize(
     ("written", "query"),
-    [("Straße", "strasse"), ("Ælfred", "aelfred"), ("Søren", "soren"), ("ﬁnance", "finance"), *TYPESET],
+    [("Straße", "strasse"), ("Ælfred", "aelfred"), ("Søren", "soren"), ("ﬁnance", "finance"), *TYPESET, *POINTED],
 )
 def test_what_is_found_is_marked_as_it_is_written(client, written, query):
     make_article(title="A title", body=f"Of {written} a text.")
