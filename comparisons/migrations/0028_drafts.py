@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comparisons", "0026_ends_of_support"),
+        ("comparisons", "0027_ends_in_order"),
     ]
 
     operations = [
