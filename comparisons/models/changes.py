@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
-from .drafts import is_hidden
+from .drafts import hidden_condition
 from .features import Feature, Level
 from .technologies import Technology
 
@@ -20,9 +20,9 @@ class PairQuerySet(models.QuerySet):
 
     def published(self):
         """What readers see: nothing about a draft."""
-        hidden = (model.objects.filter(is_hidden()).order_by().values("pk") for model in (Technology, Feature))
+        hidden = (model.objects.filter(hidden_condition()).order_by().values("pk") for model in (Technology, Feature))
         technologies, features = hidden
-        answers = Feature.objects.filter(is_hidden("facts__"), facts__technology=OuterRef("technology"))
+        answers = Feature.objects.filter(hidden_condition("facts__"), facts__technology=OuterRef("technology"))
         answered = Exists(answers.order_by().filter(pk=OuterRef("feature")))
         return self.exclude(technology__in=technologies).exclude(feature__in=features).filter(~answered)
 

@@ -7,12 +7,12 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 
-def is_public(path=""):
+def public_condition(path=""):
     """The condition that what this path leads to is no draft, or one whose moment has come by the database’s clock."""
     return Q(**{f"{path}is_draft": False}) | Q(**{f"{path}public_from__lte": Now()})
 
 
-def is_hidden(path=""):
+def hidden_condition(path=""):
     """The opposite, which is no mere negation where a path leads to several."""
     later = Q(**{f"{path}public_from": None}) | Q(**{f"{path}public_from__gt": Now()})
     return later & Q(**{f"{path}is_draft": True})
@@ -21,7 +21,7 @@ def is_hidden(path=""):
 class DraftQuerySet(models.QuerySet):
     def published(self):
         """What readers see: no drafts, and nothing about a draft."""
-        return self.filter(*(is_public(path) for path in ("", *self.model.drafts_with)))
+        return self.filter(*(public_condition(path) for path in ("", *self.model.drafts_with)))
 
     def publish(self, moment=None):
         """Let readers see the drafts among these, at once or from a moment to come. Returns how many those are."""

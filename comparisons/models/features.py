@@ -7,7 +7,7 @@ from markdownx.models import MarkdownxField
 from articles.absolute import path_of
 from articles.models import RenderedModel, SluggedModel
 
-from .drafts import DraftModel, DraftQuerySet, is_public
+from .drafts import DraftModel, DraftQuerySet, public_condition
 
 
 class FeatureGroup(SluggedModel, RenderedModel):
@@ -72,7 +72,7 @@ class SaidOnce:
 class FeatureQuerySet(DraftQuerySet):
     def answered_by(self, *technologies):
         """Features that one of these technologies at least answers, with a fact or its releases; with their group."""
-        answers = is_public("facts__"), Q(facts__technology__in=technologies)
+        answers = public_condition("facts__"), Q(facts__technology__in=technologies)
         answered = self.model.objects.filter(*answers).order_by().values("pk")
         return self.published().filter(Q(pk__in=answered) | ~Q(derived_from="")).select_related("group")
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.absolute import path_of
 from articles.models import Article, RenderedModel, SluggedModel
-from comparisons.models.drafts import DraftModel, DraftQuerySet, is_public
+from comparisons.models.drafts import DraftModel, DraftQuerySet, public_condition
 from comparisons.models.releases import Release
 from comparisons.values import NUMBERS, is_outdated, series_key, series_of, validate_purl
 
@@ -32,7 +32,7 @@ class TechnologyQuerySet(DraftQuerySet):
 
     def with_fact_count(self):
         """With ``fact_count`` of what readers see, counted for the technologies that are read and no others."""
-        shown = is_public("facts__") & is_public("facts__feature__")
+        shown = public_condition("facts__") & public_condition("facts__feature__")
         same = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
         return self.annotate(fact_count=Subquery(same.annotate(count=Count("facts", filter=shown)).values("count")))
 

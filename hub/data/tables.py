@@ -26,7 +26,7 @@ from comparisons.models import (
     TechnologyKind,
     Verification,
 )
-from comparisons.models.drafts import is_public
+from comparisons.models.drafts import public_condition
 from comparisons.values import whole_address
 
 CHUNK, RAN = 2_000, ("proof__feature__slug", "proof__technology__slug", "ran_at", "pk")
@@ -214,7 +214,7 @@ TABLES = (
         "releases",
         "Versions of the technologies",
         ("technology", "version"),
-        lambda: Release.objects.filter(is_public("technology__")).order_by(
+        lambda: Release.objects.filter(public_condition("technology__")).order_by(
             "technology__slug", "version_key", "version"
         ),
         (
