@@ -18,6 +18,9 @@ class PageExtension:
         """The texts that the checklist looks through besides."""
         return ()
 
+    def publish(self, page, moment=None):
+        """Let readers see what belongs to a page that is published: at once, or from a moment to come."""
+
     def findings(self, page):
         """What else the page lacks before readers should see it."""
         return ()

@@ -106,6 +106,8 @@ def show_preview(request, page, notice):
     with transaction.atomic():
         moment = Case(When(published_at__lte=Now(), then=F("published_at")), default=Now())
         Article._base_manager.filter(pk=page.pk).update(status=Article.Status.PUBLISHED, published_at=moment)
+        for extension in extensions[type(page)]:
+            extension.publish(page)
         asked = copy(request)
         asked.preview_of_form = request.method == "POST"  # what has no address has no variants to link to
         if asked.preview_of_form:  # the parameters of the desk mean nothing to the page

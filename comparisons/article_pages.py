@@ -6,7 +6,7 @@ from django.db.models.expressions import RawSQL
 from articles.extensions import PageExtension, extend
 from articles.filters import ArticleFilter, choose_by_slug
 from articles.models import Article
-from comparisons.models import Subject, Technology
+from comparisons.models import Comparison, Subject, Technology
 
 NEWEST = 100  # pages of each technology that are looked at: a popular one has thousands
 CANDIDATES = 40
@@ -23,14 +23,22 @@ class ComparisonFilter(ArticleFilter):
 # The views of lists, which name the parameters of their addresses, are loaded once all apps are ready.
 for filters in (ArticleFilter, ComparisonFilter):
     filters.base_filters["technology"] = choose_by_slug(
-        Technology.objects.all(), field_name="subjects__technology", empty_label="Any technology"
+        Technology.objects.published(), field_name="subjects__technology", empty_label="Any technology"
     )
+
+
+@extend(Article, Comparison)
+class DraftsOfTable(PageExtension):
+    def publish(self, page, moment=None):
+        Comparison.publish_shown(page, moment)
 
 
 @extend(Article)
 class TechnologiesOfArticle(PageExtension):
     def page_context(self, page):
-        about = list(Technology.objects.filter(subjects__article=page).order_by("subjects__position", "subjects"))
+        about = list(
+            Technology.objects.published().filter(subjects__article=page).order_by("subjects__position", "subjects")
+        )
         return {"about": about, "related": related_pages(page, about, RELATED)}
 
 

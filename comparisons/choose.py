@@ -64,7 +64,7 @@ class Choice:
     @cached_property
     def kinds(self):
         """Each kind that some technology is, and whether it is asked for."""
-        present = TechnologyKind.objects.filter(Exists(Technology.objects.filter(kind=OuterRef("slug"))))
+        present = TechnologyKind.objects.filter(Exists(Technology.objects.published().filter(kind=OuterRef("slug"))))
         return [(kind, kind in self.wish.kinds) for kind in present]
 
     @cached_property
@@ -177,7 +177,7 @@ def features_between(technologies, without=("", Level.UNKNOWN)):
     ``without``: levels that do not count; an answer without one is its value, as in every table.
     """
     shown = Q(feature__kind=Feature.Kind.JUDGEMENT) | Exists(Source.objects.filter(fact=OuterRef("pk")))
-    known = Fact.objects.filter(shown, technology__in=technologies).exclude(level__in=without)
+    known = Fact.objects.published().filter(shown, technology__in=technologies).exclude(level__in=without)
     answer = Case(When(level="", then=F("value")), default=F("level"))
     answers = known.order_by().values("feature").annotate(answers=Count(answer, distinct=True))
     differing = answers.filter(answers__gt=1).values("feature")

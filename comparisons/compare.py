@@ -112,7 +112,7 @@ def select(slugs):
 def chooser_of(selection):
     """All technologies to tick; where those would be too many to look through, the selected ones, and fields."""
     asked = {technology: technology for technology in selection.technologies}
-    technologies = [asked.get(item, item) for item in Technology.objects.all()[: MOST_CHOICES + 1]]
+    technologies = [asked.get(item, item) for item in Technology.objects.published()[: MOST_CHOICES + 1]]
     if len(technologies) <= MOST_CHOICES:
         return {"technologies": technologies, "fields": ()}
     chosen = selection.technologies[:MOST]

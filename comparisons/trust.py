@@ -14,16 +14,16 @@ DAY = datetime.timedelta(days=1)
 
 def count_trust():
     """All figures of the page, in as many queries whatever there is to count."""
-    answers = Fact.objects.exclude(level=Fact.Level.UNKNOWN).order_by()
+    answers = Fact.objects.published().exclude(level=Fact.Level.UNKNOWN).order_by()
     count = answers.count()
     return {
         "day": timezone.localdate(),
         "answers": count,
-        "unknown": Fact.objects.filter(level=Fact.Level.UNKNOWN).count(),
+        "unknown": Fact.objects.published().filter(level=Fact.Level.UNKNOWN).count(),
         "methods": count_methods(answers),
-        "shown": Proof.objects.shown().count(),
+        "shown": Proof.objects.published().shown().count(),
         "backing": count_backing(answers),
-        "overdue": Fact.objects.to_recheck().count(),
+        "overdue": Fact.objects.published().to_recheck().count(),
         "median_age": median_age(answers.order_by("verified_on"), count),
         "sources": count_sources(),
         "corrections": count_corrections(),
@@ -52,7 +52,9 @@ def count_backing(answers):
 
 def count_sources():
     """How many sources there are, and of how many the last look found what."""
-    states = dict(Source.objects.order_by().values_list("state").annotate(Count("pk")))
+    states = dict(
+        Source.objects.filter(fact__in=Fact.objects.published()).order_by().values_list("state").annotate(Count("pk"))
+    )
     lost = {state: states.get(state, 0) for state in (SourceState.CHANGED, SourceState.GONE, SourceState.DEAD)}
     return {"all": sum(states.values()), "looked": sum(states.values()) - states.get("", 0), **lost}
 

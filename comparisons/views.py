@@ -21,7 +21,7 @@ from comparisons.article_pages import RELATED, ComparisonFilter, related_pages
 from comparisons.choose import Choice
 from comparisons.cited import sources_by_technology
 from comparisons.compare import MOST, chooser_of, picked_rows, query_of_rows, query_of_view, select, shown_rows
-from comparisons.models import Change, Comparison, Correction, Feature, Proof, Technology, Verification
+from comparisons.models import Change, Comparison, Correction, Fact, Feature, Proof, Technology, Verification
 from comparisons.needs import PARAMETERS, read_wish, sent_pairs
 from comparisons.support import support_chart
 from comparisons.table import build_table
@@ -173,7 +173,7 @@ def feature_list(request):
 
 @public_page(query=["page"])
 def feature_detail(request, slug):
-    feature = get_by_slug(Feature.objects.select_related("group"), slug)
+    feature = get_by_slug(Feature.readable().select_related("group"), slug)
     page = requested_page(request, Technology.objects.for_table().answering(feature), ROWS)
     table = build_table(page.object_list, [feature])
     context = {
@@ -192,18 +192,18 @@ def feature_detail(request, slug):
 def fact_detail(request, feature, technology):
     """One answer, and what became of it; of what nobody answered yet, what is asked."""
     slugs = [feature, technology]
-    feature = find_by_slug(Feature.objects.select_related("group"), feature)
+    feature = find_by_slug(Feature.readable().select_related("group"), feature)
     technology = find_by_slug(Technology.objects.for_table(), technology)
     if slugs != [feature.slug, technology.slug]:
         raise Moved("", feature.address_in(technology))
     (cell,) = build_table([technology], [feature]).cells
     about = {"feature": feature, "technology": technology}
-    checks = Verification.objects.filter(fact__feature=feature, fact__technology=technology)
+    checks = Verification.objects.filter(fact__in=Fact.objects.published().filter(**about))
     context = {
         **about,
         "cell": cell,
         "metadata": metadata.of_fact(cell),
-        "proof": Proof.objects.with_runs().defer("script", "script_html").filter(**about).first(),
+        "proof": Proof.objects.published().with_runs().defer("script", "script_html").filter(**about).first(),
         "changes": Change.objects.newest_first().filter(**about),
         "checks": checks[:ROWS],
         "corrections": Correction.objects.accepted().filter(**about)[:ROWS],
@@ -225,7 +225,7 @@ def card_image(request, name):
     if not match:
         raise Http404("No card has such a name.")
     page = page_of_card(match["page"])
-    card = card_of(page, page.subjects.select_related("technology"))
+    card = card_of(page, page.subjects.published().select_related("technology"))
     if card.name != name:
         return redirect(card.path)
     return picture_response(BytesIO(draw_card(card)), "image/png")

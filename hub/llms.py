@@ -29,8 +29,8 @@ def llms(request):
         HOW_TO_READ.format(compare=absolute_url(reverse("compare.md"))),
         section("Comparisons", first_of(Comparison.objects.for_lists(), "comparison-list")),
         section("Articles", first_of(articles, "article-list")),
-        section("Technologies", first_of(Technology.objects.all(), "technology-list")),
-        section("Features", first_of(Feature.objects.all(), "feature-list")),
+        section("Technologies", first_of(Technology.objects.published(), "technology-list")),
+        section("Features", first_of(Feature.objects.published(), "feature-list")),
     )
     return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
 

@@ -23,8 +23,10 @@ LISTS += ("compare", "choose", "trust", "feeds", "data")
 def sections():
     """What is listed, by the name of its part of the sitemap: pages in files, which come with ``last_change``."""
     articles = Article.objects.published().filter(kind=Article.Kind.ARTICLE).annotate(last_change=F("updated_at"))
-    proofs = Proof.objects.with_runs().defer("script", "script_html").annotate(last_change=F("last_run__ran_at"))
-    facts = Fact.objects.exclude(level=Fact.Level.UNKNOWN).select_related("feature", "technology")
+    proofs = (
+        Proof.objects.published().with_runs().defer("script", "script_html").annotate(last_change=F("last_run__ran_at"))
+    )
+    facts = Fact.objects.published().exclude(level=Fact.Level.UNKNOWN).select_related("feature", "technology")
     comparisons = Comparison.objects.published().with_last_change()
     pages = {
         "articles": articles.only("kind", "slug"),
@@ -42,8 +44,8 @@ def sections():
 
 def answered(model):
     """Technologies, or features: as new as the newest of their facts."""
-    facts = Fact.objects.filter(**{model._meta.model_name: OuterRef("pk")}).order_by("-changed_on")
-    return model.objects.annotate(last_change=Subquery(facts.values("changed_on")[:1]))
+    facts = Fact.objects.published().filter(**{model._meta.model_name: OuterRef("pk")}).order_by("-changed_on")
+    return model.objects.published().annotate(last_change=Subquery(facts.values("changed_on")[:1]))
 
 
 def with_work(model):

@@ -56,14 +56,15 @@ def home(request):
         "changes": Change.objects.newest_first()[:CHANGES],
         "pages": [*featured, *newest],
         "topics": Topic.objects.with_work(),
-        "technologies": listed_technologies() or Technology.objects.filter(subjects__article__in=about).distinct(),
+        "technologies": listed_technologies()
+        or Technology.objects.published().filter(subjects__article__in=about).distinct(),
     }
     return render(request, "hub/home.html", context)
 
 
 def listed_technologies():
     """All technologies, or None where they are too many for a list beside other things."""
-    technologies = list(Technology.objects.all()[: MOST_TECHNOLOGIES + 1])
+    technologies = list(Technology.objects.published()[: MOST_TECHNOLOGIES + 1])
     return technologies if len(technologies) <= MOST_TECHNOLOGIES else None
 
 

@@ -195,6 +195,9 @@ class PageAdmin(HistoryMixin, HubAdmin):
                 record_takedown(request, page, page.get_status_display())
         else:
             revisions.record(page, user=request.user, **about)
+        if page.status == Article.Status.PUBLISHED and not was_live(form):
+            for extension in extensions[self.model]:
+                extension.publish(page, None if page.is_public else page.published_at)
 
     def is_notable(self, form, formsets):
         """Whether readers are to be told: the substance changed, and it was no typo."""

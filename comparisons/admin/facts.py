@@ -114,7 +114,7 @@ class FactAdmin(HistoryMixin, HubAdmin):
 
     form = FactForm
     fieldsets = (
-        (None, {"fields": ("technology", "feature", "level", "value", "note")}),
+        (None, {"fields": ("technology", "feature", "level", "value", "note", "is_draft")}),
         ("Provider and number", {"fields": ("provider", "number"), "classes": ("collapse",)}),
         ("Check", {"fields": ("checked_now", ("verified_on", "verified_version"), "measured_on")}),
     )
@@ -123,7 +123,7 @@ class FactAdmin(HistoryMixin, HubAdmin):
     list_display = ("technology", "feature", "level", "value", "verified_version", "verified_on")
     list_display_links = ("technology", "feature")
     list_select_related = ("technology", "feature")
-    list_filter = (RecheckFilter, "level", "feature__kind", *SHORT)
+    list_filter = (RecheckFilter, "is_draft", "level", "feature__kind", *SHORT)
     search_fields = ("technology__name", "feature__name", "value", "note", "sources__url", "steps__source_url")
     actions = ("still_true",)
     date_hierarchy = "verified_on"

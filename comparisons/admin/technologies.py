@@ -48,13 +48,13 @@ class TechnologyKindAdmin(HubAdmin):
 @admin.register(Technology)
 class TechnologyAdmin(WithFactsAdmin):
     fieldsets = (
-        (None, {"fields": ("name", "slug", "kind", "language", "summary", "facts")}),
+        (None, {"fields": ("name", "slug", "kind", "language", "summary", "is_draft", "facts")}),
         ("Addresses", {"fields": ("homepage", "documentation", "repository", "releases_url", "purl")}),
     )
     inlines = (ReleaseInline,)
     list_display = ("name", "kind", "language", "facts")
     list_select_related = ("kind",)
-    list_filter = ("kind", "language")
+    list_filter = ("is_draft", "kind", "language")
     search_fields = ("name", "slug")
 
 
@@ -88,11 +88,11 @@ RULES = ("derived_from", "package_part", "unit", "better", "recheck_days")
 @admin.register(Feature)
 class FeatureAdmin(WithFactsAdmin):
     fieldsets = (
-        (None, {"fields": ("name", "slug", ("group", "position"), "kind", *RULES, "facts")}),
+        (None, {"fields": ("name", "slug", ("group", "position"), "kind", *RULES, "is_draft", "facts")}),
         ("What is asked", {"fields": ("need", "definition", "rubric"), "classes": ("wide",)}),
     )
     autocomplete_fields = ("group",)
     list_display = ("name", "group", "kind", "derived_from", "recheck_days", "facts")
     list_select_related = ("group",)
-    list_filter = ("kind", ("group", ShortRelatedFilter))
+    list_filter = ("is_draft", "kind", ("group", ShortRelatedFilter))
     search_fields = ("name", "slug", "group__name")

@@ -68,7 +68,8 @@ class Answer:
 
     def is_news(self, notable):
         """Whether readers are told of it, where they are of what is ``notable``."""
-        return self.has_other_level or (notable and self.has_other_answer and not self.is_minor)
+        is_other = self.has_other_level or (notable and self.has_other_answer and not self.is_minor)
+        return is_other and not self.fact.is_hidden
 
     def make_verification(self, user, name):
         outcomes, changed = Verification.Outcome, self.has_other_answer and not self.is_new

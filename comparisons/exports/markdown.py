@@ -51,7 +51,7 @@ def written_parts(page, url):
 
 def write_article(article):
     url = absolute_url(article.get_absolute_url())
-    technologies = Technology.objects.filter(subjects__article=article).order_by("subjects__position")
+    technologies = Technology.objects.published().filter(subjects__article=article).order_by("subjects__position")
     about = ", ".join(link(technology.name, markdown_url(technology)) for technology in technologies)
     return blocks(
         f"# {escape(article.title)}",

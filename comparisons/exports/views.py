@@ -91,7 +91,7 @@ def schema(request):
 PAGES = {
     "article": (Article.objects.for_page().filter(kind=Article.Kind.ARTICLE), markdown.write_article),
     "technology": (Technology.objects.for_table(), markdown.write_technology),
-    "feature": (Feature.objects.select_related("group"), markdown.write_feature),
+    "feature": (Feature.objects.published().select_related("group"), markdown.write_feature),
 }
 
 

@@ -53,22 +53,28 @@ def save_table(comparison, edit, user):
 def attempt(comparison, edit, user):
     outcome, stored, order = Outcome(), None, None
     # Who saves the same page, here or on its form, waits until we are done, and then sees what we saved.
-    Article.objects.select_for_update().filter(pk=comparison.pk).first()
+    page = Article.objects.select_for_update().filter(pk=comparison.pk).first()
     if edit.rows is not None:
         stored, order = arrange_rows(comparison, edit)
         outcome.rows_conflict = stored if order is None else None
-    answers = answer_cells(edit, outcome)
+    is_live = page is not None and page.is_public
+    answers = answer_cells(edit, outcome, is_draft=not is_live)
     about = {"user": user, "log": edit.reason or IN_THE_TABLE}
     write_answers(answers, reason=edit.reason, notable=not edit.is_minor, how=CheckMethod.SOURCE, **about)
     are_rows_new = order is not None and order != stored
     if are_rows_new:
         write_rows(comparison, order, edit, **about)
+    if not is_live and page.status == Article.Status.PUBLISHED:
+        Comparison.publish_shown(page, page.published_at)
     outcome.saved = len(edit.cells) - len({*outcome.mistakes, *outcome.conflicts}) + are_rows_new
     return outcome
 
 
-def answer_cells(table, outcome):
-    """The Answers to cells that were changed; the outcome hears of mistakes, and of what somebody else changed too."""
+def answer_cells(table, outcome, *, is_draft):
+    """The Answers to cells that were changed, new facts as drafts or not.
+
+    The outcome hears of mistakes, and of what somebody else changed too.
+    """
     edits = table.cells
     features = Feature.objects.in_bulk({edit.feature for edit in edits})
     technologies = Technology.objects.in_bulk({edit.technology for edit in edits})
@@ -81,7 +87,7 @@ def answer_cells(table, outcome):
         if not feature or not technology or feature.derived_from:
             outcome.mistakes[edit.key].append(("", DERIVED if feature and technology else GONE))
             continue
-        fact, texts = stored.get((edit.feature, edit.technology)) or (Fact(), BLANK)
+        fact, texts = stored.get((edit.feature, edit.technology)) or (Fact(is_draft=is_draft), BLANK)
         fact.feature, fact.technology = feature, technology
         mine, is_disputed = merge_cell(edit, texts)
         if is_disputed:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
+from .drafts import hidden_condition
 from .features import Feature, Level
 from .technologies import Technology
 
@@ -14,7 +15,19 @@ NO_ANSWER = "not recorded"
 KEPT = {"on_delete": models.DO_NOTHING, "db_constraint": False}
 
 
-class ChangeQuerySet(models.QuerySet):
+class PairQuerySet(models.QuerySet):
+    """Of rows that are about a technology and a feature."""
+
+    def published(self):
+        """What readers see: nothing about a draft."""
+        hidden = (model.objects.filter(hidden_condition()).order_by().values("pk") for model in (Technology, Feature))
+        technologies, features = hidden
+        answers = Feature.objects.filter(hidden_condition("facts__"), facts__technology=OuterRef("technology"))
+        answered = Exists(answers.order_by().filter(pk=OuterRef("feature")))
+        return self.exclude(technology__in=technologies).exclude(feature__in=features).filter(~answered)
+
+
+class ChangeQuerySet(PairQuerySet):
     def keep(self, pairs):
         """Keep what these pairs of the revision before (or None) and a notable one of a fact tell of."""
         self.bulk_create(change for before, after in pairs if (change := describe_change(before, after)))
@@ -26,12 +39,16 @@ class ChangeQuerySet(models.QuerySet):
 
     def retell(self, answers):
         """Keep when and why facts changed that come in first with both, and are told in no other way."""
-        told = [answer for answer in answers if answer.is_new and answer.is_minor and answer.fact.changed_because]
+        told = [
+            answer
+            for answer in answers
+            if answer.is_new and answer.is_minor and answer.fact.changed_because and not answer.fact.is_hidden
+        ]
         self.bulk_create(change_of(answer.fact, answer.sources) for answer in told)
 
     def newest_first(self):
-        """The newest first, with what their addresses are made of."""
-        return self.order_by("-pk").select_related("technology", "feature").fetch_mode(models.FETCH_RAISE)
+        """Those that readers see, the newest first, with what their addresses are made of."""
+        return self.published().order_by("-pk").select_related("technology", "feature").fetch_mode(models.FETCH_RAISE)
 
     def shown_in(self, comparisons):
         """Changes of the cells that one of these comparisons shows."""

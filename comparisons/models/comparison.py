@@ -22,13 +22,13 @@ VERDICT_HEADING = {"level": 2, "id": "verdict", "text": "Verdict"}
 class ComparisonQuerySet(ArticleQuerySet):
     def for_page(self):
         """Published comparisons with all that their own page shows."""
-        columns = Subject.objects.select_related("technology").prefetch_related("technology__releases")
-        rows = Row.objects.select_related("feature__group")
+        columns = Subject.objects.published().select_related("technology").prefetch_related("technology__releases")
+        rows = Row.objects.filter(feature__in=Feature.objects.published()).select_related("feature__group")
         return super().for_page().prefetch_related(Prefetch("subjects", columns), Prefetch("rows", rows))
 
     def with_last_change(self):
         """With ``last_change``: the later of ``updated_at`` and the day on which a fact it shows last changed (UTC)."""
-        facts = Fact.objects.filter(
+        facts = Fact.objects.published().filter(
             technology__subjects__article=OuterRef("pk"), feature__rows__comparison=OuterRef("pk")
         )
         newest = Subquery(facts.order_by("-changed_on").values("changed_on")[:1])
@@ -66,6 +66,15 @@ class Comparison(Article):
     def card_html(self):
         return self.verdict_html
 
+    @staticmethod
+    def publish_shown(page, moment=None):
+        """Publish the drafts that the table of a page, if it has one, shows: at once, or from a moment to come."""
+        columns, rows = {"subjects__article__comparison": page.pk}, {"rows__comparison": page.pk}
+        cells = {f"technology__{path}": key for path, key in columns.items()}
+        cells |= {f"feature__{path}": key for path, key in rows.items()}
+        for model, shown in ((Technology, columns), (Feature, rows), (Fact, cells)):
+            model.objects.filter(**shown).publish(moment)
+
     @property
     def sides(self):
         """The technologies and the features of its table, each in order. Reads ``subjects`` and ``rows``."""
@@ -99,6 +108,12 @@ class Comparison(Article):
             raise ValidationError("A feature can have only one row in a table.")
 
 
+class SubjectQuerySet(models.QuerySet):
+    def published(self):
+        """Those of technologies that readers see."""
+        return self.filter(technology__in=Technology.objects.published())
+
+
 class Subject(RenderedModel):
     """A technology that a page is about; in a comparison it is a column, and says when to choose it."""
 
@@ -107,6 +122,8 @@ class Subject(RenderedModel):
     position = models.PositiveIntegerField(default=0)
     choose_when = MarkdownxField(blank=True, help_text="A list: “Choose it when …”.")
     choose_when_html = models.TextField(blank=True, editable=False)
+
+    objects = SubjectQuerySet.as_manager()
 
     rendered_fields, rendered_with = ("choose_when_html",), ("technology",)
     history_owner, history_key = "article", "technology"

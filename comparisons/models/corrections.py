@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.models import FAQ, Article, RenderedModel
 from articles.slugs import find_by_slugs
 
+from .changes import PairQuerySet
 from .checks import CheckMethod
 from .facts import Fact
 from .features import Feature
@@ -26,12 +27,12 @@ MOST_OPEN = 500  # of everybody: while there are more, a sender has one a day, s
 signer = Signer(salt="correction")
 
 
-class CorrectionQuerySet(models.QuerySet):
+class CorrectionQuerySet(PairQuerySet):
     def open(self):
         return self.filter(state=Correction.State.OPEN)
 
     def accepted(self):
-        return self.filter(state=Correction.State.ACCEPTED).order_by("-decided_at")
+        return self.published().filter(state=Correction.State.ACCEPTED).order_by("-decided_at")
 
     def get_by_key(self, key):
         """The correction that a reader's own link names, or None."""
@@ -178,8 +179,8 @@ def find_about(text):
     pages = Article.objects.published()
     if kind == "fact":
         first, _, second = name.partition(":")
-        feature = find_by_slugs(Feature.objects.all(), {first}).get(first)
-        technology = find_by_slugs(Technology.objects.all(), {second}).get(second)
+        feature = find_by_slugs(Feature.readable(), {first}).get(first)
+        technology = find_by_slugs(Technology.readable(), {second}).get(second)
         if feature and technology:
             return {"about": f"{feature} in {technology}", "feature": feature, "technology": technology}
     elif kind == "faq" and name.isascii() and name.isdecimal() and len(name) < 18:

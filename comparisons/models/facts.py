@@ -13,6 +13,7 @@ from comparisons.values import NumberField, series_key
 
 from .changes import NO_ANSWER, Change
 from .checks import CheckMethod, LinkCheck
+from .drafts import DraftModel, DraftQuerySet
 from .features import Feature, Level, Provider, SaidOnce
 from .sources import LOST, SEEN_FIELDS, Source
 from .technologies import Release, Technology
@@ -53,11 +54,12 @@ def satisfies(instance, condition):
     return ((value is None) if kind else value) == expected
 
 
-class FactQuerySet(models.QuerySet):
+class FactQuerySet(DraftQuerySet):
     def for_table(self, technologies, features):
         """The facts of these technologies for these features, as named rows: one for each source, or one without."""
         return (
-            self.filter(technology__in=technologies, feature__in=features)
+            self.published()
+            .filter(technology__in=technologies, feature__in=features)
             .order_by("technology_id", "feature_id", "sources__pk")
             .values_list(*TABLE_FIELDS, named=True)
         )
@@ -111,7 +113,7 @@ class FactQuerySet(models.QuerySet):
         )
 
 
-class Fact(SaidOnce, HistoryModel, RenderedModel):
+class Fact(SaidOnce, DraftModel, HistoryModel, RenderedModel):
     """A technology's answer for a feature: a level, or a plain value, always with words a reader can use."""
 
     Level = Level
@@ -150,7 +152,7 @@ class Fact(SaidOnce, HistoryModel, RenderedModel):
     objects = FactQuerySet.as_manager()
 
     rendered_fields = ("verified_series",)
-    placement = ("technology", "feature", "changed_on")
+    placement = ("technology", "feature", "changed_on", "is_draft", "public_from")
 
     class Meta:
         ordering = ["technology__name", "feature__group__position", "feature__position"]
@@ -216,6 +218,11 @@ class Fact(SaidOnce, HistoryModel, RenderedModel):
             raise ValidationError({"reason": sentence})
 
     is_told = True  # whether readers hear of it when it is withdrawn
+    drafts_with = ("technology__", "feature__")
+
+    @property
+    def is_hidden(self):
+        return super().is_hidden or self.technology.is_hidden or self.feature.is_hidden
 
     @classmethod
     def tell_readers(cls, pairs):
@@ -232,7 +239,7 @@ class Fact(SaidOnce, HistoryModel, RenderedModel):
     def delete(self, **kwargs):
         """Readers who rely on an answer are told that it is withdrawn."""
         with transaction.atomic():
-            if self.is_told and self.level != Level.UNKNOWN:
+            if self.is_told and self.level != Level.UNKNOWN and not self.is_hidden:
                 Change.objects.tell(self, self.in_words, NO_ANSWER)
             return super().delete(**kwargs)
 
@@ -245,7 +252,7 @@ class Fact(SaidOnce, HistoryModel, RenderedModel):
         return lost
 
     def tell_return(self):
-        if self.level != Level.UNKNOWN:
+        if self.level != Level.UNKNOWN and not self.is_hidden:
             Change.objects.tell(self, NO_ANSWER, self.in_words)
 
     @property
@@ -257,6 +264,7 @@ class Fact(SaidOnce, HistoryModel, RenderedModel):
         return any(getattr(self, name) != getattr(stored, name) for name in ANSWER_FIELDS)
 
     def render(self, names=None):
+        self.forget_moment()
         self.verified_series = series_key(self.verified_version)
 
     @property

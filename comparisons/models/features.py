@@ -7,6 +7,8 @@ from markdownx.models import MarkdownxField
 from articles.absolute import path_of
 from articles.models import RenderedModel, SluggedModel
 
+from .drafts import DraftModel, DraftQuerySet, public_condition
+
 
 class FeatureGroup(SluggedModel, RenderedModel):
     """Features that stand together in every table."""
@@ -67,22 +69,23 @@ class SaidOnce:
         return ": ".join(filter(None, [self.level and Level(self.level).label, self.value_beside]))
 
 
-class FeatureQuerySet(models.QuerySet):
+class FeatureQuerySet(DraftQuerySet):
     def answered_by(self, *technologies):
         """Features that one of these technologies at least answers, with a fact or its releases; with their group."""
-        answered = self.model.objects.filter(facts__technology__in=technologies).order_by().values("pk")
-        return self.filter(Q(pk__in=answered) | ~Q(derived_from="")).select_related("group")
+        answers = public_condition("facts__"), Q(facts__technology__in=technologies)
+        answered = self.model.objects.filter(*answers).order_by().values("pk")
+        return self.published().filter(Q(pk__in=answered) | ~Q(derived_from="")).select_related("group")
 
     def in_groups(self):
-        """With their group, those of one group together, also where groups have the same place."""
-        return self.order_by("group__position", "group__name", "position", "name").select_related("group")
+        """What readers see, with their group, those of one group together, also where groups have the same place."""
+        return self.published().order_by("group__position", "group__name", "position", "name").select_related("group")
 
     def askable(self):
         """Features that a reader can need something of, in their groups: those that facts answer."""
         return self.filter(derived_from="").in_groups().fetch_mode(models.FETCH_RAISE)
 
 
-class Feature(SluggedModel, RenderedModel):
+class Feature(DraftModel, SluggedModel, RenderedModel):
     """A question asked of every technology: “Admin panel”. Its slug is the anchor of its row everywhere."""
 
     class Kind(models.TextChoices):

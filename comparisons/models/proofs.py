@@ -16,6 +16,7 @@ from articles.models import RenderedModel
 from comparisons.script_headers import read_script_header
 from comparisons.values import numbers_of
 
+from .changes import PairQuerySet
 from .facts import Fact
 from .features import Feature
 from .technologies import Technology
@@ -32,7 +33,7 @@ class RunOutcome(models.TextChoices):
     BROKEN = "broken", "Could not run"
 
 
-class ProofQuerySet(models.QuerySet):
+class ProofQuerySet(PairQuerySet):
     def with_runs(self):
         """With what says whether they show their fact, and what their addresses are made of."""
         return self.select_related("technology", "feature", "last_run", "last_control").fetch_mode(models.FETCH_RAISE)
@@ -48,12 +49,12 @@ class ProofQuerySet(models.QuerySet):
 
     def for_table(self, technologies, features):
         """The proofs that show an answer of these technologies to these features, with their last run alone."""
-        shown = self.shown().filter(technology__in=technologies, feature__in=features).order_by()
+        shown = self.published().shown().filter(technology__in=technologies, feature__in=features).order_by()
         return shown.select_related("last_run").defer("script", "script_html").fetch_mode(models.FETCH_RAISE)
 
     def side_by_side(self, technologies, features):
         """A list for each of these features of the proofs of these technologies, both in the order given."""
-        proofs = self.with_runs().filter(technology__in=technologies, feature__in=features).order_by()
+        proofs = self.published().with_runs().filter(technology__in=technologies, feature__in=features).order_by()
         found = {(proof.feature_id, proof.technology_id): proof for proof in proofs} if features else {}
         rows = {
             feature: [found[key] for technology in technologies if (key := (feature.pk, technology.pk)) in found]

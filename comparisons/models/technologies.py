@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.absolute import path_of
 from articles.models import Article, RenderedModel, SluggedModel
+from comparisons.models.drafts import DraftModel, DraftQuerySet, public_condition
 from comparisons.models.releases import Release
 from comparisons.values import NUMBERS, is_outdated, series_key, series_of, validate_purl
 
@@ -13,26 +14,27 @@ LATEST = "latest"  # as a version in an address
 USUAL_KIND = "framework"  # of a technology of which nobody says what it is
 
 
-class TechnologyQuerySet(models.QuerySet):
+class TechnologyQuerySet(DraftQuerySet):
     def for_table(self):
-        """Technologies with the releases that a table reads their versions from."""
-        return self.select_related("kind").prefetch_related("releases").fetch_mode(models.FETCH_RAISE)
+        """What readers see, with the releases that a table reads their versions from."""
+        return self.published().select_related("kind").prefetch_related("releases").fetch_mode(models.FETCH_RAISE)
 
     def answering(self, feature):
         """Technologies that have an answer to this feature: a fact, or a release where it is derived from those."""
-        answers = Release.objects if feature.derived_from else feature.facts
+        answers = Release.objects if feature.derived_from else feature.facts.published()
         return self.filter(Exists(answers.order_by().filter(technology=OuterRef("pk"))))
 
     def compared_with(self, technology):
         """Technologies that stand beside this one in a published comparison."""
         pages = Article.objects.published().filter(kind=Article.Kind.COMPARISON, subjects__technology=technology)
-        beside = self.filter(subjects__article__in=pages.order_by().values("pk"))
+        beside = self.published().filter(subjects__article__in=pages.order_by().values("pk"))
         return beside.exclude(pk=technology.pk).distinct()
 
     def with_fact_count(self):
-        """With ``fact_count``, counted for the technologies that are read and no others."""
+        """With ``fact_count`` of what readers see, counted for the technologies that are read and no others."""
+        shown = public_condition("facts__") & public_condition("facts__feature__")
         same = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
-        return self.annotate(fact_count=Subquery(same.annotate(count=Count("facts")).values("count")))
+        return self.annotate(fact_count=Subquery(same.annotate(count=Count("facts", filter=shown)).values("count")))
 
 
 class TechnologyKind(RenderedModel):
@@ -58,7 +60,7 @@ class TechnologyKind(RenderedModel):
         return self.wanted or self.name
 
 
-class Technology(SluggedModel, RenderedModel):
+class Technology(DraftModel, SluggedModel, RenderedModel):
     """What is compared: a framework, a library, a server."""
 
     name = models.CharField(max_length=80, unique=True)

@@ -118,7 +118,7 @@ def keep_runs(runs):
     last, fact = proof.last_run, Fact.objects.answer_of(proof.technology, proof.feature)
     if last not in runs or proof.is_edited or not (proof.is_shown or last.outcome == RunOutcome.FAILS):
         return
-    if last.outcome != before:
+    if last.outcome != before and Proof.objects.published().filter(pk=proof.pk).exists():
         tell_readers(proof, last)
     if last.outcome == RunOutcome.FAILS:
         propose_check(proof, last)

@@ -24,14 +24,14 @@ ORDER = ("feature__group__position", "feature__position", "feature", "technology
 @public_page(query=["page"])
 def proof_list(request):
     """What is shown by a script and what is not, by feature and technology."""
-    facts = Fact.objects.select_related("feature", "technology").order_by(*ORDER).fetch_mode(FETCH_RAISE)
+    facts = Fact.objects.published().select_related("feature", "technology").order_by(*ORDER).fetch_mode(FETCH_RAISE)
     page = requested_page(request, facts, FACTS)
     context = {
         "page": page,
         "rows": states_of(page.object_list),
         "metadata": numbered(Metadata(*LIST, request.path), page.number),
     }
-    context |= {"shown": Proof.objects.shown().count(), "facts": facts.count()}
+    context |= {"shown": Proof.objects.published().shown().count(), "facts": facts.count()}
     return render(request, "comparisons/proof_list.html", context)
 
 
@@ -41,7 +41,7 @@ def states_of(facts):
         "feature__in": {fact.feature_id for fact in facts},
         "technology__in": {fact.technology_id for fact in facts},
     }
-    found = Proof.objects.with_runs().filter(**about).defer("script", "script_html").order_by()
+    found = Proof.objects.published().with_runs().filter(**about).defer("script", "script_html").order_by()
     proofs = {(proof.feature_id, proof.technology_id): proof for proof in found}
     rows = {}
     for fact in facts:
@@ -73,8 +73,8 @@ def proof_script(request, feature, technology, language):
 
 def find_proof(feature, technology):
     """The proof with these slugs. Raises Moved where one of them is a former one, Gone or Http404 as pages do."""
-    asked = find_by_slug(Feature.objects.all(), feature), find_by_slug(Technology.objects.all(), technology)
-    proof = Proof.objects.with_runs().filter(feature=asked[0], technology=asked[1]).first()
+    asked = find_by_slug(Feature.readable(), feature), find_by_slug(Technology.readable(), technology)
+    proof = Proof.objects.published().with_runs().filter(feature=asked[0], technology=asked[1]).first()
     if not proof:
         raise Http404("There is no proof of this.")
     if (proof.feature.slug, proof.technology.slug) != (feature, technology):

@@ -173,12 +173,18 @@ def named_folders(settings, keys, usual):
     for key, item in settings.items():
         inner = item if isinstance(item, Items) else [item]
         if key in ("languages", "module", "mounts"):
-            for mapping in filter(lambda value: isinstance(value, Mapping), inner):
+            for mapping in filter(lambda value: isinstance(value, Mapping) and holds_pages(value), inner):
                 for name, value in mapping.items():
                     found = [*named_folders({plain(name) if plain(name) in keys else "mounts": value}, keys, usual)]
                     yield from found or ([usual] if key == "languages" and keys.isdisjoint(settings) else [])
         elif key in keys:
             yield from (value if isinstance(value, Text) else None for value in inner)
+
+
+def holds_pages(mount):
+    """Whether Hugo takes pages from a folder that it mounts: its pictures and styles have other targets."""
+    target = next((value for key, value in mount.items() if plain(key) == "target"), "content")
+    return target.strip("/").partition("/")[0] == "content"
 
 
 def within_languages(path, settings):

@@ -99,6 +99,7 @@ def day_in(field):
 
 NAME = Key("name", "name")
 SLUG = Key("slug", "slug", own=True)
+DRAFT = Key("draft", "is_draft")
 ALIASES = Key("aliases")
 
 FEATURE = Kind(
@@ -108,6 +109,7 @@ FEATURE = Kind(
         NAME,
         *fields("need", "definition", "rubric", "kind", "recheck_days", "derived_from", "package_part"),
         *fields("unit", "better"),
+        DRAFT,
         ALIASES,
     ),
     parents=("group",),
@@ -162,6 +164,7 @@ FACT = Kind(
             write=lambda fact: fact.changed_on if fact.changed_on != fact.verified_on else None,
         ),
         Key("reason", "changed_because"),
+        DRAFT,
         Key("sources", kind=SOURCE),
         Key("steps", kind=STEP),
     ),
@@ -177,6 +180,7 @@ TECHNOLOGY = Kind(
         SLUG,
         Key("kind", "kind", own=True, always=True, write=attrgetter("kind_id")),
         *fields("language", "summary", "homepage", "documentation", "repository", "releases_url", "purl"),
+        DRAFT,
         ALIASES,
         Key("releases", kind=RELEASE),
         Key("facts", kind=FACT),

@@ -143,7 +143,9 @@ def within(key, reader, value, settings):
 SCRIPT = r"\.[cm]?[jt]s"
 CONFIG = r"_config[\w.-]*\.(?:ya?ml|toml)"
 HEXO = frozenset({"sourcedir", "publicdir", "skiprender", "newpostname"})
-HUGO = frozenset({"baseurl", "contentdir", "languagecode", "defaultcontentlanguage", "publishdir", "module"})
+HUGO = frozenset(
+    {"baseurl", "contentdir", "languagecode", "defaultcontentlanguage", "publishdir", "module", "languages"}
+)
 HUGO_READERS = {
     "ignoreFiles": expressions,
     "ignored_content": anywhere,

@@ -35,6 +35,8 @@ def import_page(site, page):
         page.report.record(page.kind.model._meta.verbose_name_plural, page.name, new, changed | parts)
         if page.hidden:
             page.report.drafts[page.path] = ", ".join(page.hidden)
+        if page.is_comparison and instance.status == Article.Status.PUBLISHED and not instance.is_public:
+            Comparison.publish_shown(instance, instance.published_at)
         if changed or parts:
             site.changed[type(instance)].append(instance)
 

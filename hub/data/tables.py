@@ -26,9 +26,10 @@ from comparisons.models import (
     TechnologyKind,
     Verification,
 )
+from comparisons.models.drafts import public_condition
 from comparisons.values import whole_address
 
-CHUNK = 2_000
+CHUNK, RAN = 2_000, ("proof__feature__slug", "proof__technology__slug", "ran_at", "pk")
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,7 @@ class Column:
 
     def value(self, found):
         """What is stored; None stands for what is not known."""
-        found = self.read(found)
-        if isinstance(found, datetime.datetime):
+        if isinstance(found := self.read(found), datetime.datetime):
             return f"{found.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
         return found.isoformat() if isinstance(found, datetime.date) else None if found == "" else found
 
@@ -68,15 +68,14 @@ class DataTable:
 
 
 def fact_id(feature, technology):
-    parts = Value("fact:"), F(feature), Value(":"), F(technology)
-    return Concat(*parts, output_field=CharField())
+    return Concat(Value("fact:"), F(feature), Value(":"), F(technology), output_field=CharField())
 
 
 def shown_facts():
     """The facts that the site shows as more than unknown, and those that say so themselves."""
     has_source = Exists(Source.objects.filter(fact=OuterRef("pk")))
     judged = Q(feature__kind=Feature.Kind.JUDGEMENT) | Q(level=Fact.Level.UNKNOWN)
-    return Fact.objects.filter(has_source | judged, feature__derived_from="")
+    return Fact.objects.published().filter(has_source | judged, feature__derived_from="")
 
 
 def of_facts(model, *order):
@@ -87,7 +86,7 @@ def of_facts(model, *order):
 
 def leading_slugs(model):
     """The former slugs that lead somewhere, each beside the present one."""
-    present = Subquery(model.objects.filter(pk=OuterRef("object_id")).values("slug"))
+    present = Subquery(model.readable().filter(pk=OuterRef("object_id")).values("slug"))
     former = OldSlug.objects.of(model).filter(is_farewell=False).annotate(present=present)
     return former.filter(present__isnull=False).order_by("slug")
 
@@ -113,7 +112,7 @@ TABLES = (
         "technologies",
         "What is compared",
         ("id",),
-        lambda: Technology.objects.order_by("slug"),
+        lambda: Technology.objects.published().order_by("slug"),
         (
             Column("id", "Its slug, the last part of its address.", "slug"),
             Column("name", "Its name."),
@@ -130,7 +129,7 @@ TABLES = (
         "features",
         "What is asked of each technology",
         ("id",),
-        lambda: Feature.objects.order_by("slug"),
+        lambda: Feature.objects.published().order_by("slug"),
         (
             Column("id", "Its slug, the last part of its address.", "slug"),
             Column("name", "Its name."),
@@ -215,7 +214,9 @@ TABLES = (
         "releases",
         "Versions of the technologies",
         ("technology", "version"),
-        lambda: Release.objects.order_by("technology__slug", "version_key", "version"),
+        lambda: Release.objects.filter(public_condition("technology__")).order_by(
+            "technology__slug", "version_key", "version"
+        ),
         (
             TECHNOLOGY,
             Column("version", "Its version."),
@@ -238,7 +239,7 @@ TABLES = (
         "changes",
         "Answers that changed in substance, as it was said then",
         ("id",),
-        lambda: Change.objects.filter(by_script=False).order_by("pk"),
+        lambda: Change.objects.published().filter(by_script=False).order_by("pk"),
         (
             Column("id", "Its id in feeds.", "uid", read=lambda uid: uid.urn),
             FEATURE,
@@ -254,7 +255,7 @@ TABLES = (
         "proofs",
         "Scripts that show a fact",
         ("feature", "technology"),
-        lambda: Proof.objects.order_by("feature__slug", "technology__slug"),
+        lambda: Proof.objects.published().order_by("feature__slug", "technology__slug"),
         (
             FEATURE,
             TECHNOLOGY,
@@ -267,7 +268,7 @@ TABLES = (
         "runs",
         "What came of running a script, or its control",
         (),
-        lambda: Run.objects.order_by("proof__feature__slug", "proof__technology__slug", "ran_at", "pk"),
+        lambda: Run.objects.filter(proof__in=Proof.objects.published()).order_by(*RAN),
         (
             Column("feature", "What its proof shows.", "proof__feature__slug", refers="features"),
             Column("technology", "Of what.", "proof__technology__slug", refers="technologies"),

@@ -87,6 +87,6 @@ def openapi(request):
     context = {
         "comparison": Comparison.objects.published().order_by("slug").first(),
         "feature": Feature.objects.askable().order_by("slug").first(),
-        "technologies": Technology.objects.order_by("slug")[:2],
+        "technologies": Technology.objects.published().order_by("slug")[:2],
     }
     return render(request, "hub/openapi.json", context, content_type="application/json")

@@ -53,7 +53,7 @@ PAGES_ABOUT = {"topic": (Topic, "topic"), "technology": (Technology, "subjects__
 @public_page(max_age=FIVE_MINUTES)
 def pages_about(request, slug, kind):
     model, path = PAGES_ABOUT[kind]
-    about = get_by_slug(model.objects.all(), slug)
+    about = get_by_slug(model.readable(), slug)
     title = f"{settings.SITE_NAME}: {about}"
     subtitle = f"New articles and technology comparisons about {about}."
     entries = newest_entries(Article.objects.for_page().filter(**{path: about}))
@@ -77,7 +77,7 @@ def hub_changes(request):
 
 @public_page(max_age=FIVE_MINUTES)
 def technology_changes(request, slug):
-    technology = get_by_slug(Technology.objects.all(), slug)
+    technology = get_by_slug(Technology.readable(), slug)
     path = technology.get_absolute_url()
     return changed_answers(request, f" about {technology}", path, technology.changes.all())
 

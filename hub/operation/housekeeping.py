@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.history import trash
 from articles.models import AuditEntry
-from comparisons.models import Correction
+from comparisons.models import Correction, Fact, Feature, Technology
 from comparisons.proofs.sandbox import NoSandbox, check_sandbox
 from hub.models import StoredPage, UploadedZip
 
@@ -25,11 +25,17 @@ def forget(model, field, age):
     return model.objects.filter(**{f"{field}__lt": timezone.now() - age}).delete()[0]
 
 
+def settle_drafts():
+    """Take the mark off drafts that a scheduled comparison has published. Return how many those are."""
+    return sum(model.objects.settle() for model in (Technology, Feature, Fact))
+
+
 # What goes: its name, and a function that returns how much went.
 CLEANING = (
     ("deleted for thirty days", trash.empty),
     ("ended sessions", partial(forget, Session, "expire_date", 0 * DAY)),
     ("wrong passwords that shut nobody out any more", partial(forget, AccessAttempt, "attempt_time", DAY)),
+    ("marks of drafts that are public by now", settle_drafts),
     ("old sign-ins", partial(forget, AccessLog, "attempt_time", REMEMBERED)),
     ("old sign-ins that failed", partial(forget, AccessFailureLog, "attempt_time", REMEMBERED)),
     ("old audit entries", partial(forget, AuditEntry, "at", 400 * DAY)),

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from django.db.models import Prefetch
+
 from articles.models import FAQ, Article
-from comparisons.models import Comparison, Fact, Feature, Proof, Technology
+from comparisons.models import Comparison, Fact, Feature, Proof, Subject, Technology
 from comparisons.table import Reference, fact_cell
 from hub.models import SearchEntry
 
@@ -110,17 +112,22 @@ PUBLISHED = Article.Status.PUBLISHED
 def pages_with_subjects(model):
     """Scheduled ones too: they have to be found from their moment on. The search itself keeps them back."""
     pages = model.objects.filter(status=PUBLISHED).select_related("author", "topic")
-    return pages.prefetch_related("tags", "subjects__technology")
+    subjects = Subject.objects.published().select_related("technology")
+    return pages.prefetch_related("tags", Prefetch("subjects", subjects))
 
 
+TECHNOLOGIES = Technology.objects.published().select_related("kind").prefetch_related("releases")
 SOURCES = {
-    Kind.TECHNOLOGY: (Technology.objects.select_related("kind").prefetch_related("releases"), technology_document),
+    Kind.TECHNOLOGY: (
+        Technology.objects.published().select_related("kind").prefetch_related("releases"),
+        technology_document,
+    ),
     Kind.COMPARISON: (pages_with_subjects(Comparison), page_document),
     Kind.ARTICLE: (pages_with_subjects(Article).filter(kind=Article.Kind.ARTICLE), page_document),
-    Kind.FEATURE: (Feature.objects.select_related("group"), feature_document),
+    Kind.FEATURE: (Feature.objects.published().select_related("group"), feature_document),
     Kind.FAQ: (FAQ.objects.filter(article__status=PUBLISHED).select_related("article"), faq_document),
-    Kind.FACT: (Fact.objects.prefetch_related("technology", "feature", "sources"), fact_document),
-    Kind.PROOF: (Proof.objects.with_runs(), proof_document),
+    Kind.FACT: (Fact.objects.published().prefetch_related("technology", "feature", "sources"), fact_document),
+    Kind.PROOF: (Proof.objects.published().with_runs(), proof_document),
 }
 
 

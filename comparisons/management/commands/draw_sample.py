@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, size, seed, checker, **options):
         if size < 1 or seed < 0:
             raise CommandError("Draw one fact at least, by a seed that is not negative.")
-        facts = Fact.objects.exclude(level=Fact.Level.UNKNOWN).order_by("feature__slug", "technology__slug")
+        facts = Fact.objects.published().exclude(level=Fact.Level.UNKNOWN).order_by("feature__slug", "technology__slug")
         if checker:
             if not get_user_model().objects.filter(username=checker).exists():
                 raise CommandError(f"There is no account “{checker}”.")

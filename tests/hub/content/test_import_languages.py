@@ -50,9 +50,26 @@ def test_each_language_has_a_folder_of_pages(tmp_path, path, text):
         ),
         ("config/_default/languages.toml", "[fr]\ndisabled = true\ncontentDir = 'content/fr'\n"),
         ("config/_default/languages.fr.toml", "disabled = true\ncontentDir = 'content/fr'\n"),
-        ("config/production/hugo.yaml", "disableLanguages: [it, fr]\nlanguages: {fr: {contentDir: content/fr}}\n"),
+        (
+            "config/production/hugo.yaml",
+            "disableLanguages: [it, fr]\nlanguages: {en: {}, fr: {contentDir: content/fr}}\n",
+        ),
     ],
 )
 def test_what_is_in_a_language_that_hugo_leaves_out_is_a_draft(tmp_path, path, text):
     pages = ["content/a.md", "content/b.fr.md", "content/c.de.md", "content/fr/d.md", "content/index.fr.md"]
-    assert set(drafts(import_pages(tmp_path, pages, **{path: text}))) == {pages[1], pages[3], pages[4]}
+    settings = {"config/_default/hugo.toml": "baseURL = 'x'\n"} if "_default" in path else {}
+    assert set(drafts(import_pages(tmp_path, pages, **settings, **{path: text}))) == {pages[1], pages[3], pages[4]}
+
+
+@pytest.mark.parametrize("target", ["assets", "static/img", "layouts", "data"])
+def test_a_folder_that_hugo_mounts_for_something_else_has_no_pages(tmp_path, target):
+    mount = f"[[module.mounts]]\nsource = 'src'\ntarget = '{target}'\n"
+    pages = ["content/de/a.md", "content/en/b.md", "src/notes.md"]
+    settings = {
+        "config/_default/hugo.toml": f"baseURL = 'x'\n{mount}",
+        "config/_default/languages.de.toml": "contentDir = 'content/de'\n",
+        "config/_default/languages.en.toml": "contentDir = 'content/en'\n",
+    }
+    assert import_pages(tmp_path, pages, **settings).failure == ""
+    assert {page.slug for page in Article.objects.all()} == {"a", "b"}
