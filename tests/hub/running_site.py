@@ -15,7 +15,7 @@ import pytest
 
 from tests.prepared import PREPARE, ROOT, copy_prepared_data, environment_of_a_laptop
 
-PATIENCE = 90  # seconds, for a machine that is busy with something else
+PATIENCE = 300  # seconds, for a machine that is busy with something else
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--log-level", "warning"]
 
 

@@ -89,7 +89,7 @@ def test_an_author_writes_a_draft_with_a_picture_which_an_editor_publishes_and_a
 
     reader = open_page()
     reader.goto(address)
-    assert reader.get_by_role("heading", name="How we work").is_visible()
+    expect(reader.get_by_role("heading", name="How we work")).to_be_visible()
     image = reader.get_by_role("img", name="Two people at a desk")
     image.scroll_into_view_if_needed()
     expect(image).to_have_js_property("complete", True)
@@ -125,7 +125,7 @@ def test_an_editor_makes_a_comparison_on_one_form(open_page):
     reader = open_page()
     reader.goto(comparison.get_absolute_url())
     for words in ("you like Flask", "Take Django.", "Can I use both?"):
-        assert reader.get_by_text(words).first.is_visible()
+        expect(reader.get_by_text(words).first).to_be_visible()
     headers = reader.locator("table").first.locator("tbody th").all_inner_texts()
     assert [name for name in ("Templates", "Async", "Admin panel") if any(name in header for header in headers)]
 
@@ -139,7 +139,7 @@ def test_a_fact_corrected_at_the_desk_is_correct_on_the_page(open_page):
     desk.locator("#id_sources-0-title").fill("The new release notes")
     save(desk)
     reader.goto(comparison.get_absolute_url())
-    assert reader.get_by_text("Since version 3").first.is_visible()
+    expect(reader.get_by_text("Since version 3").first).to_be_visible()
     assert "The new release notes" in reader.content()
 
 
@@ -164,10 +164,10 @@ def test_no_page_of_the_desk_breaks_the_security_policy(open_page):
     for model in admin.site._registry:
         listing = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         desk.goto(listing)
-        assert desk.locator("h1").first.is_visible()
+        expect(desk.locator("h1").first).to_be_visible()
         if desk.locator(".addlink:visible").count():
             desk.goto(f"{listing}add/")
-            assert desk.get_by_role("button", name="Save", exact=True).is_visible()
+            expect(desk.get_by_role("button", name="Save", exact=True)).to_be_visible()
     for part in ("change", "history", "delete"):
         desk.goto(change(comparison).replace("change", part))
         assert desk.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

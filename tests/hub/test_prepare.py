@@ -15,6 +15,7 @@ from articles import rerendering
 from articles.models import Article, User
 from hub.management.commands.prepare import static_files_are_current
 from tests.factories import hours_ago, make_article, make_user
+from tests.hub.running_site import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -138,7 +139,7 @@ def test_machines_that_start_at_once_prepare_one_database_together(empty_databas
         )
         for _ in range(3)
     ]
-    words = [process.communicate(timeout=120) for process in processes]
+    words = [process.communicate(timeout=PATIENCE) for process in processes]
     assert [process.returncode for process in processes] == [0, 0, 0], words
     assert sum("with the password" in said for said, _ in words) == 1
     with psycopg.connect(empty_database) as database:

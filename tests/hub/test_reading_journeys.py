@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import make_comparison, make_feature
 from tests.hub.shelf import make_shelf
@@ -158,7 +159,7 @@ def test_a_row_of_a_long_table_is_found_by_its_question(open_page):
 def test_a_link_to_an_answer_opens_it(shelf, page):
     faq = shelf.article.faqs.last()
     page.goto(f"{shelf.article.get_absolute_url()}#{faq.anchor}")
-    assert page.locator(f"#{faq.anchor}").is_visible()
+    expect(page.locator(f"#{faq.anchor}")).to_be_visible()
 
 
 def test_an_answer_opens_where_the_browser_leaves_it_closed(shelf, page):
@@ -168,7 +169,7 @@ def test_an_answer_opens_where_the_browser_leaves_it_closed(shelf, page):
     page.evaluate(f"history.pushState(null, '', '#{faq.anchor}')")
     assert not page.locator(f"#{faq.anchor}").is_visible()
     page.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
-    assert page.locator(f"#{faq.anchor}").is_visible()
+    expect(page.locator(f"#{faq.anchor}")).to_be_visible()
 
 
 def test_a_mistyped_fragment_breaks_nothing(shelf, page):

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from playwright.sync_api import expect
 
 from articles.images.encoding import store_image
 from comparisons.models import Release
@@ -104,7 +105,7 @@ def test_more_technologies_than_fit_a_phone_scroll_sideways_and_only_so(shelf, o
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(500)
     assert region.evaluate("region => region.scrollLeft") > 0
-    assert page.get_by_text("6 columns: the table goes on to the side.").is_visible()
+    expect(page.get_by_text("6 columns: the table goes on to the side.")).to_be_visible()
     page.locator(".facts tbody tr[id]").nth(9).evaluate(
         "row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 300)"
     )
@@ -132,7 +133,7 @@ def test_a_link_to_a_cell_opens_it_below_the_head(shelf, open_page, viewport, sc
         page.goto("/")
         page.goto(f"/compare/?t={query}#{feature.slug}-{technologies[2].slug}")
         detail = page.locator(".answer > :target")
-        assert detail.get_by_text("Checked against").is_visible()
+        expect(detail.get_by_text("Checked against")).to_be_visible()
         summary = page.locator("details:has(:target) > summary")
         head = page.locator(".facts thead th").nth(1).bounding_box()
         assert head["y"] + head["height"] <= summary.bounding_box()["y"]
@@ -190,12 +191,12 @@ def test_the_contents_stand_beside_the_text_or_folded_above_it(shelf, open_page)
     page.goto(shelf.article.get_absolute_url())
     contents, text = page.locator(".contents"), page.locator(".prose").first
     assert rect(contents)["left"] >= rect(text)["right"]
-    assert page.get_by_role("navigation", name="On this page").is_visible()
+    expect(page.get_by_role("navigation", name="On this page")).to_be_visible()
     page.set_viewport_size(PHONE)
     assert rect(contents)["bottom"] <= rect(text)["top"]
     assert not page.get_by_role("navigation", name="On this page").is_visible()
     page.get_by_text("On this page").click()
-    assert page.get_by_role("navigation", name="On this page").is_visible()
+    expect(page.get_by_role("navigation", name="On this page")).to_be_visible()
 
 
 def test_no_row_of_releases_is_squeezed_high_on_a_phone(shelf, open_page):

@@ -54,7 +54,7 @@ def test_an_editor_corrects_a_cell_by_mouse_and_readers_see_it(desk, open_page):
 
     reader = open_page()
     reader.goto(comparison.get_absolute_url())
-    assert reader.get_by_text("Views, not the ORM").first.is_visible()
+    expect(reader.get_by_text("Views, not the ORM").first).to_be_visible()
 
 
 def test_a_table_is_edited_by_keyboard_alone(desk):

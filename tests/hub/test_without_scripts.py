@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import expect
 
 from tests.factories import make_fact, make_feature, make_technology
 from tests.hub.shelf import make_shelf
@@ -24,10 +25,10 @@ def test_a_comparison_is_read_to_its_sources(shelf, page):
     cell = page.locator(f"td:has(#{shelf.features[1].slug}-django)")
     assert not cell.get_by_text("Source:").is_visible()
     cell.locator("summary").click()
-    assert cell.get_by_text("Source:").is_visible()
-    assert cell.locator("p", has_text="Checked against").is_visible()
+    expect(cell.get_by_text("Source:")).to_be_visible()
+    expect(cell.locator("p", has_text="Checked against")).to_be_visible()
     page.get_by_text("Which is faster?").click()
-    assert page.locator(f"#{shelf.comparison.faqs.first().anchor}").is_visible()
+    expect(page.locator(f"#{shelf.comparison.faqs.first().anchor}")).to_be_visible()
     page.get_by_role("navigation", name="On this page").get_by_role("link", name="Verdict").click()
     assert page.url.endswith("#verdict")
 
@@ -69,7 +70,7 @@ def test_two_needs_of_three_hundred_make_a_short_address(page):
     button = page.get_by_role("button", name="Show what meets them")
     assert button.bounding_box()["y"] < 800
     button.click()
-    assert page.get_by_role("heading", name="Meets your must (1)").is_visible()
+    expect(page.get_by_role("heading", name="Meets your must (1)")).to_be_visible()
     path = "/choose/?must=a-feature-whose-name-is-long-7&nice=a-feature-whose-name-is-long-250#found"
     assert page.url.endswith(path)
 

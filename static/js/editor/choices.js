@@ -29,12 +29,11 @@ function start() {
   nameParts(document);
   document.addEventListener("formset:added", (event) => nameParts(event.target));
   // The field of a list of which one is chosen is made when the list opens, which jQuery alone hears of.
-  window.django?.jQuery(document).on("select2:open", ({ target }) => {
+  window.django.jQuery(document).on("select2:open", ({ target }) => {
     const label = labelOf(target);
     if (label) document.querySelector(`.select2-dropdown ${SEARCH}`)?.setAttribute("aria-label", wordsOf(label));
   });
 }
 
-// The admin makes its lists once the page is there.
-if (document.readyState === "complete") start();
-else window.addEventListener("load", start);
+// The admin makes its lists when jQuery says that the page is ready, which may be after “load”: this comes behind it.
+window.django?.jQuery(start);
